@@ -1,0 +1,47 @@
+"""How people are created: without e-mail, with the name as it must be printed."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import BaseUserManager
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users; a user without a password can only sign in with a card."""
+
+    def create_user(
+        self,
+        *,
+        printed_name: str,
+        username: str | None = None,
+        password: str | None = None,
+        **fields: Any,
+    ) -> "User":
+        """Store a person. Without `username` an opaque one is drawn."""
+        user = self.model(printed_name=printed_name, **fields)
+        if username:
+            user.username = username
+        if not user.sort_key:
+            user.sort_key = printed_name
+        if password:
+            user.set_password(password)
+        else:
+            user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, username: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """The first technical administrator, for `createsuperuser`."""
+        fields.setdefault("printed_name", username)
+        return self.create_user(
+            username=username, password=password, is_superuser=True, **fields
+        )
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Sign-in names are compared without regard to case."""
+        return self.get(username__iexact=username or "")

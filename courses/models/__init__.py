@@ -1,0 +1,44 @@
+"""Models of the course side; import them from here."""
+
+from courses.models.attendance import (
+    CANCELLED,
+    NOT_RECORDED,
+    Attendance,
+    AttendanceChange,
+    CatchUpTask,
+    Source,
+    Status,
+)
+from courses.models.catalogue import Activity, ActivityKind, Course, Module
+from courses.models.cohort import (
+    Cohort,
+    CohortStaff,
+    FundingLine,
+    HalfDay,
+    HalfDaySession,
+)
+from courses.models.edition import Edition
+from courses.models.enrolment import ActivityCompletion, Enrolment, SectionProgress
+
+__all__ = [
+    "CANCELLED",
+    "NOT_RECORDED",
+    "Activity",
+    "ActivityCompletion",
+    "ActivityKind",
+    "Attendance",
+    "AttendanceChange",
+    "CatchUpTask",
+    "Cohort",
+    "CohortStaff",
+    "Course",
+    "Edition",
+    "Enrolment",
+    "FundingLine",
+    "HalfDay",
+    "HalfDaySession",
+    "Module",
+    "SectionProgress",
+    "Source",
+    "Status",
+]

@@ -1,0 +1,67 @@
+"""Permission pairs of the course side: each question about one object beside its queryset.
+
+`tests/courses/test_permissions.py` proves over personas × objects that both agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts import roles
+from courses.models import Cohort, Enrolment
+from courses.querysets import CohortQuerySet, EnrolmentQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
+
+
+def boards_visible_to(user: Person) -> CohortQuerySet:
+    """Cohorts whose board the person may open."""
+    return Cohort.objects.worked_on_by(user, roles.SEE_BOARD)
+
+
+def can_see_board(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may open this cohort's board."""
+    return _holds_post(user, cohort, roles.SEE_BOARD)
+
+
+def registers_open_to(user: Person) -> CohortQuerySet:
+    """Cohorts whose register the person may fill in."""
+    return Cohort.objects.worked_on_by(user, roles.RECORD_ATTENDANCE)
+
+
+def can_record_attendance(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may fill in this cohort's register (frozen or not)."""
+    return _holds_post(user, cohort, roles.RECORD_ATTENDANCE)
+
+
+def managed_by(user: Person) -> CohortQuerySet:
+    """Cohorts the person manages: enrolments, cards, end of course."""
+    return Cohort.objects.worked_on_by(user, roles.MANAGE_COHORT)
+
+
+def can_manage(user: Person, cohort: Cohort) -> bool:
+    """Whether the person manages this cohort."""
+    return _holds_post(user, cohort, roles.MANAGE_COHORT)
+
+
+def own_enrolments(user: Person) -> EnrolmentQuerySet:
+    """The person's own enrolments, with cohort and edition."""
+    return Enrolment.objects.own(user).select_related("cohort__edition__course")
+
+
+def is_own_enrolment(user: Person, enrolment: Enrolment) -> bool:
+    """Whether the enrolment is the person's own and in force."""
+    return (
+        user.is_authenticated
+        and enrolment.user_id == user.pk
+        and enrolment.withdrawn_at is None
+    )
+
+
+def _holds_post(user: Person, cohort: Cohort, ability: str) -> bool:
+    return Cohort.objects.worked_on_by(user, ability).filter(pk=cohort.pk).exists()
