@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -18,8 +18,12 @@ class QuestionVersionQuerySet(models.QuerySet):
     """Versions of questions."""
 
     def live(self, *, on: datetime.date) -> Self:
-        """Published, not retired, and true on the given day: what a quiz may draw from."""
+        """The newest published version of each question that is not retired and true on the day."""
+        newer = self.model.objects.filter(
+            question=OuterRef("question"), number__gt=OuterRef("number"), published_at__isnull=False
+        )
         return self.filter(
+            ~Exists(newer),
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_until__isnull=True) | Q(valid_until__gte=on),
             published_at__isnull=False,

@@ -133,9 +133,7 @@ def sign_in(*, half_day: HalfDay, enrolment: Enrolment, at: datetime.datetime) -
 
 
 @transaction.atomic
-def cancel_half_day(
-    *, half_day: HalfDay, reason: str, by: User, at: datetime.datetime
-) -> None:
+def cancel_half_day(*, half_day: HalfDay, reason: str, by: User, at: datetime.datetime) -> None:
     """Take a half-day out for the whole cohort (X, R2.2), with a reason."""
     lock_open_cohort(half_day.cohort_id)
     if not reason.strip():

@@ -56,11 +56,7 @@ def own_enrolments(user: Person) -> EnrolmentQuerySet:
 
 def is_own_enrolment(user: Person, enrolment: Enrolment) -> bool:
     """Whether the enrolment is the person's own and in force."""
-    return (
-        user.is_authenticated
-        and enrolment.user_id == user.pk
-        and enrolment.withdrawn_at is None
-    )
+    return user.is_authenticated and enrolment.user_id == user.pk and enrolment.withdrawn_at is None
 
 
 def _holds_post(user: Person, cohort: Cohort, ability: str) -> bool:

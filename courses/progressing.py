@@ -23,22 +23,18 @@ def finish_section(
 def finished_sections(*, enrolment: Enrolment, activity: Activity) -> set[str]:
     """Keys of the sections this trainee has finished."""
     return set(
-        SectionProgress.objects.filter(
-            enrolment=enrolment, activity=activity
-        ).values_list("section", flat=True)
+        SectionProgress.objects.filter(enrolment=enrolment, activity=activity).values_list(
+            "section", flat=True
+        )
     )
 
 
-def complete_activity(
-    *, enrolment: Enrolment, activity: Activity, at: datetime.datetime
-) -> None:
+def complete_activity(*, enrolment: Enrolment, activity: Activity, at: datetime.datetime) -> None:
     """Mark an activity as completed and announce it, once."""
     _, created = ActivityCompletion.objects.get_or_create(
         enrolment=enrolment, activity=activity, defaults={"completed_at": at}
     )
     if created:
         transaction.on_commit(
-            lambda: activity_completed.send(
-                Activity, enrolment=enrolment, activity=activity
-            )
+            lambda: activity_completed.send(Activity, enrolment=enrolment, activity=activity)
         )

@@ -34,9 +34,7 @@ class CohortQuerySet(models.QuerySet):
         """Cohorts in which the person is enrolled as a trainee."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(
-            enrolments__user=user, enrolments__withdrawn_at__isnull=True
-        ).distinct()
+        return self.filter(enrolments__user=user, enrolments__withdrawn_at__isnull=True).distinct()
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -69,9 +69,7 @@ def lay_out_half_days(
             minutes=session["minutes"],
         )
         for half_day in half_days
-        for position, session in enumerate(
-            programme.get((half_day.day, half_day.part), ()), 1
-        )
+        for position, session in enumerate(programme.get((half_day.day, half_day.part), ()), 1)
     )
     cohort.ends_on = half_days[-1].date
     cohort.save(update_fields=["ends_on"])

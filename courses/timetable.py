@@ -40,9 +40,7 @@ def teaching_dates(first: datetime.date, days: int) -> Iterator[datetime.date]:
 
 
 def _moment(date: datetime.date, clock: str, zone: ZoneInfo) -> datetime.datetime:
-    return datetime.datetime.combine(
-        date, datetime.time.fromisoformat(clock), tzinfo=zone
-    )
+    return datetime.datetime.combine(date, datetime.time.fromisoformat(clock), tzinfo=zone)
 
 
 def plan_half_days(
@@ -59,14 +57,10 @@ def plan_half_days(
     """
     planned = []
     for day, date in enumerate(teaching_dates(first, days), start=1):
-        hours = (
-            (friday or FRIDAY_HOURS) if date.weekday() == FRIDAY else (normal or NORMAL)
-        )
+        hours = (friday or FRIDAY_HOURS) if date.weekday() == FRIDAY else (normal or NORMAL)
         for offset, part in enumerate(("am", "pm")):
             opens, starts, ends = (_moment(date, clock, zone) for clock in hours[part])
             planned.append(
-                PlannedHalfDay(
-                    2 * day - 1 + offset, day, part, date, opens, starts, ends
-                )
+                PlannedHalfDay(2 * day - 1 + offset, day, part, date, opens, starts, ends)
             )
     return planned

@@ -4,8 +4,14 @@ A cohort is tied to one version; changing a value makes a new version. The table
 docs/scoring.md, and a test compares it with RULES_V1.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any, get_type_hints
+
+from assessments.outcome.stored_values import JsonValue, restored, stored
 
 
 class RuleSetError(ValueError):
@@ -119,6 +125,38 @@ class RuleSet:
         ]
         if wrong:
             raise RuleSetError("impossible-value", sorted(set(wrong)))
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """Every field by name, decimals as strings: what is stored and what is digested."""
+        return {field.name: stored(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> "RuleSet":
+        """The rule set stored by `to_json`.
+
+        Raises RuleSetError naming unknown, missing or ill-typed fields: a threshold is never
+        guessed, defaulted or silently dropped.
+        """
+        kinds = get_type_hints(cls)
+        if unknown := sorted(str(name) for name in data if name not in kinds):
+            raise RuleSetError("unknown-fields", unknown)
+        if missing := sorted(name for name in kinds if name not in data):
+            raise RuleSetError("missing-fields", missing)
+        values: dict[str, Any] = {}
+        wrong: list[str] = []
+        for name, kind in kinds.items():
+            try:
+                values[name] = restored(data[name], kind)
+            except TypeError:
+                wrong.append(name)
+        if wrong:
+            raise RuleSetError("wrong-type", sorted(wrong))
+        return cls(**values)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of the canonical JSON: sorted keys, no spaces, ASCII."""
+        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+        return sha256(text.encode("ascii")).hexdigest()
 
 
 RULES_V1 = RuleSet()

@@ -36,12 +36,8 @@ class Source(models.TextChoices):
 class Attendance(models.Model):
     """The status in force for one trainee and one half-day."""
 
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="attendance"
-    )
-    half_day = models.ForeignKey(
-        HalfDay, on_delete=models.PROTECT, related_name="attendance"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attendance")
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="attendance")
     status = models.CharField(_("status"), max_length=1, choices=Status.choices)
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
 
@@ -65,9 +61,7 @@ class AttendanceChange(models.Model):
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.PROTECT, related_name="attendance_changes"
     )
-    half_day = models.ForeignKey(
-        HalfDay, on_delete=models.PROTECT, related_name="changes"
-    )
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="changes")
     before = models.CharField(max_length=1)
     after = models.CharField(max_length=1)
     recorded_at = models.DateTimeField()
@@ -88,18 +82,12 @@ class AttendanceChange(models.Model):
 class CatchUpTask(models.Model):
     """The task that turns a justified absence (J) into one made up (C) when validated in time."""
 
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="catch_ups"
-    )
-    half_day = models.ForeignKey(
-        HalfDay, on_delete=models.PROTECT, related_name="catch_ups"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="catch_ups")
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="catch_ups")
     task = models.CharField(_("task"), max_length=300)
     due_on = models.DateField(_("due on"))
     set_at = models.DateTimeField()
-    set_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     validated_at = models.DateTimeField(null=True, blank=True)
     validated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -12,9 +12,7 @@ class Course(models.Model):
     title = I18nCharField(_("title"), max_length=200)
     hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=1)
     days = models.PositiveSmallIntegerField(_("days"), default=15)
-    certificate_prefix = models.CharField(
-        _("prefix of certificate numbers"), max_length=3
-    )
+    certificate_prefix = models.CharField(_("prefix of certificate numbers"), max_length=3)
 
     class Meta:
         verbose_name = _("course")
@@ -40,9 +38,7 @@ class Module(models.Model):
         verbose_name_plural = _("modules")
         ordering = ["course", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["course", "code"], name="module_code_once_per_course"
-            )
+            models.UniqueConstraint(fields=["course", "code"], name="module_code_once_per_course")
         ]
 
     def __str__(self) -> str:
@@ -66,9 +62,7 @@ class Activity(models.Model):
     The key is stable for ever (`M04-lesson`, `Q04`, `P1`, `MT`, `EXAM`, `AP`): it has no language.
     """
 
-    course = models.ForeignKey(
-        Course, on_delete=models.PROTECT, related_name="activities"
-    )
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="activities")
     module = models.ForeignKey(
         Module,
         on_delete=models.PROTECT,
@@ -89,9 +83,7 @@ class Activity(models.Model):
         verbose_name_plural = _("activities")
         ordering = ["course", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["course", "key"], name="activity_key_once_per_course"
-            )
+            models.UniqueConstraint(fields=["course", "key"], name="activity_key_once_per_course")
         ]
 
     def __str__(self) -> str:

@@ -31,22 +31,16 @@ class Cohort(models.Model):
     """One group following one edition at one place. `frozen_at` closes it to every change."""
 
     code = models.SlugField(_("cohort code"), max_length=16, unique=True)
-    edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="cohorts"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cohorts")
     name = I18nCharField(_("name"), max_length=200)
     venue_city = I18nCharField(_("venue, city"), max_length=80)
-    venue_country = models.CharField(
-        _("venue, country"), max_length=3, choices=COUNTRY_CHOICES
-    )
+    venue_country = models.CharField(_("venue, country"), max_length=3, choices=COUNTRY_CHOICES)
     zone = models.CharField(_("time zone"), max_length=40, validators=[validate_zone])
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    frozen_at = models.DateTimeField(
-        _("frozen at"), null=True, blank=True, editable=False
-    )
+    frozen_at = models.DateTimeField(_("frozen at"), null=True, blank=True, editable=False)
 
     objects = CohortQuerySet.as_manager()
 
@@ -79,9 +73,7 @@ class Cohort(models.Model):
 class FundingLine(models.Model):
     """One grant a cohort is charged to, with the words for the certificate in both languages."""
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="funding_lines"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="funding_lines")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     grant_code = models.CharField(_("grant code"), max_length=40)
     wording = I18nCharField(_("wording"), max_length=200)
@@ -130,9 +122,7 @@ class HalfDay(models.Model):
         AM = "am", _("morning")
         PM = "pm", _("afternoon")
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="half_days"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="half_days")
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("1 to 30"))
     day = models.PositiveSmallIntegerField(_("day"), help_text=_("1 to 15"))
     part = models.CharField(_("part"), max_length=2, choices=Part.choices)
@@ -155,9 +145,7 @@ class HalfDay(models.Model):
         verbose_name_plural = _("half-days")
         ordering = ["cohort", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "number"], name="half_day_once_per_cohort"
-            )
+            models.UniqueConstraint(fields=["cohort", "number"], name="half_day_once_per_cohort")
         ]
 
     def __str__(self) -> str:
@@ -167,9 +155,7 @@ class HalfDay(models.Model):
 class HalfDaySession(models.Model):
     """What is taught in a half-day, from the timetable; minutes add up to the half-day's length."""
 
-    half_day = models.ForeignKey(
-        HalfDay, on_delete=models.PROTECT, related_name="sessions"
-    )
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="sessions")
     position = models.PositiveSmallIntegerField(_("position"))
     module = models.ForeignKey(
         Module, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True

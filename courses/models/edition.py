@@ -9,9 +9,7 @@ from courses.models.catalogue import Course
 class Edition(models.Model):
     """One state of a course's content. Locked once a cohort runs on it; corrections are logged."""
 
-    course = models.ForeignKey(
-        Course, on_delete=models.PROTECT, related_name="editions"
-    )
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="editions")
     label = models.CharField(_("label"), max_length=40)
     opened_on = models.DateField(_("opened on"))
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
@@ -21,9 +19,7 @@ class Edition(models.Model):
         verbose_name_plural = _("course editions")
         ordering = ["course", "-opened_on"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["course", "label"], name="edition_label_once"
-            )
+            models.UniqueConstraint(fields=["course", "label"], name="edition_label_once")
         ]
 
     def __str__(self) -> str:

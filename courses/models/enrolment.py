@@ -12,9 +12,7 @@ from courses.querysets import EnrolmentQuerySet
 class Enrolment(models.Model):
     """A trainee in a cohort: the key to register, marks, outcome and certificate."""
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="enrolments"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments"
     )
@@ -37,9 +35,7 @@ class Enrolment(models.Model):
         verbose_name_plural = _("enrolments")
         ordering = ["cohort", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "user"], name="enrolled_once_per_cohort"
-            )
+            models.UniqueConstraint(fields=["cohort", "user"], name="enrolled_once_per_cohort")
         ]
 
     def __str__(self) -> str:
@@ -49,12 +45,8 @@ class Enrolment(models.Model):
 class SectionProgress(models.Model):
     """A section of a lesson that a trainee has finished; the section's key has no language."""
 
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="progress"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, related_name="progress"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="progress")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="progress")
     section = models.CharField(max_length=60)
     finished_at = models.DateTimeField()
 
@@ -73,19 +65,13 @@ class SectionProgress(models.Model):
 class ActivityCompletion(models.Model):
     """An activity that a trainee has completed, with the moment it happened."""
 
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="completions"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, related_name="completions"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="completions")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="completions")
     completed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "activity"], name="completed_once"
-            )
+            models.UniqueConstraint(fields=["enrolment", "activity"], name="completed_once")
         ]
 
     def __str__(self) -> str:

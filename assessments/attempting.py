@@ -1,0 +1,228 @@
+"""Verbs of an attempt: start, save a step, submit, time out. The only place that changes `state`.
+
+The race each one may lose is stated in its docstring; the table is `assessments.states`.
+"""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from assessments import refusals, states
+from assessments.grading import mark_attempt
+from assessments.kinds.registry import KINDS, kind_of
+from assessments.models import (
+    Attempt,
+    AttemptItem,
+    AttemptStep,
+    QuestionVersion,
+    Quiz,
+    QuizWindow,
+)
+from assessments.refusals import Refusal
+from assessments.selection import Candidate, Line, PoolTooSmall, draw, option_order
+from assessments.signals import attempt_marked
+from courses.models import Enrolment
+from courses.progressing import complete_activity
+
+
+def open_attempt(*, enrolment: Enrolment, quiz: Quiz) -> Attempt | None:
+    """The attempt in progress, if there is one."""
+    return Attempt.objects.filter(enrolment=enrolment, quiz=quiz, state=states.IN_PROGRESS).first()
+
+
+def next_opening(
+    *, quiz: Quiz, earlier: list[Attempt], at: datetime.datetime
+) -> datetime.datetime | None:
+    """When the next attempt may start by R4, or None when no attempt is left."""
+    if len(earlier) >= quiz.attempts_allowed:
+        return None
+    ends = [attempt.submitted_at for attempt in earlier if attempt.submitted_at]
+    if not ends:
+        return at
+    return max(ends) + datetime.timedelta(hours=quiz.reopen_after_hours)
+
+
+def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.datetime) -> Attempt:
+    """Draw the items and open an attempt; an attempt in progress is returned instead.
+
+    Raises Refusal with NOT_OPEN_YET, CLOSED, NO_ATTEMPT_LEFT, TOO_SOON (details: `opens_at`),
+    POOL_EMPTY or FROZEN. Race: of two starts at once one is stored, the other finds it.
+    """
+    running = open_attempt(enrolment=enrolment, quiz=quiz)
+    if running is not None:
+        return running
+    _check_window(enrolment, quiz, at)
+    earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
+    opening = next_opening(quiz=quiz, earlier=earlier, at=at)
+    if opening is None:
+        raise Refusal(refusals.NO_ATTEMPT_LEFT)
+    if opening > at:
+        raise Refusal(refusals.TOO_SOON, opens_at=opening)
+    versions = _drawn(quiz, earlier, seed=seed, on=at.astimezone(enrolment.cohort.tz).date())
+    try:
+        with transaction.atomic():
+            return _store(enrolment, quiz, versions, number=len(earlier) + 1, seed=seed, at=at)
+    except IntegrityError:
+        running = open_attempt(enrolment=enrolment, quiz=quiz)
+        if running is None:
+            raise
+        return running
+
+
+def _check_window(enrolment: Enrolment, quiz: Quiz, at: datetime.datetime) -> None:
+    if enrolment.cohort.is_frozen:
+        raise Refusal(refusals.FROZEN)
+    window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
+    if window is None or at < window.opens_at:
+        raise Refusal(refusals.NOT_OPEN_YET, opens_at=window.opens_at if window else None)
+    if at > window.closes_at:
+        raise Refusal(refusals.CLOSED, closed_at=window.closes_at)
+
+
+def _drawn(
+    quiz: Quiz, earlier: list[Attempt], *, seed: str, on: datetime.date
+) -> list[QuestionVersion]:
+    lines = [
+        Line(line.module.code, line.count, line.kind, line.bloom)
+        for line in quiz.blueprint.select_related("module")
+    ]
+    met = set(
+        AttemptItem.objects.filter(attempt__in=earlier).values_list(
+            "version__question_id", flat=True
+        )
+    )
+    pool = {
+        version.question.key: version
+        for version in QuestionVersion.objects.live(on=on)
+        .filter(question__module__code__in=[line.module for line in lines])
+        .select_related("question__module")
+        if version.question.kind in KINDS
+    }
+    candidates = [
+        Candidate(key, v.question.module.code, v.question.kind, v.bloom, v.question_id in met)
+        for key, v in pool.items()
+    ]
+    try:
+        keys = draw(lines, candidates, seed=seed)
+    except PoolTooSmall as problem:
+        raise Refusal(refusals.POOL_EMPTY, module=problem.line.module) from None
+    if not keys:
+        raise Refusal(refusals.POOL_EMPTY, module="")
+    return [pool[key] for key in keys]
+
+
+def _store(
+    enrolment: Enrolment,
+    quiz: Quiz,
+    versions: list[QuestionVersion],
+    *,
+    number: int,
+    seed: str,
+    at: datetime.datetime,
+) -> Attempt:
+    deadline = at + datetime.timedelta(minutes=quiz.minutes) if quiz.minutes else None
+    attempt = Attempt.objects.create(
+        quiz=quiz,
+        enrolment=enrolment,
+        number=number,
+        seed=seed,
+        started_at=at,
+        deadline_at=deadline,
+    )
+    AttemptItem.objects.bulk_create(
+        AttemptItem(
+            attempt=attempt,
+            position=position,
+            version=version,
+            option_order=option_order(
+                kind_of(version.question.kind).options(version.structure),
+                seed=seed,
+                item=version.question.key,
+                fixed=kind_of(version.question.kind).fixed_order,
+            ),
+        )
+        for position, version in enumerate(versions, start=1)
+    )
+    return attempt
+
+
+@transaction.atomic
+def save_step(
+    *,
+    attempt: Attempt,
+    client_id: uuid.UUID,
+    sequence: int,
+    action: str,
+    position: int | None,
+    response: Any,
+    language: str,
+    elapsed: int,
+    at: datetime.datetime,
+) -> bool:
+    """Append one step; False when this step was there already (nothing changes then).
+
+    Raises Refusal(OVER) once the attempt has ended, TIME_IS_UP past its deadline, NO_SUCH_ITEM
+    for a position that was not drawn. Race with submit: the row of the attempt is locked, so a
+    step is either before the submission and counts, or after it and is refused.
+    """
+    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if AttemptStep.objects.filter(attempt=locked, client_id=client_id).exists():
+        return False
+    if (locked.state, states.SAVE) not in states.TRANSITIONS:
+        raise Refusal(refusals.OVER)
+    if locked.deadline_at and at > locked.deadline_at:
+        raise Refusal(refusals.TIME_IS_UP)
+    if position is not None and not locked.items.filter(position=position).exists():
+        raise Refusal(refusals.NO_SUCH_ITEM)
+    AttemptStep.objects.create(
+        attempt=locked,
+        client_id=client_id,
+        sequence=sequence,
+        action=action,
+        position=position,
+        response=response,
+        language=language,
+        elapsed=elapsed,
+        received_at=at,
+    )
+    return True
+
+
+def submit_attempt(*, attempt: Attempt, at: datetime.datetime) -> bool:
+    """Close and mark the attempt. False when it was closed already: one result, however often.
+
+    Past the deadline the attempt is timed out instead, with the deadline as its end.
+    """
+    if attempt.deadline_at and at > attempt.deadline_at:
+        return time_out(attempt=attempt)
+    return _close(attempt, states.SUBMIT, ended_at=at)
+
+
+def time_out(*, attempt: Attempt) -> bool:
+    """Close an attempt whose deadline has passed; what was saved in time is marked."""
+    if attempt.deadline_at is None:
+        raise Refusal(refusals.OVER)
+    return _close(attempt, states.TIME_OUT, ended_at=attempt.deadline_at)
+
+
+@transaction.atomic
+def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool:
+    """Conditional UPDATE: of two closings exactly one changes the row and marks the attempt."""
+    changed = Attempt.objects.filter(pk=attempt.pk, state=states.IN_PROGRESS).update(
+        state=states.after(states.IN_PROGRESS, event), submitted_at=ended_at
+    )
+    attempt.refresh_from_db(fields=["state", "submitted_at"])
+    if not changed:
+        return False
+    mark_attempt(attempt=attempt, by=None, at=ended_at)
+    complete_activity(enrolment=attempt.enrolment, activity=attempt.quiz.activity, at=ended_at)
+    transaction.on_commit(lambda: attempt_marked.send(Attempt, attempt=attempt))
+    return True
+
+
+def close_overdue(*, at: datetime.datetime) -> int:
+    """Time out every attempt whose deadline has passed; returns how many."""
+    overdue = Attempt.objects.filter(state=states.IN_PROGRESS, deadline_at__lt=at)
+    return sum(time_out(attempt=attempt) for attempt in overdue.select_related("quiz__activity"))

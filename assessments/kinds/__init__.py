@@ -1,0 +1,1 @@
+"""Question kinds behind one registry."""

@@ -1,0 +1,29 @@
+"""Why a verb of the assessments refused. Pure: codes; sentences live in `assessments/wording.py`."""
+
+
+class Refusal(Exception):
+    """A verb did nothing. `code` is stable; `details` may name what stands in the way."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+NOT_OPEN_YET = "quiz-not-open-yet"
+CLOSED = "quiz-closed"
+NO_ATTEMPT_LEFT = "no-attempt-left"
+TOO_SOON = "second-attempt-too-soon"
+POOL_EMPTY = "pool-too-small"
+OVER = "attempt-over"
+TIME_IS_UP = "time-is-up"
+NO_SUCH_ITEM = "no-such-item"
+FROZEN = "cohort-frozen"
+BLOCKED = "freeze-blocked"
+OUT_OF_RANGE = "mark-out-of-range"
+NOT_HALF_POINTS = "mark-not-half-points"
+REASON_MISSING = "reason-missing"
+SHEET_CLOSED = "sheet-closed"
+LEVELS_MISSING = "levels-missing"
+FACTS_MISSING = "knock-out-facts-missing"
+SAME_ASSESSOR = "same-assessor-twice"  # one person holds one seat of a lesson

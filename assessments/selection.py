@@ -1,0 +1,77 @@
+"""Drawing items and option orders from a seed. Pure: the same seed always draws the same.
+
+Identifier of the method: `sha256-order-v1`. Candidates are put in the order of
+SHA-256(seed ‖ purpose ‖ name); the first ones are taken. No state, no platform's random numbers.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a blueprint: so many items of a module, perhaps of one kind or Bloom level."""
+
+    module: str
+    count: int
+    kind: str = ""
+    bloom: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that may be drawn. `used` says the trainee has met it in an earlier attempt."""
+
+    key: str
+    module: str
+    kind: str
+    bloom: str
+    used: bool = False
+
+
+class PoolTooSmall(Exception):
+    """The pool cannot fill a line; `line` says which, `found` how many there were."""
+
+    def __init__(self, line: Line, found: int) -> None:
+        super().__init__(f"{line.module}: {line.count} items wanted, {found} found")
+        self.line = line
+        self.found = found
+
+
+def _rank(seed: str, purpose: str, name: str) -> str:
+    return hashlib.sha256(f"{seed}\x1f{purpose}\x1f{name}".encode()).hexdigest()
+
+
+def shuffled(names: Iterable[str], *, seed: str, purpose: str) -> list[str]:
+    """The names in the seed's order; equal input sets give equal output."""
+    return sorted(names, key=lambda name: _rank(seed, purpose, name))
+
+
+def draw(lines: Sequence[Line], pool: Iterable[Candidate], *, seed: str) -> list[str]:
+    """Keys of the drawn items, line by line in a seeded order, no key twice.
+
+    Items the trainee has not met come first, so a second attempt draws other items as long as
+    the pool has some (R4). Raises PoolTooSmall when a line cannot be filled at all.
+    """
+    candidates = list(pool)
+    taken: list[str] = []
+    for number, line in enumerate(lines):
+        fitting = [
+            c
+            for c in candidates
+            if c.module == line.module
+            and (not line.kind or c.kind == line.kind)
+            and (not line.bloom or c.bloom == line.bloom)
+            and c.key not in taken
+        ]
+        if len(fitting) < line.count:
+            raise PoolTooSmall(line, len(fitting))
+        fitting.sort(key=lambda c: (c.used, _rank(seed, f"line-{number}", c.key)))
+        taken.extend(c.key for c in fitting[: line.count])
+    return shuffled(taken, seed=seed, purpose="items")
+
+
+def option_order(options: Sequence[str], *, seed: str, item: str, fixed: bool = False) -> list[str]:
+    """The order in which one item's options are shown, the same in both languages."""
+    return list(options) if fixed else shuffled(options, seed=seed, purpose=f"options-{item}")

@@ -1,0 +1,32 @@
+"""Sentences for the codes of `assessments.refusals`, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from assessments import refusals
+from assessments.refusals import Refusal
+
+
+def sentence_for(refusal: Refusal) -> str:
+    """What to tell the person whose act was refused."""
+    sentences = {
+        refusals.NOT_OPEN_YET: _("This quiz is not open yet."),
+        refusals.CLOSED: _("This quiz is closed."),
+        refusals.NO_ATTEMPT_LEFT: _("You have used all your attempts at this quiz."),
+        refusals.TOO_SOON: _("The second attempt opens at least 12 hours after the first."),
+        refusals.POOL_EMPTY: _(
+            "There are not enough questions in force for this quiz. Your facilitator knows more."
+        ),
+        refusals.OVER: _("This attempt has ended: its answers can no longer be changed."),
+        refusals.TIME_IS_UP: _("The time is up. Everything saved in time counts."),
+        refusals.NO_SUCH_ITEM: _("This question does not belong to the attempt."),
+        refusals.FROZEN: _("The results of this cohort are frozen: nothing can be changed."),
+        refusals.BLOCKED: _("The cohort cannot be frozen while something is open."),
+        refusals.OUT_OF_RANGE: _("Enter a mark between 0 and the maximum, or an absence."),
+        refusals.NOT_HALF_POINTS: _("Practicals are marked in whole and half points."),
+        refusals.REASON_MISSING: _("Give the reason of the change."),
+        refusals.SHEET_CLOSED: _("This sheet was submitted and is closed."),
+        refusals.LEVELS_MISSING: _("Choose a level for every criterion."),
+        refusals.FACTS_MISSING: _("A knock-out needs one written sentence of facts."),
+        refusals.SAME_ASSESSOR: _("One person can hold only one seat of a lesson."),
+    }
+    return sentences[refusal.code]
