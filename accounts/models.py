@@ -159,7 +159,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return roles.abilities_of(held)
 
     def can(self, ability: str) -> bool:
-        """Whether one of the person's roles has the ability (for which cohorts is another matter)."""
+        """Whether a role of the person has the ability; for which cohorts is another matter."""
         return self.is_active and ability in self.abilities
 
     @property

@@ -17,7 +17,7 @@ class NameProblem(ValueError):
 
 
 def check_printed_name(name: str) -> None:
-    """Accept any Latin letter with diacritics, apostrophes, hyphens and blanks, 1 to 120 characters.
+    """Accept Latin letters with diacritics, apostrophes, hyphens and blanks, 1 to 120 of them.
 
     Raises NameProblem with code `name-empty`, `name-too-long`, `name-character` or
     `name-no-letter`. Single names, particles and any letter case are fine: nothing is changed.

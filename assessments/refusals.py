@@ -1,4 +1,4 @@
-"""Why a verb of the assessments refused. Pure: codes; sentences live in `assessments/wording.py`."""
+"""Why a verb of the assessments refused. Pure: codes; `wording.py` has the sentences."""
 
 
 class Refusal(Exception):

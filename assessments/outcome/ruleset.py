@@ -15,7 +15,7 @@ from assessments.outcome.stored_values import JsonValue, restored, stored
 
 
 class RuleSetError(ValueError):
-    """A rule set that cannot be used. `code` is one of the codes below, `names` the fields at fault.
+    """A rule set that cannot be used: `code` says why, `names` are the fields at fault.
 
     Codes: unknown-fields, missing-fields, wrong-type, impossible-value.
     """
@@ -104,13 +104,9 @@ class RuleSet:
     def __post_init__(self) -> None:
         """Refuse values that contradict each other (code impossible-value, the fields by name)."""
         if self.weight_q + self.weight_p + self.weight_m + self.weight_e != 1:
-            raise RuleSetError(
-                "impossible-value", ["weight_q", "weight_p", "weight_m", "weight_e"]
-            )
+            raise RuleSetError("impossible-value", ["weight_q", "weight_p", "weight_m", "weight_e"])
         if sum(self.rubric_weights) * self.rubric_level_max != 100:
-            raise RuleSetError(
-                "impossible-value", ["rubric_weights", "rubric_level_max"]
-            )
+            raise RuleSetError("impossible-value", ["rubric_weights", "rubric_level_max"])
         if not 1 <= self.knock_out_criterion <= len(self.rubric_weights):
             raise RuleSetError("impossible-value", ["knock_out_criterion"])
         positive = (

@@ -14,8 +14,9 @@ def stored(value: object) -> JsonValue:
         return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, tuple):
         return list(value)
-    assert isinstance(value, str | int)
-    return value
+    if isinstance(value, str | int):
+        return value
+    raise TypeError(f"a rule set does not store {value!r}")
 
 
 def restored(value: object, kind: object) -> object:

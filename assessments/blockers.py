@@ -1,0 +1,101 @@
+"""What keeps a cohort from being frozen, one entry per open thing (R10.1, domain N-LI-1)."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessments import states
+from assessments.bridge import CohortRecords
+from assessments.models import Attempt, CohortRules
+from assessments.outcome.microteaching import Lesson, combine
+from courses.models import ActivityKind, Enrolment
+
+NO_RULES = "no-rule-set"
+NOBODY = "nobody-enrolled"
+NOT_OVER = "course-not-over"
+UNRECORDED = "attendance-unrecorded"
+PRACTICAL = "practical-not-recorded"
+TEACHING = "teaching-not-recorded"
+SHEETS = "teaching-sheets-open"
+EXAM = "exam-not-recorded"
+ATTEMPT = "attempt-in-progress"
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One open thing: a stable code, the trainee it concerns if any, and details for its words."""
+
+    code: str
+    enrolment: Enrolment | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def find_blockers(records: CohortRecords, *, at: datetime.datetime) -> list[Blocker]:
+    """Everything open, in the order of R10 and then of protocol. Empty: the freeze may go on."""
+    found = []
+    cohort = records.cohort
+    if not CohortRules.objects.filter(cohort=cohort).exists():
+        found.append(Blocker(NO_RULES))
+    if not records.enrolments:
+        found.append(Blocker(NOBODY))
+    last = records.register.half_days[-1] if records.register.half_days else None
+    if last is None or last.starts_at > at:
+        found.append(Blocker(NOT_OVER, details={"ends_on": cohort.ends_on}))
+    running = _running_attempts(records)
+    for enrolment in records.enrolments:
+        found += _of_trainee(records, enrolment)
+        if enrolment.pk in running:
+            found.append(Blocker(ATTEMPT, enrolment, {"activities": running[enrolment.pk]}))
+    return found
+
+
+def _of_trainee(records: CohortRecords, enrolment: Enrolment) -> list[Blocker]:
+    found = []
+    line = records.register.line(enrolment.pk)
+    blank = [n for n, status in enumerate(line, start=1) if status == "U"]
+    if blank:
+        found.append(Blocker(UNRECORDED, enrolment, {"half_days": blank}))
+    missing = [
+        activity.key
+        for activity in records.of_kind(ActivityKind.PRACTICAL)
+        if _untouched(records, enrolment, activity)
+    ]
+    if missing:
+        found.append(Blocker(PRACTICAL, enrolment, {"activities": missing}))
+    found += _teaching(records, enrolment)
+    for activity in records.of_kind(ActivityKind.EXAM):
+        if _untouched(records, enrolment, activity):
+            found.append(Blocker(EXAM, enrolment, {"activities": [activity.key]}))
+    return found
+
+
+def _untouched(records: CohortRecords, enrolment: Enrolment, activity: Any) -> bool:
+    entry = records.entry(enrolment, activity)
+    return entry.best is None and not entry.absence
+
+
+def _teaching(records: CohortRecords, enrolment: Enrolment) -> list[Blocker]:
+    lessons: dict[int, Lesson] = records.lessons.get(enrolment.pk, {})
+    if not lessons:
+        missing = any(
+            not records.entry(enrolment, activity).absence
+            for activity in records.of_kind(ActivityKind.MICRO_TEACHING)
+        )
+        return [Blocker(TEACHING, enrolment)] if missing else []
+    found = []
+    for number, lesson in sorted(lessons.items()):
+        combination = combine(lesson, rules=records.rules)
+        if combination.is_open:
+            details = {"lesson": number, "state": str(combination.state)}
+            found.append(Blocker(SHEETS, enrolment, details))
+    return found
+
+
+def _running_attempts(records: CohortRecords) -> dict[int, list[str]]:
+    running: dict[int, list[str]] = {}
+    attempts = Attempt.objects.filter(
+        enrolment__cohort=records.cohort, state=states.IN_PROGRESS
+    ).values_list("enrolment_id", "quiz__activity__key")
+    for enrolment_id, key in attempts:
+        running.setdefault(enrolment_id, []).append(key)
+    return running

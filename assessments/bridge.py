@@ -1,0 +1,223 @@
+"""Rows ↔ values: the only file that knows both the tables and the rules' records.
+
+A cohort's records take a fixed number of queries, whatever its size.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from assessments import states
+from assessments.models import (
+    Absence as MarkAbsence,
+)
+from assessments.models import (
+    ActionPlan,
+    AttemptGrade,
+    CohortRules,
+    Mark,
+    TeachingSheet,
+)
+from assessments.outcome.attendance import STATUS_FIELDS, Register
+from assessments.outcome.decision import decide
+from assessments.outcome.microteaching import Lesson, Sheet, conciliation_called_for
+from assessments.outcome.record import (
+    Absence,
+    QuizEntry,
+    TraineeRecord,
+    Unmarked,
+)
+from assessments.outcome.result import Outcome
+from assessments.outcome.ruleset import RULES_V1, RuleSet
+from courses.models import Activity, ActivityKind, Cohort, Enrolment
+from courses.reports import Register as RegisterRows
+from courses.reports import read_register
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Everything marked for one trainee and one activity: values out of 100 by sitting."""
+
+    values: dict[int, Decimal] = field(default_factory=dict)
+    absence: str = ""
+
+    @property
+    def best(self) -> Decimal | None:
+        """The highest value, or None."""
+        return max(self.values.values(), default=None)
+
+
+@dataclass(frozen=True)
+class CohortRecords:
+    """A cohort as values: enrolments in protocol order, their register, marks and records."""
+
+    cohort: Cohort
+    rules: RuleSet
+    enrolments: list[Enrolment]
+    register: RegisterRows
+    activities: list[Activity]
+    entries: dict[tuple[int, int], Entry]
+    lessons: dict[int, dict[int, Lesson]]
+    plans: dict[int, ActionPlan]
+    records: dict[int, TraineeRecord]
+
+    def entry(self, enrolment: Enrolment, activity: Activity) -> Entry:
+        """Marks of one trainee at one activity; an empty entry when there are none."""
+        return self.entries.get((enrolment.pk, activity.pk), Entry())
+
+    def of_kind(self, kind: str) -> list[Activity]:
+        """The course's activities of one kind, in order."""
+        return [activity for activity in self.activities if activity.kind == kind]
+
+    def outcome(self, enrolment: Enrolment) -> Outcome:
+        """The computed proposal for one trainee."""
+        return decide(self.records[enrolment.pk], rules=self.rules)
+
+
+def rules_of(cohort: Cohort) -> RuleSet:
+    """The rule set a cohort runs on; version 1 where none was tied yet."""
+    tied = CohortRules.objects.filter(cohort=cohort).select_related("rule_set").first()
+    return RuleSet.from_json(tied.rule_set.parameters) if tied else RULES_V1
+
+
+def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> CohortRecords:
+    """The records of all active trainees of a cohort, or of one."""
+    enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("user")
+    if enrolment is not None:
+        enrolments = enrolments.filter(pk=enrolment.pk)
+    people = list(enrolments.order_by("position", "pk"))
+    ids = [person.pk for person in people]
+    rules = rules_of(cohort)
+    register = read_register(cohort, enrolment=enrolment)
+    activities = list(
+        Activity.objects.filter(course_id=cohort.edition.course_id)
+        .exclude(kind=ActivityKind.LESSON)
+        .select_related("module")
+        .order_by("position")
+    )
+    entries = _entries(ids)
+    lessons = _lessons(ids, rules)
+    plans = {plan.enrolment_id: plan for plan in ActionPlan.objects.filter(enrolment__in=ids)}
+    records = {
+        person.pk: _record(person.pk, register, activities, entries, lessons, plans, rules)
+        for person in people
+    }
+    return CohortRecords(
+        cohort, rules, people, register, activities, entries, lessons, plans, records
+    )
+
+
+def _entries(ids: list[int]) -> dict[tuple[int, int], Entry]:
+    """Marks from attempts (their last grade) and from people, brought to 100."""
+    values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
+    absences: dict[tuple[int, int], str] = {}
+    grades = AttemptGrade.objects.filter(
+        attempt__enrolment__in=ids, attempt__state__in=states.MARKED
+    ).order_by("graded_at", "pk")
+    for owner, activity, number, score in grades.values_list(
+        "attempt__enrolment_id", "attempt__quiz__activity_id", "attempt__number", "score"
+    ):
+        values[owner, activity][number] = score
+    for mark in Mark.objects.filter(enrolment__in=ids, superseded=False):
+        key = (mark.enrolment_id, mark.activity_id)
+        if mark.value is None:
+            absences.setdefault(key, mark.absence)
+            continue
+        brought = mark.value * 100 / mark.out_of
+        standing = values[key].get(mark.sitting)
+        values[key][mark.sitting] = brought if standing is None else max(standing, brought)
+    keys = set(values) | set(absences)
+    return {key: Entry(dict(values.get(key, {})), absences.get(key, "")) for key in keys}
+
+
+def _lessons(ids: list[int], rules: RuleSet) -> dict[int, dict[int, Lesson]]:
+    """Sheets that were submitted, as lessons: enrolment id → lesson number → Lesson."""
+    sheets: dict[tuple[int, int], dict[tuple[int, int], Sheet]] = defaultdict(dict)
+    for row in TeachingSheet.objects.filter(enrolment__in=ids, submitted_at__isnull=False):
+        sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
+    found: dict[int, dict[int, Lesson]] = defaultdict(dict)
+    for (owner, number), seats in sheets.items():
+        found[owner][number] = _lesson(seats, rules)
+    return found
+
+
+def _lesson(seats: Mapping[tuple[int, int], Sheet], rules: RuleSet) -> Lesson:
+    """One lesson; the sealed reserve sheet is passed on only once 4.3 opens it.
+
+    It opens for a knock-out by one assessor alone, or when both have closed their second round
+    (revised or confirmed) after a conciliation was called for.
+    """
+    first, second = seats.get((1, 1)), seats.get((2, 1))
+    revised_first, revised_second = seats.get((1, 2)), seats.get((2, 2))
+    reserve = seats.get((3, 1))
+    if first is None or second is None:
+        return Lesson(first, second)
+    called_for = conciliation_called_for(first, second, rules=rules)
+    held = revised_first is not None and revised_second is not None
+    if called_for and not held:
+        knock_out = rules.knock_out_criterion - 1
+        one_against = (first[knock_out] == 0) != (second[knock_out] == 0)
+        confirmed = one_against and reserve is not None and reserve[knock_out] == 0
+        return Lesson(first, second, reserve=reserve if confirmed else None)
+    return Lesson(first, second, revised_first, revised_second, reserve)
+
+
+def _record(
+    owner: int,
+    register: RegisterRows,
+    activities: Iterable[Activity],
+    entries: Mapping[tuple[int, int], Entry],
+    lessons: Mapping[int, Mapping[int, Lesson]],
+    plans: Mapping[int, ActionPlan],
+    rules: RuleSet,
+) -> TraineeRecord:
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
+    for activity in activities:
+        by_kind[activity.kind].append(entries.get((owner, activity.pk), Entry()))
+    counts = register.counts(owner)
+    exam = (by_kind[ActivityKind.EXAM] or [Entry()])[0]
+    teaching = (by_kind[ActivityKind.MICRO_TEACHING] or [Entry()])[0]
+    taught = lessons.get(owner, {})
+    plan = plans.get(owner)
+    return TraineeRecord(
+        identifier=str(owner),
+        register=Register(**{STATUS_FIELDS[status]: count for status, count in counts.items()}),
+        quizzes=tuple(_quiz(entry) for entry in by_kind[ActivityKind.QUIZ]),
+        practicals=tuple(
+            _out_of(entry.best, rules.practical_out_of) for entry in by_kind[ActivityKind.PRACTICAL]
+        ),
+        teaching=taught.get(1),
+        teaching_absence=_absence(teaching),
+        teaching_resit=taught.get(2),
+        exam=exam.values.get(1),
+        exam_absence=_absence(exam),
+        exam_resit=exam.values.get(2),
+        action_plan=plan is not None and plan.validated_at is not None,
+        pre=_first(by_kind[ActivityKind.PRE_TEST]),
+        post=_first(by_kind[ActivityKind.POST_TEST]),
+    )
+
+
+def _quiz(entry: Entry) -> QuizEntry:
+    if entry.best is not None:
+        return entry.best
+    excused = entry.absence == MarkAbsence.EXCUSED
+    return Unmarked.EXCUSED if excused else Unmarked.NOT_ATTEMPTED
+
+
+def _absence(entry: Entry) -> Absence | None:
+    return {
+        MarkAbsence.JUSTIFIED: Absence.JUSTIFIED,
+        MarkAbsence.EXCUSED: Absence.JUSTIFIED,
+        MarkAbsence.UNJUSTIFIED: Absence.UNJUSTIFIED,
+    }.get(MarkAbsence(entry.absence))
+
+
+def _out_of(value: Decimal | None, out_of: Decimal) -> Fraction | None:
+    return None if value is None else Fraction(value) * Fraction(out_of) / 100
+
+
+def _first(entries: list[Entry]) -> Decimal | None:
+    return entries[0].values.get(1) if entries else None

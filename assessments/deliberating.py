@@ -1,0 +1,114 @@
+"""Verbs of the end: tie the rules, freeze the results. A freeze is written once (R18)."""
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments import refusals
+from assessments.blockers import find_blockers
+from assessments.bridge import read_records
+from assessments.digests import digest
+from assessments.models import CohortRules, Freeze, FrozenOutcome
+from assessments.models import RuleSet as StoredRuleSet
+from assessments.outcome.casefile import read_record
+from assessments.outcome.casewriting import write_case
+from assessments.outcome.decision import decide
+from assessments.outcome.result import Outcome, as_row
+from assessments.outcome.ruleset import RULES_V1, RuleSet
+from assessments.refusals import Refusal
+from assessments.signals import cohort_frozen
+from courses.locking import lock_open_cohort
+from courses.models import Cohort
+from courses.refusals import Refused
+
+
+def store_rules(*, rules: RuleSet = RULES_V1, at: datetime.datetime) -> StoredRuleSet:
+    """The stored row of a rule set, made once; a stored version is never changed."""
+    stored, _ = StoredRuleSet.objects.get_or_create(
+        identifier=rules.identifier,
+        version=rules.version,
+        defaults={"parameters": rules.to_json(), "digest": rules.digest(), "published_at": at},
+    )
+    return stored
+
+
+@transaction.atomic
+def tie_rules(*, cohort: Cohort, rule_set: StoredRuleSet) -> CohortRules:
+    """Tie an open cohort to a rule set."""
+    lock_open_cohort(cohort.pk)
+    tied, _ = CohortRules.objects.update_or_create(cohort=cohort, defaults={"rule_set": rule_set})
+    return tied
+
+
+@transaction.atomic
+def freeze_cohort(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> Freeze:
+    """Store inputs, rule set and results with a digest, and close the cohort to every change.
+
+    Raises Refusal(BLOCKED) with details `blockers` while anything is open, Refusal(FROZEN) the
+    second time. Race: the cohort's row is locked, so of two freezes one is refused, and a mark
+    entered at the same moment is either in the inputs or refused.
+    """
+    try:
+        cohort = lock_open_cohort(cohort.pk)
+    except Refused:
+        raise Refusal(refusals.FROZEN) from None
+    records = read_records(cohort)
+    blockers = find_blockers(records, at=at)
+    if blockers:
+        raise Refusal(refusals.BLOCKED, blockers=blockers)
+    rule_set = cohort.rules.rule_set
+    inputs = [write_case(records.records[person.pk]) for person in records.enrolments]
+    outcomes = [records.outcome(person) for person in records.enrolments]
+    results = [_result(outcome) for outcome in outcomes]
+    freeze = Freeze.objects.create(
+        cohort=cohort,
+        rule_set=rule_set,
+        frozen_at=at,
+        frozen_by=by,
+        inputs=inputs,
+        results=results,
+        digest=freeze_digest(rules=rule_set.digest, inputs=inputs, results=results),
+    )
+    FrozenOutcome.objects.bulk_create(
+        _frozen(freeze, person.pk, as_row(outcome))
+        for person, outcome in zip(records.enrolments, outcomes, strict=True)
+    )
+    Cohort.objects.filter(pk=cohort.pk).update(frozen_at=at)
+    transaction.on_commit(lambda: cohort_frozen.send(Cohort, cohort=cohort, freeze=freeze))
+    return freeze
+
+
+def freeze_digest(*, rules: str, inputs: list[dict], results: list[dict]) -> str:
+    """SHA-256 over the rule set's digest, the inputs and the results."""
+    return digest({"rules": rules, "inputs": inputs, "results": results})
+
+
+def recomputed_digest(freeze: Freeze) -> str:
+    """The digest that the stored inputs give today: equal to the stored one, or something lied."""
+    rules = RuleSet.from_json(freeze.rule_set.parameters)
+    results = [
+        _result(decide(read_record(case, identifier=case["id"], rules=rules), rules=rules))
+        for case in freeze.inputs
+    ]
+    return freeze_digest(rules=rules.digest(), inputs=freeze.inputs, results=results)
+
+
+def _result(outcome: Outcome) -> dict:
+    return as_row(outcome) | {"reasons": list(outcome.reasons)}
+
+
+def _frozen(freeze: Freeze, enrolment_id: int, row: dict[str, str]) -> FrozenOutcome:
+    return FrozenOutcome(
+        freeze=freeze,
+        enrolment_id=enrolment_id,
+        computed=row["outcome"],
+        decided=row["outcome"],
+        attendance=row["A"],
+        quizzes=row["Q"],
+        practicals=row["P"],
+        teaching=row["M"],
+        exam=row["E"],
+        final=row["F"],
+        on20=row["on20"],
+    )

@@ -1,0 +1,72 @@
+"""Permission pairs of the assessments: each question about one object beside its queryset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts import roles
+from assessments.models import Attempt, TeachingSheet
+from assessments.querysets import AttemptQuerySet
+from courses.models import Cohort
+from courses.querysets import CohortQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
+
+
+def attempts_visible_to(user: Person) -> AttemptQuerySet:
+    """A trainee's own attempts; nobody else opens an attempt page."""
+    return Attempt.objects.own(user)
+
+
+def can_see_attempt(user: Person, attempt: Attempt) -> bool:
+    """Whether the attempt is the person's own."""
+    enrolment = attempt.enrolment
+    return user.is_authenticated and enrolment.user_id == user.pk and enrolment.withdrawn_at is None
+
+
+def marks_entered_by(user: Person) -> CohortQuerySet:
+    """Cohorts in which the person may enter marks of practicals and papers."""
+    return Cohort.objects.worked_on_by(user, roles.ENTER_MARKS)
+
+
+def can_enter_marks(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may enter marks in this cohort."""
+    return marks_entered_by(user).filter(pk=cohort.pk).exists()
+
+
+def teaching_marked_by(user: Person) -> CohortQuerySet:
+    """Cohorts in which the person may fill in micro-teaching sheets."""
+    return Cohort.objects.worked_on_by(user, roles.MARK_TEACHING)
+
+
+def can_mark_teaching(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may fill in micro-teaching sheets in this cohort."""
+    return teaching_marked_by(user).filter(pk=cohort.pk).exists()
+
+
+def sheets_visible_to(user: Person) -> QuerySet[TeachingSheet]:
+    """The person's own sheets only: blind marking has no exception before both are in."""
+    if not user.is_authenticated:
+        return TeachingSheet.objects.none()
+    return TeachingSheet.objects.filter(assessor=user)
+
+
+def can_see_sheet(user: Person, sheet: TeachingSheet) -> bool:
+    """Whether the sheet is the person's own."""
+    return user.is_authenticated and sheet.assessor_id == user.pk
+
+
+def frozen_by(user: Person) -> CohortQuerySet:
+    """Cohorts the person may freeze."""
+    return Cohort.objects.worked_on_by(user, roles.FREEZE)
+
+
+def can_freeze(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may freeze this cohort."""
+    return frozen_by(user).filter(pk=cohort.pk).exists()
