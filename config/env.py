@@ -40,9 +40,7 @@ class Env:
             return True
         if value in _FALSE:
             return False
-        raise SettingError(
-            f"{name} must be one of 1/0, true/false, yes/no, on/off; got {value!r}"
-        )
+        raise SettingError(f"{name} must be one of 1/0, true/false, yes/no, on/off; got {value!r}")
 
     def number(
         self,
@@ -59,30 +57,20 @@ class Env:
         try:
             result = int(value)
         except ValueError:
-            raise SettingError(
-                f"{name} must be a whole number; got {value!r}"
-            ) from None
-        if (minimum is not None and result < minimum) or (
-            maximum is not None and result > maximum
-        ):
-            raise SettingError(
-                f"{name} must lie between {minimum} and {maximum}; got {result}"
-            )
+            raise SettingError(f"{name} must be a whole number; got {value!r}") from None
+        if (minimum is not None and result < minimum) or (maximum is not None and result > maximum):
+            raise SettingError(f"{name} must lie between {minimum} and {maximum}; got {result}")
         return result
 
     def words(self, name: str, default: str | None = None) -> list[str]:
         """A comma-separated list without empty parts."""
-        return [
-            word.strip() for word in self.text(name, default).split(",") if word.strip()
-        ]
+        return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 
     def choice(self, name: str, choices: list[str], default: str | None = None) -> str:
         """One of the given words."""
         value = self.text(name, default)
         if value not in choices:
-            raise SettingError(
-                f"{name} must be one of {', '.join(choices)}; got {value!r}"
-            )
+            raise SettingError(f"{name} must be one of {', '.join(choices)}; got {value!r}")
         return value
 
     def path(self, name: str, default: Path | None = None) -> Path:

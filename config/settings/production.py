@@ -9,16 +9,12 @@ if SECRET_KEY == DEFAULT_SECRET_KEY or len(SECRET_KEY) < 50:
     raise SettingError("SECRET_KEY must be your own, at least 50 characters long")
 REGISTER_KEY = env.text("REGISTER_KEY")
 if REGISTER_KEY in (DEFAULT_SECRET_KEY, SECRET_KEY) or len(REGISTER_KEY) < 50:
-    raise SettingError(
-        "REGISTER_KEY must be a secret of its own, at least 50 characters long"
-    )
+    raise SettingError("REGISTER_KEY must be a secret of its own, at least 50 characters long")
 if env.switch("DEBUG", False):
     raise SettingError("DEBUG must not be on in production")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-    raise SettingError(
-        "ALLOWED_HOSTS must name the hosts of this installation, without *"
-    )
+    raise SettingError("ALLOWED_HOSTS must name the hosts of this installation, without *")
 PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS").rstrip("/")
 if not PUBLIC_ADDRESS.startswith("https://"):
     raise SettingError("PUBLIC_ADDRESS must begin with https://")

@@ -1,7 +1,7 @@
 """The suite's settings: cheap hashing, plain static files, everything else as it runs."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import DATABASES, STORAGES, env
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -12,3 +12,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# PostgreSQL only: a migrated database that the test databases are cloned from (make/postgres.sh).
+if env.text("TEST_TEMPLATE", ""):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE")}

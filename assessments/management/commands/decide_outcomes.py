@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stderr.write(f"not read: {name}")
         rows = [as_row(outcome) for outcome in outcomes]
         if options["json"]:
-            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(rows, indent=1))
             return
         for row, outcome in zip(rows, outcomes, strict=True):
             row["reasons"] = " ".join(outcome.reasons)

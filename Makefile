@@ -1,0 +1,53 @@
+# The verbs of this project, for a person and for CI alike. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help install run demo test test-sqlite test-postgres check bench screenshots messages lock
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+install:  ## the environment with its system libraries, for running and testing
+	@make/system.sh test
+	@make/environment.sh test
+	@make/messages.sh
+
+run:  ## install what is missing, load the demo once, serve on 127.0.0.1:8000 (PORT= changes it)
+	@make/run.sh
+
+demo:  ## build the demo anew; whatever was entered into it is lost
+	@$(BIN)/python manage.py load_demo
+
+test:  ## every test: rules and pages on PostgreSQL, then the whole suite on SQLite
+	@$(MAKE) --no-print-directory install
+	@$(MAKE) --no-print-directory test-postgres
+	@$(MAKE) --no-print-directory test-sqlite
+
+test-sqlite:
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Journeys and the house rules do not depend on the database; they run once, on SQLite.
+test-postgres:
+	@make/postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not journey" \
+		--ignore=tests/architecture --ignore=tests/journeys
+
+check:  ## style, types, import direction, settings, migrations, message catalogues
+	@make/check.sh
+
+bench: install  ## the figures of docs/operating.md, measured in this run
+	@$(BIN)/python -m tests.bench
+
+screenshots: install  ## the pictures of README.md
+	@$(BIN)/python -m tests.screenshots
+
+messages:  ## collect every visible word into the catalogues, then compile them
+	@for app in accounts courses assessments certificates cms; do \
+		(cd $$app && mkdir -p locale && ../$(BIN)/django-admin makemessages -l fr --no-wrap --no-location); \
+	done
+	@make/messages.sh
+
+lock:  ## both lock files from pyproject.toml, with hashes and without an index address
+	@make/lock.sh

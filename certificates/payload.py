@@ -1,0 +1,171 @@
+"""Everything one certificate prints, frozen, in both languages. Rendering reads nothing else."""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from certificates.codes import parse_number
+
+KINDS = ("distinction", "merit", "completion", "participation", "attendance")
+NAME_LIMIT = 120
+SIGNATORY_LIMIT = 3
+
+
+class PayloadError(ValueError):
+    """Something in a payload cannot be printed; `code` names what."""
+
+    def __init__(self, code: str, detail: object = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+
+
+class Bilingual(NamedTuple):
+    """One thing said in French and in English."""
+
+    fr: str
+    en: str
+
+
+class PrintedSignatory(NamedTuple):
+    """Who signs in ink, with the title in both languages."""
+
+    name: str
+    title: Bilingual
+
+
+class PrintedModule(NamedTuple):
+    """A line of the programme on the back. `code` may be empty (opening, exam, closing)."""
+
+    code: str
+    title: Bilingual
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificatePayload:
+    """One print of a certificate. `hours` is the length of the course; `starts_on` to `ends_on`
+    inclusive; `verify_url` the address a reader types, without the number.
+
+    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print.
+    """
+
+    kind: str
+    number: str
+    print_index: int
+    holder_name: str
+    holder_arabic: str
+    course_title: Bilingual
+    venue_city: Bilingual
+    venue_country: Bilingual
+    starts_on: dt.date
+    ends_on: dt.date
+    hours: Decimal
+    issuing_bodies: tuple[Bilingual, ...]
+    signatories: tuple[PrintedSignatory, ...]
+    funding_lines: tuple[Bilingual, ...]
+    signed_on: dt.date
+    signed_at: Bilingual
+    modules: tuple[PrintedModule, ...]
+    rule_set_version: str
+    verify_url: str
+    template_version: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise PayloadError("kind", self.kind)
+        if parse_number(self.number) != self.number:
+            raise PayloadError("number", self.number)
+        if self.print_index < 1:
+            raise PayloadError("print", self.print_index)
+        if not self.holder_name.strip() or len(self.holder_name) > NAME_LIMIT:
+            raise PayloadError("name", len(self.holder_name))
+        if self.ends_on < self.starts_on:
+            raise PayloadError("dates", (self.starts_on, self.ends_on))
+        if len(self.signatories) > SIGNATORY_LIMIT:
+            raise PayloadError("signatories", len(self.signatories))
+        if sum((module.hours for module in self.modules), Decimal(0)) > self.hours:
+            raise PayloadError("hours", self.hours)
+
+    @property
+    def other_hours(self) -> Decimal:
+        """Hours of the course that no line of `modules` accounts for; zero or more."""
+        return self.hours - sum((module.hours for module in self.modules), Decimal(0))
+
+
+def to_json(payload: CertificatePayload) -> str:
+    """The canonical text of a payload: sorted keys, no blanks, dates ISO, hours as strings.
+
+    Equal payloads give equal text, whatever a database did to the order of keys meanwhile.
+    """
+    return json.dumps(
+        to_dict(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+
+
+def from_json(text: str) -> CertificatePayload:
+    """The payload written by `to_json`. Raises PayloadError (code shape) on anything else."""
+    return from_dict(json.loads(text))
+
+
+def to_dict(payload: CertificatePayload) -> dict[str, Any]:
+    """The payload as plain JSON values, for a JSON column."""
+    plain = asdict(payload)
+    for name in ("starts_on", "ends_on", "signed_on"):
+        plain[name] = plain[name].isoformat()
+    plain["hours"] = _hours_text(payload.hours)
+    for name in ("course_title", "venue_city", "venue_country", "signed_at"):
+        plain[name] = getattr(payload, name)._asdict()
+    for name in ("issuing_bodies", "funding_lines"):
+        plain[name] = [words._asdict() for words in getattr(payload, name)]
+    plain["signatories"] = [
+        {"name": who.name, "title": who.title._asdict()} for who in payload.signatories
+    ]
+    plain["modules"] = [
+        {"code": line.code, "title": line.title._asdict(), "hours": _hours_text(line.hours)}
+        for line in payload.modules
+    ]
+    return plain
+
+
+def from_dict(plain: dict[str, Any]) -> CertificatePayload:
+    """The payload of `to_dict`. Raises PayloadError (code shape) for missing or strange keys."""
+    names = {field.name for field in fields(CertificatePayload)}
+    if not isinstance(plain, dict) or set(plain) != names:
+        raise PayloadError("shape", sorted(names.symmetric_difference(plain)))
+    try:
+        return CertificatePayload(**_values(plain))
+    except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
+        raise PayloadError("shape", error) from error
+
+
+def payload_digest(payload: CertificatePayload) -> str:
+    """SHA-256 of the canonical text, 64 hex digits."""
+    return hashlib.sha256(to_json(payload).encode()).hexdigest()
+
+
+def _values(plain: dict[str, Any]) -> dict[str, Any]:
+    values = dict(plain)
+    for name in ("starts_on", "ends_on", "signed_on"):
+        values[name] = dt.date.fromisoformat(plain[name])
+    values["hours"] = Decimal(plain["hours"])
+    for name in ("course_title", "venue_city", "venue_country", "signed_at"):
+        values[name] = Bilingual(**plain[name])
+    for name in ("issuing_bodies", "funding_lines"):
+        values[name] = tuple(Bilingual(**words) for words in plain[name])
+    values["signatories"] = tuple(
+        PrintedSignatory(who["name"], Bilingual(**who["title"])) for who in plain["signatories"]
+    )
+    values["modules"] = tuple(
+        PrintedModule(line["code"], Bilingual(**line["title"]), Decimal(line["hours"]))
+        for line in plain["modules"]
+    )
+    return values
+
+
+def _hours_text(hours: Decimal) -> str:
+    """3.5, 90: no exponent, no trailing zero, so that 90 and 90.0 have one text."""
+    text = f"{hours:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

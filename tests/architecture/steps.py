@@ -1,0 +1,128 @@
+"""The step of every module, in one table (DESIGN.md: « inside each app four steps »).
+
+0 pure modules · 1 models and querysets · 2 verbs, permissions, reports · 3 edges. A module imports
+only its own step or lower ones of its app, and a pure module only pure modules of any app and no
+framework. Type-checking imports are free.
+
+To add a module: if no pattern below fits, name it under its app (`app.name`), once, in the step it
+belongs to. A folder is named as `app.folder.*`. The more exact entry wins over a pattern. Name it
+pure whenever it can be: step 0 is what the rules rest on.
+"""
+
+from fnmatch import fnmatchcase
+
+PACKAGES = ("accounts", "courses", "assessments", "certificates", "cms")
+
+PURE = (
+    "accounts.names",
+    "accounts.pins",
+    "accounts.roles",
+    "accounts.throttle",
+    "courses.attendance",
+    "courses.completion",
+    "courses.refusals",
+    "courses.timetable",
+    "assessments.digests",
+    "assessments.interchange.*",
+    "assessments.kinds.*",
+    "assessments.outcome.*",
+    "assessments.refusals",
+    "assessments.replay",
+    "assessments.scoring.*",
+    "assessments.selection",
+    "assessments.states",
+    "assessments.statistics.*",
+    "certificates.codes",
+    "certificates.eligibility",
+    "certificates.fitting",
+    "certificates.glyphs",
+    "certificates.names",
+    "certificates.pattern",
+    "certificates.payload",
+    "certificates.printed_words",
+    "certificates.qr",
+    "certificates.refusals",
+)
+MODELS = (
+    "*.fields",
+    "*.managers",
+    "*.models",
+    "*.models.*",
+    "*.querysets",
+    "*.signals",
+    "accounts.countries",
+    "cms.blocks.*",
+)
+VERBS = (
+    # A verb has its own file, named for the act: registering, issuing, revoking.
+    "*.*ing",
+    "*.locking",
+    "*.permissions",
+    "*.reports",
+    "*.reports.*",
+    "accounts.cards",
+    "assessments.blockers",
+    "assessments.bridge",
+    "certificates.credential",
+    "certificates.verification",
+    "cms.parity",
+    "cms.tokens",
+)
+EDGES = (
+    "*.adapter",
+    "*.apps",
+    "*.checks",
+    "*.converters",
+    "*.forms",
+    "*.forms.*",
+    "*.management",
+    "*.management.*",
+    "*.middleware",
+    "*.receivers",
+    "*.templatetags",
+    "*.templatetags.*",
+    "*.urls",
+    "*.views",
+    "*.views.*",
+    "*.viewsets",
+    "*.viewsets.*",
+    "*.wagtail_hooks",
+    "*.wording",
+    "cms.dashboards.*",
+    "cms.frame",
+)
+TABLE = (PURE, MODELS, VERBS, EDGES)
+
+
+def step_of(module: str) -> int | None:
+    """The step of `app.module`; None when nothing names it. `app` itself has none to import."""
+    if module in PACKAGES:
+        return 0
+    exact = [step for step, names in enumerate(TABLE) if module in names]
+    inside = [
+        step
+        for step, names in enumerate(TABLE)
+        for name in names
+        if name.endswith(".*") and not name.startswith("*") and _in_folder(module, name[:-2])
+    ]
+    # Edges first among the patterns: management.commands.printing is a command, not a verb.
+    loose = [
+        step
+        for step in (3, 1, 2)
+        for name in TABLE[step]
+        if name.startswith("*") and _matches(module, name)
+    ]
+    return next(iter(exact + inside + loose), None)
+
+
+def _in_folder(module: str, folder: str) -> bool:
+    return module == folder or module.startswith(folder + ".")
+
+
+def _matches(module: str, pattern: str) -> bool:
+    # The star in front stands for one app, so that `*.forms` is no module deeper down.
+    app, _, rest = module.partition(".")
+    tail = pattern.removeprefix("*.")
+    if tail.endswith(".*"):
+        return fnmatchcase(rest, tail)
+    return "." not in rest and fnmatchcase(rest, tail)
