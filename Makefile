@@ -45,7 +45,7 @@ screenshots: install  ## the pictures of README.md
 
 messages:  ## collect every visible word into the catalogues, then compile them
 	@for app in accounts courses assessments certificates cms; do \
-		(cd $$app && mkdir -p locale && ../$(BIN)/django-admin makemessages -l fr --no-wrap --no-location); \
+		(cd $$app && mkdir -p locale && env -u DJANGO_SETTINGS_MODULE ../$(BIN)/django-admin makemessages -l fr --no-wrap --no-location); \
 	done
 	@make/messages.sh
 

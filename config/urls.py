@@ -2,11 +2,16 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = [
+from config.addresses import icon, robots
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", robots),
+    path("favicon.ico", icon),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -121,7 +121,7 @@ def _in_folder(module: str, folder: str) -> bool:
 
 def _matches(module: str, pattern: str) -> bool:
     # The star in front stands for one app, so that `*.forms` is no module deeper down.
-    app, _, rest = module.partition(".")
+    rest = module.partition(".")[2]
     tail = pattern.removeprefix("*.")
     if tail.endswith(".*"):
         return fnmatchcase(rest, tail)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.template import Origin, Template, engines
+from django.template import Engine, Origin, Template
 from django.utils import translation
 
 from tests.architecture.sources import ROOT, template_files, template_name
@@ -30,7 +30,7 @@ def _id(file):
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("file", TEMPLATES, ids=_id)
 def test_compiles(file, language):
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     origin = Origin(name=str(file), template_name=template_name(file))
     with translation.override(language):
         # The origin lets a template extend another one of the same name further down.
