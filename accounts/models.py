@@ -30,9 +30,7 @@ from accounts.names import (
 NAME_PROBLEMS = {
     "name-empty": _("Enter the name as it must be printed."),
     "name-too-long": _("A printed name has at most 120 characters."),
-    "name-character": _(
-        "The character “%(character)s” cannot stand in a printed name."
-    ),
+    "name-character": _("The character “%(character)s” cannot stand in a printed name."),
     "name-no-letter": _("A printed name holds at least one letter."),
     "arabic-character": _("The character “%(character)s” is not Arabic."),
 }
@@ -79,12 +77,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=MAX_NAME_LENGTH,
         validators=[validate_printed_name],
     )
-    family_name = models.CharField(
-        _("family part"), max_length=MAX_NAME_LENGTH, blank=True
-    )
-    given_name = models.CharField(
-        _("given part"), max_length=MAX_NAME_LENGTH, blank=True
-    )
+    family_name = models.CharField(_("family part"), max_length=MAX_NAME_LENGTH, blank=True)
+    given_name = models.CharField(_("given part"), max_length=MAX_NAME_LENGTH, blank=True)
     arabic_name = models.CharField(
         _("name in Arabic script"),
         max_length=MAX_NAME_LENGTH,
@@ -97,30 +91,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("How the name is sorted in lists; the printed form is left alone."),
     )
-    title = models.CharField(
-        _("title"), max_length=2, choices=TITLE_CHOICES, blank=True
-    )
+    title = models.CharField(_("title"), max_length=2, choices=TITLE_CHOICES, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=SEX_CHOICES, blank=True)
-    country = models.CharField(
-        _("country"), max_length=3, choices=COUNTRY_CHOICES, blank=True
-    )
-    service = models.CharField(
-        _("service"), max_length=12, choices=SERVICE_CHOICES, blank=True
-    )
+    country = models.CharField(_("country"), max_length=3, choices=COUNTRY_CHOICES, blank=True)
+    service = models.CharField(_("service"), max_length=12, choices=SERVICE_CHOICES, blank=True)
     grade = models.CharField(
         _("grade"),
         max_length=60,
         blank=True,
         help_text=_("Only for protocol order; deleted 30 days after closing."),
     )
-    language = models.CharField(
-        _("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, default="fr")
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    phone_may_be_shared = models.BooleanField(
-        _("the phone number may be shared"), default=False
-    )
+    phone_may_be_shared = models.BooleanField(_("the phone number may be shared"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
@@ -128,7 +112,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -214,9 +198,7 @@ class GuessCounter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["scope", "key_digest"], name="one_counter_per_key"
-            )
+            models.UniqueConstraint(fields=["scope", "key_digest"], name="one_counter_per_key")
         ]
         indexes = [models.Index(fields=["window_start"])]
 

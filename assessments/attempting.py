@@ -23,8 +23,10 @@ from assessments.models import (
 from assessments.refusals import Refusal
 from assessments.selection import Candidate, Line, PoolTooSmall, draw, option_order
 from assessments.signals import attempt_marked
+from courses.locking import lock_open_cohort
 from courses.models import Enrolment
 from courses.progressing import complete_activity
+from courses.refusals import Refused as CohortRefused
 
 
 def open_attempt(*, enrolment: Enrolment, quiz: Quiz) -> Attempt | None:
@@ -51,18 +53,18 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     POOL_EMPTY or FROZEN. Race: of two starts at once one is stored, the other finds it.
     """
     running = open_attempt(enrolment=enrolment, quiz=quiz)
+    if running is not None and running.deadline_at and at > running.deadline_at:
+        time_out(attempt=running)
+        running = None
     if running is not None:
         return running
-    _check_window(enrolment, quiz, at)
+    window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
     earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
-    opening = next_opening(quiz=quiz, earlier=earlier, at=at)
-    if opening is None:
-        raise Refusal(refusals.NO_ATTEMPT_LEFT)
-    if opening > at:
-        raise Refusal(refusals.TOO_SOON, opens_at=opening)
+    check_start(enrolment=enrolment, quiz=quiz, window=window, earlier=earlier, at=at)
     versions = _drawn(quiz, earlier, seed=seed, on=at.astimezone(enrolment.cohort.tz).date())
     try:
         with transaction.atomic():
+            _lock_open_cohort(enrolment)
             return _store(enrolment, quiz, versions, number=len(earlier) + 1, seed=seed, at=at)
     except IntegrityError:
         running = open_attempt(enrolment=enrolment, quiz=quiz)
@@ -71,14 +73,26 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
         return running
 
 
-def _check_window(enrolment: Enrolment, quiz: Quiz, at: datetime.datetime) -> None:
+def check_start(
+    *,
+    enrolment: Enrolment,
+    quiz: Quiz,
+    window: QuizWindow | None,
+    earlier: list[Attempt],
+    at: datetime.datetime,
+) -> None:
+    """Raise the Refusal that keeps a new attempt from starting now; the window comes first."""
     if enrolment.cohort.is_frozen:
         raise Refusal(refusals.FROZEN)
-    window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
     if window is None or at < window.opens_at:
         raise Refusal(refusals.NOT_OPEN_YET, opens_at=window.opens_at if window else None)
     if at > window.closes_at:
         raise Refusal(refusals.CLOSED, closed_at=window.closes_at)
+    opening = next_opening(quiz=quiz, earlier=earlier, at=at)
+    if opening is None:
+        raise Refusal(refusals.NO_ATTEMPT_LEFT)
+    if opening > at:
+        raise Refusal(refusals.TOO_SOON, opens_at=opening)
 
 
 def _drawn(
@@ -209,7 +223,11 @@ def time_out(*, attempt: Attempt) -> bool:
 
 @transaction.atomic
 def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool:
-    """Conditional UPDATE: of two closings exactly one changes the row and marks the attempt."""
+    """Conditional UPDATE: of two closings exactly one changes the row and marks the attempt.
+
+    The cohort is locked first: a freeze sees either the attempt in progress or its mark.
+    """
+    _lock_open_cohort(attempt.enrolment)
     changed = Attempt.objects.filter(pk=attempt.pk, state=states.IN_PROGRESS).update(
         state=states.after(states.IN_PROGRESS, event), submitted_at=ended_at
     )
@@ -222,7 +240,16 @@ def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool
     return True
 
 
+def _lock_open_cohort(enrolment: Enrolment) -> None:
+    try:
+        lock_open_cohort(enrolment.cohort_id)
+    except CohortRefused as refused:
+        raise Refusal(refused.code) from None
+
+
 def close_overdue(*, at: datetime.datetime) -> int:
     """Time out every attempt whose deadline has passed; returns how many."""
-    overdue = Attempt.objects.filter(state=states.IN_PROGRESS, deadline_at__lt=at)
-    return sum(time_out(attempt=attempt) for attempt in overdue.select_related("quiz__activity"))
+    overdue = Attempt.objects.filter(
+        state=states.IN_PROGRESS, deadline_at__lt=at, enrolment__cohort__frozen_at__isnull=True
+    ).select_related("quiz__activity", "enrolment")
+    return sum(time_out(attempt=attempt) for attempt in overdue)

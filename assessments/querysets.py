@@ -19,7 +19,7 @@ class QuestionVersionQuerySet(models.QuerySet):
 
     def live(self, *, on: datetime.date) -> Self:
         """The newest published version of each question that is not retired and true on the day."""
-        newer = self.model.objects.filter(
+        newer = self.model._default_manager.filter(
             question=OuterRef("question"), number__gt=OuterRef("number"), published_at__isnull=False
         )
         return self.filter(

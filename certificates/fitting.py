@@ -71,10 +71,13 @@ def _broken(parts: list[str], ems: float) -> tuple[str, ...]:
 def _balanced(parts: list[str], count: int, ems: float) -> tuple[str, ...]:
     """The breaking into `count` lines whose longest line is shortest, to half an em."""
     best = _broken(parts, ems)
-    while len(narrower := _broken(parts, ems := ems - 0.5)) == count:
-        if max(map(text_width, narrower)) > max(map(text_width, best)):
+    # Never narrower than the average line: that could not hold the name.
+    least = sum(map(text_width, parts)) / count
+    while (ems := ems - 0.5) >= least:
+        narrower = _broken(parts, ems)
+        if len(narrower) > count:
             break
-        best = narrower
+        best = min(best, narrower, key=lambda lines: max(map(text_width, lines)))
     return best
 
 

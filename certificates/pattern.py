@@ -1,10 +1,10 @@
 """The woven border of the certificate, drawn by this file: no picture, no clip art.
 
 Strip weaving of the Sahel sews narrow bands together: warp stripes run along the band, and motifs
-in extra weft (lozenges in steps, combs, checks) stand in blocks between them. A band here is a
-grid of square threads; every thread is ink, laterite, indigo or bare paper. One repeat of the band
-is one small SVG which the style sheet lays side by side, so its cost does not grow with the page.
-In black and white the three colours print as three clear greys.
+in extra weft (lozenges in steps, combs) stand in blocks between them. A band here is a grid of square
+threads; every thread is ink, laterite, indigo or bare paper. In black and white the colours print
+as clear greys. The drawing exists once, as rectangles: `frame_svg` shows it on a screen,
+`frame_operators` draws the same rectangles in a PDF, once for all pages of a document.
 """
 
 from functools import cache
@@ -12,11 +12,13 @@ from functools import cache
 INK, LATERITE, INDIGO = "#16243a", "#b4532a", "#27406b"
 _COLOURS = {"#": INDIGO, "o": LATERITE, "x": INK}
 
+Rectangle = tuple[int, int, int, int]  # x, y, width, height in threads, from the top left
+
 # Threads across the band, and threads of one repeat along it.
 BAND_THREADS = 17
 REPEAT_THREADS = 24
-# The frame in repeats: 31 along, 21 up, a corner at each end. At 279 mm of width one thread is
-# 0.3586 mm, the band 6.1 mm and the frame 192.93 mm high, near enough to the sheet's own shape.
+# The frame in repeats, a corner at each end. At 279 mm of width one thread is 0.3586 mm, the band
+# 6.1 mm and the frame 192.93 mm high: nearly the shape of the sheet.
 REPEATS_ALONG, REPEATS_UP = 31, 21
 THREADS_ALONG = 2 * BAND_THREADS + REPEATS_ALONG * REPEAT_THREADS
 THREADS_UP = 2 * BAND_THREADS + REPEATS_UP * REPEAT_THREADS
@@ -28,7 +30,7 @@ Cloth = tuple[str, ...]
 def band() -> Cloth:
     """One repeat of the band without its selvedges: half a comb, a lozenge in steps, half a comb.
 
-    The selvedges are long lines; they are drawn once, by `frame`, so that no seam shows in them.
+    The selvedges are long lines, drawn once for the frame, so that no seam shows in them.
     """
     return tuple(
         "".join(_thread(x, y) for x in range(REPEAT_THREADS)) for y in range(BAND_THREADS)
@@ -56,59 +58,72 @@ def upright(cloth: Cloth) -> Cloth:
 
 
 @cache
-def band_svg() -> str:
-    """One repeat of a lying band."""
-    return _svg(REPEAT_THREADS, BAND_THREADS, _paths(band()))
-
-
-@cache
-def upright_svg() -> str:
-    """One repeat of an upright band."""
-    return _svg(BAND_THREADS, REPEAT_THREADS, _paths(upright(band())))
+def rectangles() -> dict[str, tuple[Rectangle, ...]]:
+    """The whole frame, the rectangles of each colour: selvedges, four corners, four bands."""
+    far_x, far_y = THREADS_ALONG - BAND_THREADS, THREADS_UP - BAND_THREADS
+    standing = upright(band())
+    places = [(corner(), x, y) for x in (0, far_x) for y in (0, far_y)]
+    for step in range(REPEATS_ALONG):
+        places += [(band(), BAND_THREADS + step * REPEAT_THREADS, y) for y in (0, far_y)]
+    for step in range(REPEATS_UP):
+        places += [(standing, x, BAND_THREADS + step * REPEAT_THREADS) for x in (0, far_x)]
+    found: dict[str, list[Rectangle]] = {colour: [] for colour in _COLOURS.values()}
+    for inset, mark in ((0, "x"), (2, "#"), (BAND_THREADS - 3, "#"), (BAND_THREADS - 1, "x")):
+        found[_COLOURS[mark]] += _outline(inset)
+    for cloth, left, top in places:
+        for mark, colour in _COLOURS.items():
+            for y, row in enumerate(cloth):
+                found[colour] += [(left + x, top + y, run, 1) for x, run in _runs(row, mark)]
+    return {colour: tuple(all_of_it) for colour, all_of_it in found.items()}
 
 
 @cache
 def frame_svg() -> str:
-    """The whole frame without the repeats: selvedges as four lines each way, and the corners."""
-    parts = []
-    far_x, far_y = THREADS_ALONG - BAND_THREADS, THREADS_UP - BAND_THREADS
-    for inset, colour in ((0, INK), (2, INDIGO), (BAND_THREADS - 3, INDIGO), (BAND_THREADS - 1, INK)):
-        width, height = THREADS_ALONG - 2 * inset - 1, THREADS_UP - 2 * inset - 1
-        parts.append(
-            f'<rect x="{inset}.5" y="{inset}.5" width="{width}" height="{height}"'
-            f' fill="none" stroke="{colour}"/>'
-        )
-    for x, y in ((0, 0), (far_x, 0), (0, far_y), (far_x, far_y)):
-        paper = f'<rect width="{BAND_THREADS}" height="{BAND_THREADS}" fill="#fff"/>'
-        parts.append(f'<g transform="translate({x} {y})">{paper}{_paths(corner())}</g>')
-    return _svg(THREADS_ALONG, THREADS_UP, "".join(parts))
-
-
-def _svg(width: int, height: int, drawing: str) -> str:
+    """The whole frame as SVG, one path a colour."""
+    paths = (
+        f'<path fill="{colour}" d="{"".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in drawn)}"/>'
+        for colour, drawn in rectangles().items()
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-        f' width="{width}" height="{height}">{drawing}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {THREADS_ALONG} {THREADS_UP}">'
+        f"{''.join(paths)}</svg>"
     )
 
 
-def _paths(cloth: Cloth) -> str:
-    """A cloth as one path a colour; neighbouring threads of a row are one rectangle."""
-    paths = []
-    for mark, colour in _COLOURS.items():
-        steps = [
-            f"M{x} {y}h{length}v1h-{length}z"
-            for y, row in enumerate(cloth)
-            for x, length in _runs(row, mark)
-        ]
-        if steps:
-            paths.append(f'<path fill="{colour}" d="{"".join(steps)}"/>')
-    return "".join(paths)
+@cache
+def frame_operators() -> bytes:
+    """The whole frame as PDF drawing operators, one unit a thread, y downwards from the top left.
+
+    The page's own matrix gives it size and place (`certificates.framing`).
+    """
+    lines = []
+    for colour, drawn in rectangles().items():
+        channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        lines.append(" ".join(f"{channel:.4f}" for channel in channels) + " rg")
+        lines += [f"{x} {y} {width} {height} re" for x, y, width, height in drawn]
+        lines.append("f")
+    return "\n".join(lines).encode()
+
+
+def _outline(inset: int) -> list[Rectangle]:
+    """A closed line one thread thick, `inset` threads inside the frame's edge.
+
+    Inner lines stop at the corners: a selvedge ends where the next band is sewn on.
+    """
+    from_corner = 0 if inset in (0, BAND_THREADS - 1) else BAND_THREADS
+    wide, high = THREADS_ALONG - 2 * from_corner, THREADS_UP - 2 * from_corner
+    if inset == BAND_THREADS - 1:
+        from_corner, wide, high = inset, THREADS_ALONG - 2 * inset, THREADS_UP - 2 * inset
+    return [
+        (from_corner, inset, wide, 1),
+        (from_corner, THREADS_UP - 1 - inset, wide, 1),
+        (inset, from_corner, 1, high),
+        (THREADS_ALONG - 1 - inset, from_corner, 1, high),
+    ]
 
 
 def _thread(x: int, y: int) -> str:
     up = abs(y - BAND_THREADS // 2)
-    if up > 5 + 1:
-        return "."
     if abs(x - 12) <= 6:
         return _lozenge(abs(x - 12) + up, 6)
     near = min(x, REPEAT_THREADS - x)

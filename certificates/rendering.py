@@ -1,7 +1,7 @@
 """Frozen payloads to one PDF, front and back a certificate. Reads nothing else: no row, no clock.
 
-One WeasyPrint document for a whole cohort: fonts, style sheet and border are read once a process
-and shared by all. The same payloads give the same bytes.
+One WeasyPrint document for a whole cohort: fonts and style sheet are read once a process, the
+woven frame is drawn once a document, and all pages share them. The same payloads give the same bytes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from certificates import pattern
 from certificates.fitting import FittedName, fitted_name
+from certificates.framing import lay_frame
 from certificates.glyphs import FONTS, require_glyphs
 from certificates.payload import Bilingual, CertificatePayload
 from certificates.printed_words import (
@@ -107,7 +107,7 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
         if len(document.pages) != 2 * len(payloads):
             raise LayoutOverflow(_overflowing(payloads))
         target = BytesIO()
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
+        document.write_pdf(target, pdf_variant="pdf/ua-1", finisher=lay_frame)
     return target.getvalue()
 
 
@@ -130,7 +130,7 @@ def document_html(payloads: Iterable[CertificatePayload]) -> str:
 
 
 class OwnFiles(URLFetcher):
-    """Gives fonts, border and QR codes of our own making; refuses every other address."""
+    """Gives our fonts and QR codes; refuses every other address."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The resource at one of our own addresses. Raises FatalURLFetchingError otherwise."""
@@ -139,20 +139,12 @@ class OwnFiles(URLFetcher):
         content = _resources().get(url)
         if content is None:
             raise FatalURLFetchingError(f"refused: {url[:80]}")
-        kind = "font/ttf" if url.endswith(".ttf") else "image/svg+xml"
-        return URLFetcherResponse(url, body=content, headers={"Content-Type": kind})
+        return URLFetcherResponse(url, body=content, headers={"Content-Type": "font/ttf"})
 
 
 @cache
 def _resources() -> dict[str, bytes]:
-    drawings = {
-        "frame": pattern.frame_svg(),
-        "band": pattern.band_svg(),
-        "upright": pattern.upright_svg(),
-    }
-    found = {_OWN + name: drawing.encode() for name, drawing in drawings.items()}
-    found |= {f"{_OWN}fonts/{file.name}": file.read_bytes() for file in FONTS.glob("*.ttf")}
-    return found
+    return {f"{_OWN}fonts/{file.name}": file.read_bytes() for file in FONTS.glob("*.ttf")}
 
 
 @cache

@@ -20,9 +20,7 @@ FRONT_POLICY = {
     "manifest-src": [SELF],
     "worker-src": [SELF],
     "form-action": [SELF],
-    # Wagtail shows previews of pages in a frame of its own.
-    "frame-ancestors": [SELF],
-    "frame-src": [SELF],
+    "frame-ancestors": [NONE],
     "base-uri": [SELF],
 }
 ADMIN_POLICY = {
@@ -31,6 +29,9 @@ ADMIN_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     # Wagtail previews an image before it is uploaded.
     "img-src": [SELF, "data:", "blob:"],
+    # Wagtail shows previews of pages in a frame of its own; their addresses lie in the admin.
+    "frame-ancestors": [SELF],
+    "frame-src": [SELF],
 }
 ADMIN_PREFIX = "/admin/"
 PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
@@ -39,13 +40,14 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def policy_by_address(get_response: Handler) -> Handler:
-    """Middleware: the admin's policy for the admin's addresses, and the Permissions-Policy."""
+    """Middleware: the admin's addresses get its policy and frames; all get Permissions-Policy."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path_info.startswith(ADMIN_PREFIX):
             # Read by django-csp's middleware, which stands outside this one.
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 

@@ -24,7 +24,7 @@ if [ "${1:-run}" = run ] && [ -f .venv/installed-requirements-test.lock ]; then
     [ "$(cat .venv/installed-both 2>/dev/null)" = "$both" ] && exit 0
 fi
 echo "Installing $lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes --requirement "$lock" </dev/null
 echo "$hash" >"$stamp"
 if [ "${1:-run}" = test ]; then

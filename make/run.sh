@@ -56,7 +56,7 @@ if [ -n "${DATABASE_URL:-}" ] || ! fresh demo loaded; then
     "$python" manage.py load_demo --once
     done_for demo loaded
 fi
-static=$( (cat requirements.lock; find ./*/static -type f -printf '%p %s %T@\n' | sort) | digest)
+static=$( (cat requirements.lock; find accounts courses assessments certificates cms -path '*/static/*' -type f -printf '%p %s %T@\n' | sort) | digest)
 if ! fresh static "$static" || [ ! -f "$var/static/staticfiles.json" ]; then
     echo "Collecting static files"
     "$python" manage.py collectstatic --noinput --clear --verbosity=0
@@ -64,34 +64,41 @@ if ! fresh static "$static" || [ ! -f "$var/static/staticfiles.json" ]; then
 fi
 personas=$("$python" manage.py show_personas)
 
+# Says where the site is, once it has answered for the first time.
 announce() {
+    local answer
     for _ in $(seq 150); do
-        if (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; then
-            printf '\n%s\n\nRelais is at\n  %s/fr/  (français)\n  %s/en/  (English)\n  %s/admin/  (editors)\nCtrl-C stops it.\n' \
-                "$personas" "$PUBLIC_ADDRESS" "$PUBLIC_ADDRESS" "$PUBLIC_ADDRESS"
-            return
+        if exec 3<>"/dev/tcp/$HOST/$PORT"; then
+            printf 'GET /robots.txt HTTP/1.0\r\nHost: %s\r\n\r\n' "$HOST" >&3
+            if read -r -t 60 answer <&3 && [ -n "$answer" ]; then break; fi
         fi
         sleep 0.2
-    done
+    done 2>/dev/null
+    printf '\n%s\n\nRelais is at\n  %s/fr/  (français)\n  %s/en/  (English)\n  %s/admin/  (editors)\n' \
+        "$personas" "$PUBLIC_ADDRESS" "$PUBLIC_ADDRESS" "$PUBLIC_ADDRESS"
+    echo "Ctrl-C stops it."
 }
-serve=("$python" -m granian --interface wsgi config.wsgi:application --host "$HOST" --port "$PORT"
-    --workers 2 --respawn-failed-workers --log-level warning)
 
-announce &
-announcer=$!
-if [ -t 0 ] && [ -t 1 ]; then
-    # At a terminal the server becomes the foreground job: Ctrl-C reaches it alone, so that it
-    # ends in peace and make reports no interrupt.
-    set -m
-    "${serve[@]}" && status=0 || status=$?
-else
-    "${serve[@]}" &
-    server=$!
+# The server has a session of its own: Ctrl-C reaches this script only, which then asks the
+# server's main process to end, and that one its workers, in order and without a traceback.
+serve() {
+    set +m
+    setsid "$python" -m granian --interface wsgi config.wsgi:application \
+        --host "$HOST" --port "$PORT" --workers 2 --blocking-threads 4 --backpressure 64 \
+        --respawn-failed-workers --workers-kill-timeout 5 --log-level warning </dev/null &
+    local server=$! status=0
     trap 'kill -TERM "$server" 2>/dev/null' INT TERM HUP
-    wait "$server" && status=0 || status=$?
-    # A signal ends the first wait; the second one waits for the server itself.
-    if kill -0 "$server" 2>/dev/null; then wait "$server" || true; fi
-fi
-kill "$announcer" 2>/dev/null || true
-# 130 and 143 are Ctrl-C and a polite request to end: both are what was asked for.
-case $status in 0 | 130 | 143) echo "Relais has stopped." ;; *) exit "$status" ;; esac
+    announce &
+    local announcer=$!
+    wait "$server" || status=$?
+    # A signal ends the first wait; this one waits for the server itself.
+    while kill -0 "$server" 2>/dev/null; do wait "$server" || true; done
+    kill "$announcer" 2>/dev/null || true
+    # 130, 143, 129: Ctrl-C, a polite request to end, a closed terminal: what was asked for.
+    case $status in 0 | 129 | 130 | 143) echo "Relais has stopped." ;; *) exit "$status" ;; esac
+}
+
+# At a terminal the serving part becomes the foreground job, so that Ctrl-C does not reach make
+# and make reports no interrupt.
+if [ -t 0 ] && [ -t 1 ]; then set -m; fi
+(serve)

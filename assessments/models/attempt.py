@@ -19,9 +19,7 @@ class Attempt(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="attempts"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField(_("attempt"))
     seed = models.CharField(max_length=64)
     state = models.CharField(
@@ -65,12 +63,8 @@ class AttemptItem(models.Model):
     class Meta:
         ordering = ["attempt", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "position"], name="item_position_once"
-            ),
-            models.UniqueConstraint(
-                fields=["attempt", "version"], name="item_version_once"
-            ),
+            models.UniqueConstraint(fields=["attempt", "position"], name="item_position_once"),
+            models.UniqueConstraint(fields=["attempt", "version"], name="item_version_once"),
         ]
 
     def __str__(self) -> str:
@@ -102,9 +96,7 @@ class AttemptStep(models.Model):
     class Meta:
         ordering = ["attempt", "sequence", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "client_id"], name="step_accepted_once"
-            )
+            models.UniqueConstraint(fields=["attempt", "client_id"], name="step_accepted_once")
         ]
 
     def __str__(self) -> str:
@@ -118,9 +110,7 @@ class AttemptGrade(models.Model):
     "points": "1"}]; `score` is out of 100 (docs/scoring.md).
     """
 
-    attempt = models.ForeignKey(
-        Attempt, on_delete=models.PROTECT, related_name="grades"
-    )
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grades")
     score = models.DecimalField(max_digits=5, decimal_places=2)
     items = models.JSONField()
     graded_at = models.DateTimeField()

@@ -26,12 +26,8 @@ class Freeze(models.Model):
     names), `results` the decisions; `digest` is the SHA-256 over both and the rule set.
     """
 
-    cohort = models.OneToOneField(
-        Cohort, on_delete=models.PROTECT, related_name="freeze"
-    )
-    rule_set = models.ForeignKey(
-        RuleSet, on_delete=models.PROTECT, related_name="freezes"
-    )
+    cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="freeze")
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="freezes")
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -51,9 +47,7 @@ class Freeze(models.Model):
 class FrozenOutcome(models.Model):
     """One trainee's decision at freeze. Figures are those that were printed in the minutes."""
 
-    freeze = models.ForeignKey(
-        Freeze, on_delete=models.PROTECT, related_name="outcomes"
-    )
+    freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="outcomes")
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.PROTECT, related_name="frozen_outcome"
     )
@@ -78,9 +72,7 @@ class FrozenOutcome(models.Model):
 class Correction(models.Model):
     """A change after freeze (R18): author, reason, before and after; nothing is overwritten."""
 
-    outcome = models.ForeignKey(
-        FrozenOutcome, on_delete=models.PROTECT, related_name="corrections"
-    )
+    outcome = models.ForeignKey(FrozenOutcome, on_delete=models.PROTECT, related_name="corrections")
     before = models.JSONField()
     after = models.JSONField()
     reason = models.TextField()

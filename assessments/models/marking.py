@@ -23,28 +23,18 @@ class Mark(models.Model):
     attempt of a quiz or the re-sit of the exam. `value` is out of `out_of`; empty for an absence.
     """
 
-    enrolment = models.ForeignKey(
-        Enrolment, on_delete=models.PROTECT, related_name="marks"
-    )
-    activity = models.ForeignKey(
-        Activity, on_delete=models.PROTECT, related_name="marks"
-    )
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="marks")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="marks")
     sitting = models.PositiveSmallIntegerField(_("sitting"), default=1)
-    value = models.DecimalField(
-        _("mark"), max_digits=5, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField(_("mark"), max_digits=5, decimal_places=2, null=True, blank=True)
     out_of = models.DecimalField(_("out of"), max_digits=5, decimal_places=2)
-    absence = models.CharField(
-        _("absence"), max_length=12, choices=Absence.choices, blank=True
-    )
+    absence = models.CharField(_("absence"), max_length=12, choices=Absence.choices, blank=True)
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    paper_reference = models.CharField(
-        _("reference of the paper"), max_length=40, blank=True
-    )
+    paper_reference = models.CharField(_("reference of the paper"), max_length=40, blank=True)
     superseded = models.BooleanField(default=False)
 
     class Meta:
@@ -73,9 +63,7 @@ class Rubric(models.Model):
         verbose_name = _("rubric")
         verbose_name_plural = _("rubrics")
         constraints = [
-            models.UniqueConstraint(
-                fields=["identifier", "version"], name="rubric_version_once"
-            )
+            models.UniqueConstraint(fields=["identifier", "version"], name="rubric_version_once")
         ]
 
     def __str__(self) -> str:
@@ -88,9 +76,7 @@ class Criterion(models.Model):
     `descriptors` = {"fr": ["level 0", …, "level 4"], "en": […]}.
     """
 
-    rubric = models.ForeignKey(
-        Rubric, on_delete=models.PROTECT, related_name="criteria"
-    )
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=4)
     name = I18nCharField(max_length=120)
@@ -129,9 +115,7 @@ class TeachingSheet(models.Model):
     levels = models.JSONField(
         _("levels"), default=list, help_text=_("Levels 0 to 4 of C1 to C8, in order.")
     )
-    seconds = models.PositiveIntegerField(
-        _("duration in seconds"), null=True, blank=True
-    )
+    seconds = models.PositiveIntegerField(_("duration in seconds"), null=True, blank=True)
     strengths = models.TextField(_("strengths"), blank=True)
     improvements = models.TextField(_("improvements"), blank=True)
     knock_out_facts = models.TextField(_("facts of a knock-out"), blank=True)
@@ -140,9 +124,7 @@ class TeachingSheet(models.Model):
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    paper_reference = models.CharField(
-        _("reference of the paper"), max_length=40, blank=True
-    )
+    paper_reference = models.CharField(_("reference of the paper"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("micro-teaching sheet")

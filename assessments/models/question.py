@@ -58,9 +58,7 @@ class QuestionVersion(models.Model):
     also the words of both faces: a corrected accent changes only the second.
     """
 
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, related_name="versions"
-    )
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
     structure = models.JSONField(_("structure"))
     scheme = models.SlugField(_("scoring scheme"), max_length=24)
@@ -85,9 +83,7 @@ class QuestionVersion(models.Model):
         verbose_name_plural = _("versions of questions")
         ordering = ["question", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["question", "number"], name="question_version_once"
-            )
+            models.UniqueConstraint(fields=["question", "number"], name="question_version_once")
         ]
 
     def __str__(self) -> str:
@@ -105,23 +101,17 @@ class QuestionFace(models.Model):
         CHECKED = "checked", _("checked")
         APPROVED = "approved", _("approved")
 
-    version = models.ForeignKey(
-        QuestionVersion, on_delete=models.PROTECT, related_name="faces"
-    )
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="faces")
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     stem = models.TextField(_("question"))
     words = models.JSONField(_("words"), default=dict)
-    state = models.CharField(
-        _("state"), max_length=8, choices=State.choices, default=State.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.DRAFT)
 
     class Meta:
         verbose_name = _("face of a question")
         verbose_name_plural = _("faces of questions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "language"], name="one_face_per_language"
-            )
+            models.UniqueConstraint(fields=["version", "language"], name="one_face_per_language")
         ]
 
     def __str__(self) -> str:

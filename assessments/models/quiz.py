@@ -10,21 +10,15 @@ from courses.models import Activity, Cohort, Module
 class Quiz(models.Model):
     """How a quiz activity is drawn and taken. The words of its title belong to the activity."""
 
-    activity = models.OneToOneField(
-        Activity, on_delete=models.PROTECT, related_name="quiz"
-    )
-    attempts_allowed = models.PositiveSmallIntegerField(
-        _("attempts allowed"), default=2
-    )
+    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="quiz")
+    attempts_allowed = models.PositiveSmallIntegerField(_("attempts allowed"), default=2)
     reopen_after_hours = models.PositiveSmallIntegerField(
         _("hours before the second attempt"), default=12
     )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("Empty: no time limit.")
     )
-    shows_feedback = models.BooleanField(
-        _("shows feedback after submission"), default=True
-    )
+    shows_feedback = models.BooleanField(_("shows feedback after submission"), default=True)
 
     class Meta:
         verbose_name = _("quiz")
@@ -55,9 +49,7 @@ class BlueprintLine(models.Model):
 class QuizWindow(models.Model):
     """When a cohort may take a quiz. Without a window the quiz is closed."""
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="quiz_windows"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="quiz_windows")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="windows")
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))

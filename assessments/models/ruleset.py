@@ -20,9 +20,7 @@ class RuleSet(models.Model):
         verbose_name_plural = _("rule sets")
         ordering = ["identifier", "-version"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["identifier", "version"], name="rule_set_version_once"
-            )
+            models.UniqueConstraint(fields=["identifier", "version"], name="rule_set_version_once")
         ]
 
     def __str__(self) -> str:
@@ -32,12 +30,8 @@ class RuleSet(models.Model):
 class CohortRules(models.Model):
     """Ties a cohort to the one rule set that decides its outcomes."""
 
-    cohort = models.OneToOneField(
-        Cohort, on_delete=models.PROTECT, related_name="rules"
-    )
-    rule_set = models.ForeignKey(
-        RuleSet, on_delete=models.PROTECT, related_name="cohorts"
-    )
+    cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="rules")
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="cohorts")
 
     class Meta:
         verbose_name = _("rules of a cohort")

@@ -194,7 +194,7 @@ STORAGES = {
 }
 
 # --- Protection -------------------------------------------------------------------------------
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews of pages in a frame of its own
+X_FRAME_OPTIONS = "DENY"  # the admin alone may frame itself: config/security.py
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": FRONT_POLICY}
 

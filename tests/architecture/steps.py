@@ -65,6 +65,7 @@ VERBS = (
     "assessments.bridge",
     "certificates.credential",
     "certificates.verification",
+    "cms.demo.*",
     "cms.parity",
     "cms.tokens",
 )

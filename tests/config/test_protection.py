@@ -42,9 +42,16 @@ def test_only_the_admin_has_the_admins_policy(address):
     assert "unsafe-inline" not in Client().get(address)["Content-Security-Policy"]
 
 
+def test_only_the_admin_may_frame_itself(front):
+    assert policy_of(front)["frame-ancestors"] == {"'none'"}
+    admin = Client().get("/admin/login/")
+    assert policy_of(admin)["frame-ancestors"] == {"'self'"}
+    assert admin["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_the_other_headers(front):
     assert front["X-Content-Type-Options"] == "nosniff"
-    assert front["X-Frame-Options"] == "SAMEORIGIN"
+    assert front["X-Frame-Options"] == "DENY"
     assert front["Referrer-Policy"] == "same-origin"
     assert front["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in front["Permissions-Policy"]

@@ -1,0 +1,135 @@
+"""What an attempt looks like for a reader of one language.
+
+Before submission nothing here touches the key or the feedback: the page of an item is built from
+the face's stem and option texts alone. `assessments.reviewing` shows the rest, afterwards.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.kinds.registry import kind_of
+from assessments.models import Attempt, QuestionFace
+from assessments.replay import Standing, Step, next_sequence, standing_answers
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place of an attempt: which version stands there and in which order its options."""
+
+    position: int
+    version_id: int
+    kind: str
+    option_order: list[str]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line to tick."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item in one language, as the player shows it."""
+
+    position: int
+    stem: str
+    options: list[Option]
+    multiple: bool
+    template: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One box of the map of an attempt."""
+
+    position: int
+    answered: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The steps of an attempt with the moment each one reached the server."""
+
+    steps: list[Step]
+    received: dict[str, datetime.datetime]
+
+    @property
+    def standing(self) -> dict[int, Standing]:
+        """Position → the answer that stands."""
+        return standing_answers(self.steps)
+
+    @property
+    def sequence(self) -> int:
+        """The next free sequence number."""
+        return next_sequence(self.steps)
+
+    def saved_at(self, position: int) -> datetime.datetime | None:
+        """When the last answer to this item was received; None without one."""
+        moments = [
+            self.received[step.client_id]
+            for step in self.steps
+            if step.position == position and step.action == "answer"
+        ]
+        return max(moments, default=None)
+
+    def last_position(self) -> int:
+        """The item that was touched last: where to resume."""
+        touched = [step for step in self.steps if step.position is not None]
+        if not touched:
+            return 1
+        return max(touched, key=lambda step: step.sequence).position or 1
+
+
+def read_trail(attempt: Attempt) -> Trail:
+    """The attempt's steps: one query."""
+    steps, received = [], {}
+    for client_id, sequence, action, position, response, language, at in attempt.steps.values_list(
+        "client_id", "sequence", "action", "position", "response", "language", "received_at"
+    ):
+        steps.append(Step(str(client_id), sequence, action, position, response, language))
+        received[str(client_id)] = at
+    return Trail(steps, received)
+
+
+def slots_of(attempt: Attempt) -> list[Slot]:
+    """The attempt's places in order: one query."""
+    rows = attempt.items.order_by("position").values_list(
+        "position", "version_id", "version__question__kind", "option_order"
+    )
+    return [Slot(*row) for row in rows]
+
+
+def present_item(slot: Slot, *, language: str, response: Any) -> ItemPage:
+    """One item in one language with the given response ticked: one query."""
+    face = QuestionFace.objects.only("stem", "words").get(
+        version=slot.version_id, language=language
+    )
+    kind = kind_of(slot.kind)
+    chosen = set(response or ())
+    texts = face.words["options"]
+    return ItemPage(
+        position=slot.position,
+        stem=face.stem,
+        options=[Option(id, texts[id], id in chosen) for id in slot.option_order],
+        multiple=kind.multiple,
+        template=kind.template,
+    )
+
+
+def places_of(slots: list[Slot], standing: dict[int, Standing], *, current: int = 0) -> list[Place]:
+    """The map: which items are answered, and which one is open."""
+    return [
+        Place(
+            slot.position,
+            slot.position in standing
+            and kind_of(slot.kind).answered(standing[slot.position].response),
+            slot.position == current,
+        )
+        for slot in slots
+    ]

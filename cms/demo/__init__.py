@@ -1,0 +1,1 @@
+"""The demo: fictional people, a historic, a prepared and a running cohort, from data files."""

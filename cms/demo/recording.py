@@ -1,0 +1,175 @@
+"""Enters one trainee's record, written as in the case format, through the real verbs."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from assessments.marking import (
+    hand_in_action_plan,
+    record_mark,
+    submit_sheet,
+    validate_action_plan,
+)
+from assessments.models import Absence, Rubric
+from courses.models import (
+    NOT_RECORDED,
+    Activity,
+    Attendance,
+    AttendanceChange,
+    Enrolment,
+    HalfDay,
+    Source,
+)
+
+PRACTICALS = ("P1", "P2", "P3", "P4")
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who signs what in a demo cohort: two blind assessors, the reserve, the registrar."""
+
+    assessors: tuple[User, User]
+    reserve: User
+    registrar: User
+    # A new assessor for re-sits (R12: at least one of the two is new).
+    resit: User
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """What every record of a cohort is entered with."""
+
+    activities: Mapping[str, Activity]
+    half_days: Mapping[int, HalfDay]
+    rubric: Rubric
+    team: Team
+    at: datetime.datetime
+
+
+def fill_registers(recorder: Recorder, registers: Mapping[int, Sequence[str]]) -> None:
+    """Statuses of half-days 1, 2, … by enrolment id, with their history, in two inserts.
+
+    Values go in at once because thousands of single changes would make the demo slow; each line
+    carries the history row that the verb would have written.
+    """
+    rows, history = [], []
+    for enrolment_id, statuses in registers.items():
+        for number, status in enumerate(statuses, start=1):
+            if status in (NOT_RECORDED, "X", ""):
+                continue
+            half_day = recorder.half_days[number]
+            rows.append(Attendance(enrolment_id=enrolment_id, half_day=half_day, status=status))
+            history.append(
+                AttendanceChange(
+                    enrolment_id=enrolment_id,
+                    half_day=half_day,
+                    before=NOT_RECORDED,
+                    after=status,
+                    recorded_at=half_day.ends_at,
+                    recorded_by=recorder.team.registrar,
+                    source=Source.FACILITATOR,
+                )
+            )
+    Attendance.objects.bulk_create(rows)
+    AttendanceChange.objects.bulk_create(history)
+
+
+def enter_marks(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
+    """Quizzes, practicals, exam, pre- and post-test of one trainee."""
+    for number, entry in enumerate(record.get("quizzes", ()), start=1):
+        key = f"Q{number:02}"
+        attempts = entry if isinstance(entry, list) else [entry]
+        for sitting, value in enumerate(attempts, start=1):
+            _enter(recorder, enrolment, key, value, sitting=sitting)
+    for key, value in zip(PRACTICALS, record.get("practicals_20", ()), strict=False):
+        _enter(recorder, enrolment, key, value, out_of="20")
+    _enter(recorder, enrolment, "EXAM", record.get("E1"), absence=record.get("E_absence"))
+    _enter(recorder, enrolment, "EXAM", record.get("E2"), sitting=2)
+    _enter(recorder, enrolment, "PRE", record.get("pre"))
+    _enter(recorder, enrolment, "POST", record.get("post"))
+    _enter(recorder, enrolment, "MT", None, absence=record.get("M_absence"))
+
+
+def _enter(
+    recorder: Recorder,
+    enrolment: Enrolment,
+    key: str,
+    value: str | None,
+    *,
+    out_of: str = "100",
+    sitting: int = 1,
+    absence: str | None = None,
+) -> None:
+    if value == "EXC":
+        value, absence = None, Absence.EXCUSED
+    if value is None and not absence:
+        return
+    record_mark(
+        enrolment=enrolment,
+        activity=recorder.activities[key],
+        value=None if value is None else Decimal(value),
+        out_of=Decimal(out_of),
+        sitting=sitting,
+        absence=absence or Absence.NONE,
+        by=recorder.team.registrar,
+        at=recorder.at,
+    )
+
+
+def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
+    """The micro-teaching sheets of the first lesson and of the re-sit."""
+    first, second = recorder.team.assessors
+    for lesson, name, seats in (
+        (1, "mt", (first, second)),
+        (2, "mt_resit", (recorder.team.resit, second)),
+    ):
+        sheets = record.get(name)
+        if not sheets:
+            continue
+        revised = sheets.get("rev") or {}
+        for seat, key in ((1, "s1"), (2, "s2")):
+            if sheets.get(key):
+                _submit(recorder, enrolment, lesson, seat, seats[seat - 1], sheets[key])
+            if revised:
+                levels = revised.get(key) or sheets[key]
+                reason = "Conciliation"
+                _submit(recorder, enrolment, lesson, seat, seats[seat - 1], levels, reason)
+        if sheets.get("s3"):
+            _submit(recorder, enrolment, lesson, 3, recorder.team.reserve, sheets["s3"])
+
+
+def _submit(
+    recorder: Recorder,
+    enrolment: Enrolment,
+    lesson: int,
+    seat: int,
+    assessor: User,
+    levels: Sequence[str | int],
+    revision: str = "",
+) -> None:
+    whole = [int(level) for level in levels]
+    submit_sheet(
+        enrolment=enrolment,
+        lesson=lesson,
+        seat=seat,
+        round=2 if revision else 1,
+        assessor=assessor,
+        rubric=recorder.rubric,
+        levels=whole,
+        knock_out_facts="Exercice de démonstration : propos discriminatoire non corrigé."
+        if whole[-1] == 0
+        else "",
+        revision_reason=revision,
+        by=assessor,
+        at=recorder.at,
+    )
+
+
+def enter_plan(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
+    """The action plan, handed in and, where the record says so, validated."""
+    hand_in_action_plan(enrolment=enrolment, answers={}, at=recorder.at)
+    if record.get("action_plan"):
+        validate_action_plan(enrolment=enrolment, by=recorder.team.registrar, at=recorder.at)

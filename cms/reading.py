@@ -1,0 +1,72 @@
+"""Reading a lesson: find it for a reader, and mark what has been read."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cms.models import ModulePage
+from cms.permissions import lessons_visible_to, reading_enrolment
+from cms.rendering import HEAVY_FIELDS, Lesson, lessons_of
+from courses.models import Enrolment
+from courses.progressing import complete_activity, finish_section, finished_sections
+
+if TYPE_CHECKING:
+    from cms.permissions import Person
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A lesson before a reader: `other` is its other language, `enrolment` None for a colleague."""
+
+    page: ModulePage
+    lesson: Lesson
+    other: Lesson | None
+    enrolment: Enrolment | None
+    finished: frozenset[str]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every section has been marked."""
+        return bool(self.lesson.sections) and set(self.lesson.keys()) <= self.finished
+
+
+def open_lesson(
+    *, user: Person, course_key: str, slug: str, language: str, today: datetime.date
+) -> Reading | None:
+    """The lesson in the reader's language, else in the one it exists in; None for an outsider."""
+    pages = list(
+        lessons_visible_to(user)
+        .filter(activity__course__key=course_key, slug=slug)
+        .select_related("activity__course", "activity__module", "locale")
+        .defer(*HEAVY_FIELDS)
+    )
+    if not pages:
+        return None
+    pages.sort(key=lambda page: page.locale.language_code != language)
+    page = pages[0]
+    lessons = lessons_of(pages, today)
+    enrolment = reading_enrolment(user, page.activity.course)
+    finished = (
+        finished_sections(enrolment=enrolment, activity=page.activity) if enrolment else set()
+    )
+    other = next((lessons[p.pk] for p in pages[1:]), None)
+    return Reading(page, lessons[page.pk], other, enrolment, frozenset(finished))
+
+
+@transaction.atomic
+def finish_reading(*, reading: Reading, number: int, at: datetime.datetime) -> None:
+    """Mark section `number` (from 1); the last open one completes the activity.
+
+    Nothing is recorded for a colleague, nor in a cohort whose results are frozen.
+    """
+    enrolment, activity = reading.enrolment, reading.page.activity
+    if enrolment is None or enrolment.cohort.is_frozen:
+        return
+    section = reading.lesson.sections[number - 1].key
+    finish_section(enrolment=enrolment, activity=activity, section=section, at=at)
+    if set(reading.lesson.keys()) <= reading.finished | {section}:
+        complete_activity(enrolment=enrolment, activity=activity, at=at)

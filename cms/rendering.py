@@ -1,0 +1,98 @@
+"""What a published lesson looks like to everybody, rendered once per version and day.
+
+Facts have dates, so a lesson may change its face at midnight; the day is part of the key.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils import translation
+
+from cms.models import ModulePage, Source
+
+ONE_DAY = 60 * 60 * 24
+# Raise it when the templates of blocks change, so that no old face survives a deployment.
+FACE = 1
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: its key without language, its title and its HTML."""
+
+    key: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A module page in one language, ready to be shown."""
+
+    language: str
+    title: str
+    summary: str
+    objectives: tuple[str, ...]
+    method: str
+    assessment: str
+    sources: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+    def keys(self) -> tuple[str, ...]:
+        """The sections' keys in order."""
+        return tuple(section.key for section in self.sections)
+
+    def number_of(self, key: str) -> int | None:
+        """The place (from 1) of the section with this key, or None."""
+        keys = self.keys()
+        return keys.index(key) + 1 if key in keys else None
+
+
+# What a list of pages may leave in the database as long as their faces are in the cache.
+HEAVY_FIELDS = ("sections", "objectives", "summary", "method", "assessment", "search_description")
+
+
+def cache_key(page: ModulePage, today: datetime.date) -> str:
+    """Changes with every publication, every day and every change of the templates."""
+    version = page.live_revision_id or page.last_published_at
+    return f"lesson/{FACE}/{page.pk}/{version}/{today.isoformat()}".replace(" ", "-")
+
+
+def lessons_of(pages: list[ModulePage], today: datetime.date) -> dict[int, Lesson]:
+    """By page id; a page that is not in the cache is rendered and kept."""
+    keys = {page.pk: cache_key(page, today) for page in pages}
+    kept = cache.get_many(keys.values())
+    missing = [page.pk for page in pages if keys[page.pk] not in kept]
+    if missing:
+        titles = dict(Source.objects.values_list("code", "title"))
+        # Whole rows at once: asking each deferred field for itself would cost a query apiece.
+        for page in ModulePage.objects.filter(pk__in=missing).select_related("locale"):
+            kept[keys[page.pk]] = render_lesson(page, today, titles)
+            cache.set(keys[page.pk], kept[keys[page.pk]], ONE_DAY)
+    return {pk: kept[key] for pk, key in keys.items()}
+
+
+def render_lesson(page: ModulePage, today: datetime.date, titles: dict[str, str]) -> Lesson:
+    """The page as values and HTML, in its own language; `titles` names the sources by code."""
+    language = page.locale.language_code
+    context = {"today": today, "source_titles": titles}
+    # The page's language, not the reader's: dates and names of countries belong to the text.
+    with translation.override(language):
+        sections = tuple(
+            Section(
+                key=block.id,
+                title=block.value["title"],
+                html=str(block.value["body"].render_as_block(context=context)),
+            )
+            for block in page.sections
+        )
+    return Lesson(
+        language=language,
+        title=page.title,
+        summary=page.summary,
+        objectives=tuple(str(block.render()) for block in page.objectives),
+        method=page.method,
+        assessment=page.assessment,
+        sources=tuple((code, titles.get(code, "")) for code in page.sources.split()),
+        sections=sections,
+    )

@@ -1,0 +1,119 @@
+"""The lessons as a reader meets them: the list, a module's start page, one page a section."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms.reading import Reading, finish_reading, open_lesson
+from cms.shelving import shelves_of
+from courses.models import Activity, ActivityKind
+
+SIGN_IN = "card-sign-in"
+
+
+@require_safe
+@login_required(login_url=SIGN_IN)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every module open to the reader, course by course, with the reader's progress."""
+    language = translation.get_language() or "fr"
+    shelves = shelves_of(user=request.user, language=language, today=timezone.localdate())
+    return render(request, "cms/lessons/index.html", {"shelves": shelves})
+
+
+@require_safe
+@login_required(login_url=SIGN_IN)
+def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
+    """What the module brings, how long it takes, its contents with marks, and the quiz."""
+    reading = _open(request, course, slug)
+    next_number = _first_open(reading)
+    context = {
+        **_shared(reading),
+        "module": reading.page.activity.module,
+        "contents": [
+            {"section": section, "url": _url(course, slug, number)}
+            for number, section in enumerate(reading.lesson.sections, start=1)
+        ],
+        "next_url": _url(course, slug, next_number) if next_number else "",
+        "quiz": Activity.objects.filter(
+            module=reading.page.activity.module_id, kind=ActivityKind.QUIZ
+        ).first(),
+    }
+    return render(request, "cms/lessons/start.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required(login_url=SIGN_IN)
+def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpResponse:
+    """One section; sending its form marks it and goes on to the next, after the last to the end."""
+    reading = _open(request, course, slug)
+    sections = reading.lesson.sections
+    if not 1 <= number <= len(sections):
+        raise Http404
+    last = number == len(sections)
+    next_url = _url(course, slug, None if last else number + 1)
+    if request.method == "POST":
+        finish_reading(reading=reading, number=number, at=timezone.now())
+        return HttpResponseRedirect(next_url)
+    context = {
+        **_shared(reading),
+        "number": number,
+        "section": sections[number - 1],
+        "is_last": last,
+        "module_url": _url(course, slug, None),
+        "previous_url": _url(course, slug, number - 1 or None),
+        "next_url": next_url,
+        "language_url": _same_section_elsewhere(reading, course, slug, number),
+    }
+    return render(request, "cms/lessons/section.html", context)
+
+
+def _open(request: HttpRequest, course: str, slug: str) -> Reading:
+    reading = open_lesson(
+        user=request.user,
+        course_key=course,
+        slug=slug,
+        language=translation.get_language() or "fr",
+        today=timezone.localdate(),
+    )
+    if reading is None:
+        raise Http404
+    return reading
+
+
+def _shared(reading: Reading) -> dict[str, Any]:
+    return {
+        "lesson": reading.lesson,
+        "code": reading.page.activity.module.code if reading.page.activity.module else "",
+        "finished": reading.finished,
+        "is_finished": reading.is_finished,
+        "keeps_progress": reading.enrolment is not None,
+        # The reader's language is missing: the lesson is shown in the one it exists in.
+        "is_foreign": reading.lesson.language != translation.get_language(),
+    }
+
+
+def _first_open(reading: Reading) -> int | None:
+    for number, section in enumerate(reading.lesson.sections, start=1):
+        if section.key not in reading.finished:
+            return number
+    return 1 if reading.lesson.sections else None
+
+
+def _url(course: str, slug: str, number: int | None) -> str:
+    if number is None:
+        return reverse("lesson", args=[course, slug])
+    return reverse("lesson-section", args=[course, slug, number])
+
+
+def _same_section_elsewhere(reading: Reading, course: str, slug: str, number: int) -> str:
+    # By key, not by number: the other language may be a version behind, with another order.
+    if reading.other is None or reading.lesson.language != translation.get_language():
+        return ""
+    key = reading.lesson.sections[number - 1].key
+    with translation.override(reading.other.language):
+        return _url(course, slug, reading.other.number_of(key))
