@@ -53,10 +53,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     POOL_EMPTY or FROZEN. Race: of two starts at once one is stored, the other finds it.
     """
     running = open_attempt(enrolment=enrolment, quiz=quiz)
-    if running is not None and running.deadline_at and at > running.deadline_at:
-        time_out(attempt=running)
-        running = None
-    if running is not None:
+    if running is not None and not close_if_overdue(attempt=running, at=at):
         return running
     window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
     earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
@@ -219,6 +216,20 @@ def time_out(*, attempt: Attempt) -> bool:
     if attempt.deadline_at is None:
         raise Refusal(refusals.OVER)
     return _close(attempt, states.TIME_OUT, ended_at=attempt.deadline_at)
+
+
+def close_if_overdue(*, attempt: Attempt, at: datetime.datetime) -> bool:
+    """Time out an attempt met after its deadline; True when it is over by now.
+
+    Nothing happens in a frozen cohort, where only a withdrawn trainee can have left one open.
+    """
+    if attempt.state == states.IN_PROGRESS and attempt.deadline_at and at > attempt.deadline_at:
+        try:
+            time_out(attempt=attempt)
+        except Refusal as refusal:
+            if refusal.code != refusals.FROZEN:
+                raise
+    return attempt.state != states.IN_PROGRESS
 
 
 @transaction.atomic

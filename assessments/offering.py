@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assessments import states
-from assessments.attempting import check_start, time_out
+from assessments.attempting import check_start, close_if_overdue
 from assessments.models import Attempt, AttemptGrade, Quiz, QuizWindow
 from assessments.refusals import Refusal
 from courses.models import Enrolment
@@ -45,8 +45,7 @@ def find_offer(*, enrolment: Enrolment, quiz: Quiz, at: datetime.datetime) -> Of
         .order_by("number")
     )
     running = next((a for a in attempts if a.state == states.IN_PROGRESS), None)
-    if running is not None and running.deadline_at and at > running.deadline_at:
-        time_out(attempt=running)
+    if running is not None and close_if_overdue(attempt=running, at=at):
         running = None
     window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
     refusal = None

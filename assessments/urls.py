@@ -1,3 +1,27 @@
-from django.urls import URLPattern
+"""Addresses of the attempt player and of the entry forms."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from assessments.views import ending, marks, plans, player, quiz, steps, teaching
+
+urlpatterns: list[URLPattern] = [
+    path("quiz/<slug:key>/", quiz.quiz_start, name="quiz-start"),
+    path("attempt/<uuid:public_id>/", quiz.attempt_resume, name="attempt"),
+    path("attempt/<uuid:public_id>/<int:position>/", player.attempt_item, name="attempt-item"),
+    path("attempt/<uuid:public_id>/step/", steps.attempt_step, name="attempt-step"),
+    path("attempt/<uuid:public_id>/review/", ending.attempt_review, name="attempt-review"),
+    path("attempt/<uuid:public_id>/submit/", ending.attempt_submit, name="attempt-submit"),
+    path("attempt/<uuid:public_id>/result/", ending.attempt_result, name="attempt-result"),
+    path(
+        "cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"
+    ),
+    path("cohort/<slug:code>/paper/<slug:key>/", marks.paper_marks, name="paper-marks"),
+    path("cohort/<slug:code>/teaching/", teaching.teaching_sheets, name="teaching-sheets"),
+    path(
+        "cohort/<slug:code>/teaching/<int:enrolment_id>/",
+        teaching.teaching_sheet,
+        name="teaching-sheet",
+    ),
+    path("action-plan/", plans.action_plan, name="action-plan"),
+    path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),
+]

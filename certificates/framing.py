@@ -7,7 +7,7 @@ so that a screen reader passes over it.
 
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 from certificates import pattern
 

@@ -87,6 +87,8 @@ class Certificate(models.Model):
     course_title = I18nCharField(_("course"), max_length=200)
     ended_on = models.DateField(_("last day of the course"))
     name_digest = models.CharField(_("keyed hash of the name"), max_length=64)
+    # The names of earlier prints: who holds one is told that it was replaced.
+    former_digests = models.JSONField(default=list, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.ISSUED
     )

@@ -1,9 +1,9 @@
 """The woven border of the certificate, drawn by this file: no picture, no clip art.
 
 Strip weaving of the Sahel sews narrow bands together: warp stripes run along the band, and motifs
-in extra weft (lozenges in steps, combs) stand in blocks between them. A band here is a grid of square
-threads; every thread is ink, laterite, indigo or bare paper. In black and white the colours print
-as clear greys. The drawing exists once, as rectangles: `frame_svg` shows it on a screen,
+in extra weft (lozenges in steps, combs) stand in blocks between them. A band here is a grid of
+square threads; every thread is ink, laterite, indigo or bare paper. In black and white the colours
+print as clear greys. The drawing exists once, as rectangles: `frame_svg` shows it on a screen,
 `frame_operators` draws the same rectangles in a PDF, once for all pages of a document.
 """
 
@@ -32,9 +32,7 @@ def band() -> Cloth:
 
     The selvedges are long lines, drawn once for the frame, so that no seam shows in them.
     """
-    return tuple(
-        "".join(_thread(x, y) for x in range(REPEAT_THREADS)) for y in range(BAND_THREADS)
-    )
+    return tuple("".join(_thread(x, y) for x in range(REPEAT_THREADS)) for y in range(BAND_THREADS))
 
 
 @cache

@@ -100,9 +100,7 @@ def to_json(payload: CertificatePayload) -> str:
 
     Equal payloads give equal text, whatever a database did to the order of keys meanwhile.
     """
-    return json.dumps(
-        to_dict(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    return json.dumps(to_dict(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def from_json(text: str) -> CertificatePayload:

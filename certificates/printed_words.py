@@ -31,9 +31,7 @@ class KindWords(NamedTuple):
 
 
 _COMPLETION = Bilingual("Certificat de réussite", "Certificate of completion")
-_SUCCESS = Bilingual(
-    "a suivi avec succès la formation", "has successfully completed the course"
-)
+_SUCCESS = Bilingual("a suivi avec succès la formation", "has successfully completed the course")
 _THIS = Bilingual("Ce certificat", "This certificate")
 _NONE = Bilingual("", "")
 

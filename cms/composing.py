@@ -40,7 +40,7 @@ def course_fields(data: Data, language: str) -> dict[str, Any]:
     }
 
 
-def module_fields(data: Data, language: str, course_key: str) -> dict[str, Any]:
+def module_fields(data: Data, language: str, *, course_key: str) -> dict[str, Any]:
     """Fields of a module page, without its activity. Raises KeyError for an unknown fact."""
     place = f"{course_key}/{data['code']}"
     return {

@@ -1,20 +1,33 @@
 """Load the curriculum: catalogue, pages in French, their English, editors' permissions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.cataloguing import lesson_key, write_catalogue
-from cms.collecting import Curriculum, digest_of
+from cms.collecting import Curriculum, Data, digest_of
 from cms.composing import course_fields, home_fields, module_fields
 from cms.granting import grant_editing
-from cms.models import CoursePage, HomePage, ModulePage
+from cms.models import CoursePage, HomePage, LoadedPage, ModulePage
 from cms.planting import SOURCE_LANGUAGE, TARGET_LANGUAGE, plant_locales, plant_page, plant_site
 from cms.translating import translate_page
-from courses.models import Activity
 
 HOME_SLUG = "relais"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One page to be: its model and slug, its data and what makes fields of them by language."""
+
+    model: type[LoadedPage]
+    slug: str
+    data: Data
+    fields_in: Callable[[str], dict[str, Any]]
+    links: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -36,41 +49,36 @@ def load_curriculum(*, curriculum: Curriculum) -> Loaded:
     loaded = Loaded()
     _, target = plant_locales()
     course = write_catalogue(curriculum=curriculum)
-    root = Page.objects.get(depth=1)
+    lessons = {activity.key: activity for activity in course.activities.all()}
 
-    def plant(parent, model, slug, data, fields_in, **links):  # type: ignore[no-untyped-def]
-        fields = {**fields_in(SOURCE_LANGUAGE), **links}
-        page, written = plant_page(
-            parent=parent, model=model, slug=slug, fields=fields, digest=digest_of(data)
-        )
-        if written:
-            translate_page(page=page, fields=fields_in(TARGET_LANGUAGE), target=target)
-        (loaded.written if written else loaded.kept).append(page.title)
-        return page
-
-    data = curriculum.home
-    home = plant(root, HomePage, HOME_SLUG, data, lambda lang: home_fields(data, lang))
+    front = Plan(HomePage, HOME_SLUG, curriculum.home, partial(home_fields, curriculum.home))
+    home = _plant(front, Page.objects.get(depth=1), target, loaded)
     plant_site(home=home)
-    course_data = curriculum.course
-    course_page = plant(
-        home,
-        CoursePage,
-        course.key,
-        course_data,
-        lambda lang: course_fields(course_data, lang),
-        course=course,
-    )
-    lessons = Activity.objects.in_bulk(
-        [lesson_key(module["code"]) for module in curriculum.modules], field_name="key"
-    ) if False else {a.key: a for a in course.activities.all()}
+    data = curriculum.course
+    about = Plan(CoursePage, course.key, data, partial(course_fields, data), {"course": course})
+    course_page = _plant(about, home, target, loaded)
     for module in curriculum.modules:
-        plant(
-            course_page,
+        lesson = Plan(
             ModulePage,
             module["code"].lower(),
             module,
-            lambda lang, module=module: module_fields(module, lang, course.key),
-            activity=lessons[lesson_key(module["code"])],
+            partial(module_fields, module, course_key=course.key),
+            {"activity": lessons[lesson_key(module["code"])]},
         )
+        _plant(lesson, course_page, target, loaded)
     grant_editing()
     return loaded
+
+
+def _plant(plan: Plan, parent: Page, target: Locale, loaded: Loaded) -> LoadedPage:
+    page, written = plant_page(
+        parent=parent,
+        model=plan.model,
+        slug=plan.slug,
+        fields={**plan.fields_in(SOURCE_LANGUAGE), **plan.links},
+        digest=digest_of(plan.data),
+    )
+    if written:
+        translate_page(page=page, fields=plan.fields_in(TARGET_LANGUAGE), target=target)
+    (loaded.written if written else loaded.kept).append(page.title)
+    return page

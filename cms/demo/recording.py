@@ -28,24 +28,15 @@ PRACTICALS = ("P1", "P2", "P3", "P4")
 
 
 @dataclass(frozen=True)
-class Team:
-    """Who signs what in a demo cohort: two blind assessors, the reserve, the registrar."""
-
-    assessors: tuple[User, User]
-    reserve: User
-    registrar: User
-    # A new assessor for re-sits (R12: at least one of the two is new).
-    resit: User
-
-
-@dataclass(frozen=True)
 class Recorder:
     """What every record of a cohort is entered with."""
 
     activities: Mapping[str, Activity]
     half_days: Mapping[int, HalfDay]
     rubric: Rubric
-    team: Team
+    registrar: User
+    # Lesson number → seat → assessor; a re-sit has at least one new one (R12).
+    seats: Mapping[int, Mapping[int, User]]
     at: datetime.datetime
 
 
@@ -69,7 +60,7 @@ def fill_registers(recorder: Recorder, registers: Mapping[int, Sequence[str]]) -
                     before=NOT_RECORDED,
                     after=status,
                     recorded_at=half_day.ends_at,
-                    recorded_by=recorder.team.registrar,
+                    recorded_by=recorder.registrar,
                     source=Source.FACILITATOR,
                 )
             )
@@ -114,62 +105,53 @@ def _enter(
         out_of=Decimal(out_of),
         sitting=sitting,
         absence=absence or Absence.NONE,
-        by=recorder.team.registrar,
+        by=recorder.registrar,
         at=recorder.at,
     )
 
 
 def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
     """The micro-teaching sheets of the first lesson and of the re-sit."""
-    first, second = recorder.team.assessors
-    for lesson, name, seats in (
-        (1, "mt", (first, second)),
-        (2, "mt_resit", (recorder.team.resit, second)),
-    ):
+    for lesson, name in ((1, "mt"), (2, "mt_resit")):
         sheets = record.get(name)
         if not sheets:
             continue
         revised = sheets.get("rev") or {}
-        for seat, key in ((1, "s1"), (2, "s2")):
-            if sheets.get(key):
-                _submit(recorder, enrolment, lesson, seat, seats[seat - 1], sheets[key])
-            if revised:
-                levels = revised.get(key) or sheets[key]
-                reason = "Conciliation"
-                _submit(recorder, enrolment, lesson, seat, seats[seat - 1], levels, reason)
-        if sheets.get("s3"):
-            _submit(recorder, enrolment, lesson, 3, recorder.team.reserve, sheets["s3"])
+        reasons = sheets.get("revision_reasons") or {}
+        facts = sheets.get("knock_out_facts") or {}
+        for seat, key in ((1, "s1"), (2, "s2"), (3, "s3")):
+            if not sheets.get(key):
+                continue
+            common = {
+                "enrolment": enrolment,
+                "lesson": lesson,
+                "seat": seat,
+                "assessor": recorder.seats[lesson][seat],
+                "rubric": recorder.rubric,
+                "knock_out_facts": _text_for(facts, key),
+                "by": recorder.seats[lesson][seat],
+                "at": recorder.at,
+            }
+            submit_sheet(levels=_levels(sheets[key]), **common)
+            if revised and seat < 3:
+                submit_sheet(
+                    levels=_levels(revised.get(key) or sheets[key]),
+                    round=2,
+                    revision_reason=_text_for(reasons, key) or "Maintien après échange",
+                    **common,
+                )
 
 
-def _submit(
-    recorder: Recorder,
-    enrolment: Enrolment,
-    lesson: int,
-    seat: int,
-    assessor: User,
-    levels: Sequence[str | int],
-    revision: str = "",
-) -> None:
-    whole = [int(level) for level in levels]
-    submit_sheet(
-        enrolment=enrolment,
-        lesson=lesson,
-        seat=seat,
-        round=2 if revision else 1,
-        assessor=assessor,
-        rubric=recorder.rubric,
-        levels=whole,
-        knock_out_facts="Exercice de démonstration : propos discriminatoire non corrigé."
-        if whole[-1] == 0
-        else "",
-        revision_reason=revision,
-        by=assessor,
-        at=recorder.at,
-    )
+def _levels(sheet: Sequence[str | int]) -> list[int]:
+    return [int(level) for level in sheet]
+
+
+def _text_for(texts: Mapping[str, str] | str, key: str) -> str:
+    return texts if isinstance(texts, str) else texts.get(key, "")
 
 
 def enter_plan(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
     """The action plan, handed in and, where the record says so, validated."""
     hand_in_action_plan(enrolment=enrolment, answers={}, at=recorder.at)
     if record.get("action_plan"):
-        validate_action_plan(enrolment=enrolment, by=recorder.team.registrar, at=recorder.at)
+        validate_action_plan(enrolment=enrolment, by=recorder.registrar, at=recorder.at)

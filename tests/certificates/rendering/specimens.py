@@ -91,11 +91,15 @@ def specimen(**changes: Any) -> CertificatePayload:
         hours=Decimal(90),
         issuing_bodies=(
             Bilingual("Académie des frontières d’Uto", "Uto Border Academy"),
-            Bilingual("Programme régional de formation Relais", "Relais Regional Training Programme"),
+            Bilingual(
+                "Programme régional de formation Relais", "Relais Regional Training Programme"
+            ),
         ),
         signatories=SIGNATORIES[:2],
         funding_lines=(
-            Bilingual("Financé par le Fonds de coopération d’Uto", "Funded by the Uto Cooperation Fund"),
+            Bilingual(
+                "Financé par le Fonds de coopération d’Uto", "Funded by the Uto Cooperation Fund"
+            ),
         ),
         signed_on=dt.date(2016, 2, 12),
         signed_at=Bilingual("Tillara", "Tillara"),

@@ -1,0 +1,84 @@
+"""The action and cascade plan (M16): what the trainee undertakes at the post."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _text(label: Any, *, required: bool = True, lines: bool = True, hint: Any = "") -> Any:
+    widget = forms.Textarea(attrs={"rows": 3}) if lines else forms.TextInput()
+    return forms.CharField(
+        label=label, required=required, max_length=1000, widget=widget, help_text=hint
+    )
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+    )
+
+
+def _number(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=500)
+
+
+class ActionPlanForm(forms.Form):
+    """The fields of the module card, in its order."""
+
+    need = _text(_("Need at my post"))
+    session_1 = _text(_("First session: topic"), lines=False)
+    session_1_on = _day(_("First session: date"))
+    session_2 = _text(_("Second session: topic"), lines=False)
+    session_2_on = _day(_("Second session: date"))
+    men = _number(_("Expected colleagues: men"))
+    women = _number(_("Expected colleagues: women"))
+    co_trainer = _text(
+        _("Co-trainer"),
+        required=False,
+        lines=False,
+        hint=_("Only a name or a function the person agrees to; it stays with the team."),
+    )
+    materials = _text(_("Materials"), required=False, hint=_("Also for a day without power."))
+    support = _text(_("Support asked of my commander"))
+    risk = _text(_("Risk, and what I do about it"), required=False)
+    indicator = _text(_("Indicator: how I shall know that it helped"))
+    coach = _text(_("Coach"), required=False, lines=False)
+    visa = _text(
+        _("Commander’s visa"),
+        required=False,
+        lines=False,
+        hint=_("When and how it will be asked for; no signature is kept here."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The second session follows the first, and somebody is expected."""
+        cleaned = super().clean() or {}
+        first, second = cleaned.get("session_1_on"), cleaned.get("session_2_on")
+        if first and second and second < first:
+            self.add_error("session_2_on", _("The second session lies before the first."))
+        if cleaned.get("men") == 0 and cleaned.get("women") == 0:
+            self.add_error("men", _("Expect at least one colleague."))
+        return cleaned
+
+    def answers(self) -> dict[str, str]:
+        """The plan as it is stored: text only, dates as 2016-03-07."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime.date) else str(value)
+            for name, value in self.cleaned_data.items()
+        }
+
+
+def rows_of(answers: dict[str, str]) -> list[tuple[str, Any]]:
+    """Label and answer of everything filled in, in the form's order; dates as dates."""
+    rows: list[tuple[str, Any]] = []
+    for name, field in ActionPlanForm.base_fields.items():
+        value: Any = answers.get(name, "")
+        if isinstance(field, forms.DateField) and value:
+            value = datetime.date.fromisoformat(value)
+        if value:
+            rows.append((str(field.label), value))
+    return rows

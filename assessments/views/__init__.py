@@ -1,0 +1,1 @@
+"""Pages of the assessments: the attempt player, and the entry forms of the team."""

@@ -1,0 +1,89 @@
+"""What the pages fetch, always through a permitted queryset: an outsider gets 404."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+
+from accounts.models import User
+from assessments.attempting import close_if_overdue
+from assessments.models import Attempt
+from assessments.permissions import attempts_visible_to
+from courses.models import Activity, Cohort, Enrolment
+from courses.permissions import own_enrolments
+from courses.querysets import CohortQuerySet
+
+View = Callable[..., HttpResponse]
+
+
+def trainee_page(view: View) -> View:
+    """Whoever is signed out signs in by card and comes back to the same page."""
+    return login_required(view, login_url="card-sign-in")
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person of a page that asks for sign-in."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def page_language() -> str:
+    """The language of the page: fr or en, from its address."""
+    return (get_language() or "fr")[:2]
+
+
+def own_attempt(request: HttpRequest, public_id: uuid.UUID, *, at: datetime.datetime) -> Attempt:
+    """The person's own attempt, closed first when its time is over."""
+    attempt = get_object_or_404(
+        attempts_visible_to(request.user).select_related(
+            "quiz__activity__module", "enrolment__cohort"
+        ),
+        public_id=public_id,
+    )
+    close_if_overdue(attempt=attempt, at=at)
+    return attempt
+
+
+def own_enrolment(request: HttpRequest, *, on: datetime.date, **activity: str) -> Enrolment:
+    """The enrolment, current before latest, whose course has the activity."""
+    enrolments = list(
+        own_enrolments(request.user)
+        .filter(**{f"cohort__edition__course__activities__{k}": v for k, v in activity.items()})
+        .distinct()
+    )
+    if not enrolments:
+        raise Http404
+    return max(
+        enrolments,
+        key=lambda e: (e.cohort.starts_on <= on <= e.cohort.ends_on, e.cohort.starts_on),
+    )
+
+
+def permitted_cohort(cohorts: CohortQuerySet, code: str) -> Cohort:
+    """One of the cohorts the person may work on."""
+    return get_object_or_404(cohorts.select_related("edition__course"), code=code)
+
+
+def activity_of(cohort: Cohort, key: str, kinds: tuple[str, ...]) -> Activity:
+    """An activity of the cohort's course, of one of these kinds."""
+    return get_object_or_404(
+        Activity.objects.select_related("module"),
+        course=cohort.edition.course_id,
+        key=key,
+        kind__in=kinds,
+    )
+
+
+def trainees_of(cohort: Cohort) -> list[Enrolment]:
+    """The active trainees in protocol order, with their names: one query."""
+    return list(
+        Enrolment.objects.active()
+        .filter(cohort=cohort)
+        .select_related("user")
+        .order_by("position", "pk")
+    )

@@ -1,0 +1,54 @@
+"""The address to which the player's script sends each answer at once. It never shows a key."""
+
+import uuid
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from assessments import refusals
+from assessments.answering import answer_from_script
+from assessments.forms.player import NotUnderstood, read_step
+from assessments.grading import steps_of
+from assessments.refusals import Refusal
+from assessments.replay import standing_answers
+from assessments.views.fetching import own_attempt
+from assessments.wording import sentence_for
+
+
+@never_cache
+@require_POST
+def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
+    """Accept one step, twice or late if need be.
+
+    Answers {saved, at, standing, message}; 401 when signed out, 409 when the attempt has ended,
+    400 for something that is no step: the script then keeps the step or lets it go.
+    """
+    if not request.user.is_authenticated:
+        return _refused("signed-out", _("Sign in again: your answer waits on this device."), 401)
+    at = timezone.now()
+    attempt = own_attempt(request, public_id, at=at)
+    try:
+        sent = read_step(request.body)
+        answer_from_script(attempt=attempt, sent=sent, at=at)
+    except NotUnderstood:
+        return _refused("not-understood", _("This answer could not be read."), 400)
+    except Refusal as refusal:
+        status = 400 if refusal.code == refusals.NO_SUCH_ITEM else 409
+        return _refused(refusal.code, sentence_for(refusal), status)
+    standing = standing_answers(steps_of(attempt)).get(sent.position)
+    clock = formats.time_format(at.astimezone(attempt.enrolment.cohort.tz), "TIME_FORMAT")
+    return JsonResponse(
+        {
+            "saved": True,
+            "at": at.isoformat(),
+            "standing": standing.response if standing else None,
+            "message": _("Saved on the server at %(time)s") % {"time": clock},
+        }
+    )
+
+
+def _refused(code: str, message: str, status: int) -> JsonResponse:
+    return JsonResponse({"saved": False, "code": code, "message": message}, status=status)

@@ -1,0 +1,37 @@
+"""Why a verb of the register refused. Pure: codes; `wording.py` has the sentences."""
+
+from typing import NamedTuple
+
+
+class Refusal(Exception):
+    """A verb did nothing. `code` is stable; `problems` lists what stands in the way, if several."""
+
+    def __init__(self, code: str, problems: "tuple[Problem, ...]" = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.problems = problems
+
+
+class Problem(NamedTuple):
+    """One thing that cannot be printed: whose certificate, which field, which character."""
+
+    name: str
+    field: str
+    character: str = ""
+    codepoint: str = ""
+
+
+NOT_FROZEN = "cohort-not-frozen"
+NO_ISSUING_BODY = "issuing-body-missing"
+NO_SIGNATORY = "signatory-missing"
+TOO_MANY_SIGNATORIES = "too-many-signatories"
+UNPRINTABLE = "characters-not-printable"
+OVERFLOW = "text-too-long-for-the-sheet"
+BAD_SETTING = "cohort-setting-not-printable"
+NO_FREE_NUMBER = "no-free-number"
+NOTHING_TO_PRINT = "nothing-to-print"
+DAMAGED = "stored-file-damaged"
+REASON_MISSING = "reason-missing"
+WRONG_STATE = "state-does-not-allow"
+SAME_NAME = "name-unchanged"
+BAD_NAME = "name-not-printable"

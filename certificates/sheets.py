@@ -1,0 +1,146 @@
+"""Frozen payloads to the HTML of their pages: everything that the templates show is computed here.
+
+The front is a certificate's own. The back (programme, rules, how to verify) is the same for all
+certificates of a cohort and a kind, so it is a value of its own that can be laid out once.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.template.loader import render_to_string
+
+from certificates.fitting import FittedName, fitted_name
+from certificates.payload import Bilingual, CertificatePayload
+from certificates.printed_words import (
+    OTHER_HOURS,
+    WORDS,
+    KindWords,
+    course_hours,
+    day_en,
+    day_fr,
+    hours,
+    period,
+)
+from certificates.qr import qr_data_uri, qr_text
+
+# A new look is a new version with its own templates; the old ones stay for old payloads.
+TEMPLATE_VERSION = "1"
+_TEMPLATES = {"1": "certificates/print/document.html"}
+_NAME_WIDTH = 240 * 72 / 25.4
+_SMALL_NAME = 26
+_LONG_COURSE = 70
+_LONG_ARABIC = 55
+_DENSE_PROGRAMME = 22
+
+
+class UnknownTemplate(ValueError):
+    """The payload asks for a template version that this program does not have."""
+
+    code = "template"
+
+
+class Line(NamedTuple):
+    """A line of the programme, hours as written in each language."""
+
+    code: str
+    title: Bilingual
+    hours: Bilingual
+
+
+class Back(NamedTuple):
+    """What the back shows. Equal backs are one page, laid out once."""
+
+    template_version: str
+    this: Bilingual
+    programme: tuple[Line, ...]
+    programme_class: str
+    total: Bilingual
+    rule_set_version: str
+    address: str
+
+
+class Front(NamedTuple):
+    """What the front shows beside the payload itself."""
+
+    payload: CertificatePayload
+    words: KindWords
+    kind_class: str
+    name: FittedName
+    arabic_class: str
+    course_class: str
+    period: Bilingual
+    course_hours: Bilingual
+    signed_on: Bilingual
+    qr: str
+    address: str
+
+
+def front_html(payloads: Sequence[CertificatePayload]) -> str:
+    """The fronts of certificates as one document, a page each. Raises UnknownTemplate."""
+    return _html(payloads, [{"front": front(payload)} for payload in payloads])
+
+
+def back_html(payload: CertificatePayload) -> str:
+    """The back of one certificate as a document. Raises UnknownTemplate."""
+    return _html([payload], [{"back": back(payload)}])
+
+
+def whole_html(payloads: Sequence[CertificatePayload]) -> str:
+    """Fronts and backs in turn as one document: what a plain renderer would be given. For the
+    bench, which compares with it."""
+    return _html(payloads, [{"front": front(one), "back": back(one)} for one in payloads])
+
+
+def front(payload: CertificatePayload) -> Front:
+    """Everything that the front of a certificate shows."""
+    name = fitted_name(payload.holder_name, width=_NAME_WIDTH)
+    return Front(
+        payload=payload,
+        words=WORDS[payload.kind],
+        # The title steps back so that the name stays the largest thing on the page.
+        kind_class="modest" if name.size <= _SMALL_NAME else "usual",
+        name=name,
+        arabic_class="long" if len(payload.holder_arabic) > _LONG_ARABIC else "usual",
+        course_class="long" if max(map(len, payload.course_title)) > _LONG_COURSE else "usual",
+        period=period(payload.starts_on, payload.ends_on),
+        course_hours=course_hours(payload.hours),
+        signed_on=Bilingual(day_fr(payload.signed_on), day_en(payload.signed_on)),
+        qr=qr_data_uri(qr_text(payload.verify_url, payload.number)),
+        address=_typed(payload.verify_url),
+    )
+
+
+def back(payload: CertificatePayload) -> Back:
+    """Everything that the back shows; hours outside all modules get a line of their own."""
+    programme = [Line(m.code, m.title, hours(m.hours)) for m in payload.modules]
+    if payload.other_hours:
+        programme.append(Line("", OTHER_HOURS, hours(payload.other_hours)))
+    return Back(
+        template_version=payload.template_version,
+        this=WORDS[payload.kind].this,
+        programme=tuple(programme),
+        programme_class="dense" if len(programme) > _DENSE_PROGRAMME else "usual",
+        total=hours(payload.hours),
+        rule_set_version=payload.rule_set_version,
+        address=_typed(payload.verify_url),
+    )
+
+
+def _html(payloads: Sequence[CertificatePayload], sheets: list[dict[str, Any]]) -> str:
+    first = payloads[0]
+    versions = {payload.template_version for payload in payloads}
+    if len(versions) > 1 or not versions <= set(_TEMPLATES):
+        raise UnknownTemplate(", ".join(sorted(versions)))
+    alone = f"{WORDS[first.kind].title.fr} · {first.number}"
+    context = {
+        "sheets": sheets,
+        "title": alone if len(payloads) == 1 else first.course_title.fr,
+        "author": ", ".join(body.fr for body in first.issuing_bodies),
+        "signed_on": first.signed_on.isoformat(),
+    }
+    return render_to_string(_TEMPLATES[first.template_version], context)
+
+
+def _typed(verify_url: str) -> str:
+    """The address as a person types it, without scheme and closing slash."""
+    return verify_url.partition("://")[2].rstrip("/")

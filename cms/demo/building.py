@@ -1,0 +1,140 @@
+"""Builds (and resets) the whole demo: curriculum, bank, people and three cohorts."""
+
+import datetime
+import random
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.syncing import sync_roles
+from assessments.deliberating import freeze_cohort
+from assessments.models import QuizWindow, Rubric
+from assessments.stocking import stock_bank
+from certificates.issuing import issue_cohort
+from cms.collecting import Curriculum, collect
+from cms.composing import section_id
+from cms.demo.clearing import clear_demo
+from cms.demo.cohorts import BuiltCohort, build_cohort
+from cms.demo.people import upsert_team
+from cms.demo.reading import COHORT_FILES, read
+from cms.loading import load_curriculum
+from courses.models import (
+    Activity,
+    ActivityCompletion,
+    Cohort,
+    Course,
+    Edition,
+    SectionProgress,
+)
+
+SEED = "relais-demo"
+HISTORIC_EDITION = datetime.date(2016, 1, 15)
+
+
+def demo_codes() -> list[str]:
+    """Codes of the demo's cohorts."""
+    return [read(name)["cohort"]["code"] for name in COHORT_FILES]
+
+
+def is_loaded() -> bool:
+    """Whether every cohort of the demo is there."""
+    codes = demo_codes()
+    return Cohort.objects.filter(code__in=codes).count() == len(codes)
+
+
+@transaction.atomic
+def build_demo(*, at: datetime.datetime) -> None:
+    """Take out what was there of the demo and build it anew, as of `at`. All or nothing."""
+    clear_demo(demo_codes())
+    sync_roles()
+    curriculum = collect()
+    load_curriculum(curriculum=curriculum)
+    edition = _edition(curriculum, at)
+    rubric = stock_bank(course=edition.course, at=at)
+    people = read("people")
+    team = upsert_team(people["staff"])
+    everyone = {row["id"]: row for group in COHORT_FILES for row in people[group]}
+    built = {
+        name: build_cohort(
+            read(name), people=everyone, team=team, edition=edition, rubric=rubric, at=at
+        )
+        for name in COHORT_FILES
+    }
+    _close_historic(built["historic"], team)
+    _read_lessons(built["running"], curriculum, edition)
+    _open_early(built["running"])
+
+
+def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:
+    course = Course.objects.get(key=curriculum.course["key"])
+    edition, _ = Edition.objects.get_or_create(
+        course=course, label="2016", defaults={"opened_on": HISTORIC_EDITION}
+    )
+    if edition.locked_at is None:
+        edition.locked_at = at
+        edition.save(update_fields=["locked_at"])
+    return edition
+
+
+def _close_historic(built: BuiltCohort, team: Mapping[str, User]) -> None:
+    """Freeze the historic cohort and issue its certificates, at the hours of its last day."""
+    last = built.cohort.ends_on
+    frozen_at, issued_at = (
+        datetime.datetime.combine(
+            last,
+            datetime.time.fromisoformat(built.data["cohort"][name]),
+            tzinfo=built.cohort.tz,
+        )
+        for name in ("frozen_at", "issued_at")
+    )
+    freeze_cohort(cohort=built.cohort, by=team["registrar"], at=frozen_at)
+    built.cohort.refresh_from_db()
+    issue_cohort(
+        cohort=built.cohort, by=team["registrar"], at=issued_at, random=random.Random(SEED)
+    )
+
+
+def _read_lessons(built: BuiltCohort, curriculum: Curriculum, edition: Edition) -> None:
+    """Sections read and lessons completed by the running cohort, as their data file says."""
+    course = edition.course
+    lessons = {a.module.code: a for a in Activity.objects.filter(course=course, kind="lesson")}
+    sections = {
+        module["code"]: [
+            section_id(course.key, module["code"], section["key"]) for section in module["sections"]
+        ]
+        for module in curriculum.modules
+    }
+    progress, completions = [], []
+    for row in built.data["trainees"]:
+        read_up = row.get("lessons") or {}
+        enrolment = built.enrolments[row["id"]]
+        counts = {code: len(sections[code]) for code in read_up.get("complete", ())}
+        for code, count in {**counts, **(read_up.get("started") or {})}.items():
+            progress += [
+                SectionProgress(
+                    enrolment=enrolment,
+                    activity=lessons[code],
+                    section=section,
+                    finished_at=built.recorder.at,
+                )
+                for section in sections[code][:count]
+            ]
+        completions += [
+            ActivityCompletion(
+                enrolment=enrolment, activity=lessons[code], completed_at=built.recorder.at
+            )
+            for code in counts
+        ]
+    SectionProgress.objects.bulk_create(progress)
+    ActivityCompletion.objects.bulk_create(completions)
+
+
+def _open_early(built: BuiltCohort) -> None:
+    """Today's quiz of the running cohort is open from midnight: the demo has one at any hour."""
+    today = built.data["cohort"]["today"]
+    half_day = built.cohort.half_days.get(day=today, part="am")
+    midnight = datetime.datetime.combine(half_day.date, datetime.time(), tzinfo=built.cohort.tz)
+    QuizWindow.objects.filter(cohort=built.cohort, quiz__activity__day=today).update(
+        opens_at=midnight
+    )

@@ -1,0 +1,82 @@
+"""Takes the demo's cohorts out again, evidence included: only ever done to the demo."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.models import PinCard
+from assessments.models import (
+    ActionPlan,
+    Attempt,
+    AttemptGrade,
+    AttemptItem,
+    AttemptStep,
+    CohortRules,
+    Correction,
+    Freeze,
+    FrozenOutcome,
+    Mark,
+    QuizWindow,
+    TeachingSheet,
+)
+from certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificatePrint,
+    IssuingBody,
+    Signatory,
+)
+from courses.models import (
+    ActivityCompletion,
+    Attendance,
+    AttendanceChange,
+    CatchUpTask,
+    Cohort,
+    CohortStaff,
+    Enrolment,
+    FundingLine,
+    HalfDay,
+    HalfDaySession,
+    SectionProgress,
+)
+
+# Each model with the path to its cohort's code, so that nothing still points at what goes next.
+_IN_ORDER = (
+    (CertificateEvent, "certificate__cohort__code"),
+    (CertificatePrint, "certificate__cohort__code"),
+    (Certificate, "cohort__code"),
+    (IssuingBody, "cohort__code"),
+    (Signatory, "cohort__code"),
+    (Correction, "outcome__freeze__cohort__code"),
+    (FrozenOutcome, "freeze__cohort__code"),
+    (Freeze, "cohort__code"),
+    (AttemptGrade, "attempt__enrolment__cohort__code"),
+    (AttemptStep, "attempt__enrolment__cohort__code"),
+    (AttemptItem, "attempt__enrolment__cohort__code"),
+    (Attempt, "enrolment__cohort__code"),
+    (Mark, "enrolment__cohort__code"),
+    (TeachingSheet, "enrolment__cohort__code"),
+    (ActionPlan, "enrolment__cohort__code"),
+    (QuizWindow, "cohort__code"),
+    (CohortRules, "cohort__code"),
+    (CatchUpTask, "enrolment__cohort__code"),
+    (AttendanceChange, "half_day__cohort__code"),
+    (Attendance, "half_day__cohort__code"),
+    (ActivityCompletion, "enrolment__cohort__code"),
+    (SectionProgress, "enrolment__cohort__code"),
+    (Enrolment, "cohort__code"),
+    (HalfDaySession, "half_day__cohort__code"),
+    (HalfDay, "cohort__code"),
+    (CohortStaff, "cohort__code"),
+    (FundingLine, "cohort__code"),
+    (PinCard, "group_code"),
+    (Cohort, "code"),
+)
+
+
+@transaction.atomic
+def clear_demo(codes: Iterable[str]) -> None:
+    """Delete the cohorts with these codes and all that hangs on them; people stay."""
+    wanted = list(codes)
+    for model, path in _IN_ORDER:
+        model.objects.filter(**{f"{path}__in": wanted}).delete()

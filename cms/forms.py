@@ -1,0 +1,61 @@
+"""Forms of the admin for cohorts and what is printed for them."""
+
+from typing import Any
+
+from django import forms
+from i18nfield.forms import I18nFormField
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from courses import refusals
+from courses.models import Cohort
+from courses.refusals import Refused
+from courses.wording import sentence_for
+
+
+class _BothLanguages(WagtailAdminModelForm):
+    """Words in two languages are both required: one of them alone would be printed alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, I18nFormField) and field.one_required:
+                field.require_all_fields = True
+
+
+class CohortForm(_BothLanguages):
+    """A cohort. Frozen ones are closed; dates and edition are fixed once half-days exist."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("code", "edition", "starts_on", "zone"):
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a frozen cohort, also one that was frozen while the form was open."""
+        cleaned: dict[str, Any] = super().clean()
+        _refuse_frozen(self.instance.pk)
+        return cleaned
+
+
+class CohortPartForm(_BothLanguages):
+    """A funding line, issuing body or signatory: only for a cohort that is not frozen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["cohort"].disabled = True
+        else:
+            self.fields["cohort"].queryset = Cohort.objects.filter(frozen_at__isnull=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part of a frozen cohort."""
+        cleaned: dict[str, Any] = super().clean()
+        cohort = cleaned.get("cohort")
+        _refuse_frozen(cohort.pk if cohort else None)
+        return cleaned
+
+
+def _refuse_frozen(cohort_id: int | None) -> None:
+    if Cohort.objects.filter(pk=cohort_id, frozen_at__isnull=False).exists():
+        raise forms.ValidationError(sentence_for(Refused(refusals.FROZEN)), code=refusals.FROZEN)
