@@ -9,6 +9,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from assessments import refusals
@@ -91,26 +92,24 @@ def answer_from_page(
     response = _response(attempt, position, values)
     steps = steps_of(attempt)
     sequence = max(next_sequence(steps), page.sequence)
-    common = {"attempt": attempt, "position": position, "elapsed": _elapsed(attempt, at), "at": at}
-    new = said_anew(
-        steps, page=page.page, position=position, shown=page.shown, response=response
+    store = partial(
+        save_step, attempt=attempt, position=position, elapsed=_elapsed(attempt, at), at=at
     )
-    saved = new is not None and save_step(
+    new = said_anew(steps, page=page.page, position=position, shown=page.shown, response=response)
+    saved = new is not None and store(
         client_id=new,
         sequence=sequence,
         action=ANSWER,
         response=response,
         language=language,
-        **common,
     )
     if turn_to and turn_to != language:
-        save_step(
+        store(
             client_id=step_id(page.page, position, turn_to, sequence),
             sequence=sequence + 1,
             action=AttemptStep.Action.LANGUAGE,
             response=None,
             language=turn_to,
-            **common,
         )
     return saved
 

@@ -39,7 +39,8 @@ def find_blockers(records: CohortRecords, *, at: datetime.datetime) -> list[Bloc
     if not records.enrolments:
         found.append(Blocker(NOBODY))
     last = records.register.half_days[-1] if records.register.half_days else None
-    if last is None or last.starts_at > at:
+    # The jury sits in the morning of the last day: its date decides, not the last half-day's end.
+    if last is None or at.astimezone(cohort.tz).date() < last.date:
         found.append(Blocker(NOT_OVER, details={"ends_on": cohort.ends_on}))
     running = _running_attempts(records)
     for enrolment in records.enrolments:

@@ -34,8 +34,6 @@ def conciliations_open_to(user: User, cohort: Cohort) -> set[tuple[int, int]]:
     return {
         place
         for place in waiting
-        if combine(
-            Lesson(sheets[place].get(1), sheets[place].get(2)), rules=rules
-        ).state
+        if combine(Lesson(sheets[place].get(1), sheets[place].get(2)), rules=rules).state
         is State.CONCILIATION_NEEDED
     }

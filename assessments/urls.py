@@ -12,9 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("attempt/<uuid:public_id>/review/", ending.attempt_review, name="attempt-review"),
     path("attempt/<uuid:public_id>/submit/", ending.attempt_submit, name="attempt-submit"),
     path("attempt/<uuid:public_id>/result/", ending.attempt_result, name="attempt-result"),
-    path(
-        "cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"
-    ),
+    path("cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"),
     path("cohort/<slug:code>/paper/<slug:key>/", marks.paper_marks, name="paper-marks"),
     path("cohort/<slug:code>/teaching/", teaching.teaching_sheets, name="teaching-sheets"),
     path(

@@ -5,6 +5,8 @@ vector background anew on each page. Here it is one form object of the file, mar
 so that a screen reader passes over it.
 """
 
+import zlib
+from functools import cache
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -20,14 +22,14 @@ _NAME = "WovenFrame"
 def lay_frame(document: Any, pdf: pydyf.PDF) -> None:
     """A WeasyPrint finisher: puts the frame, centred on A4 landscape, beneath each page."""
     frame = pydyf.Stream(
-        [pattern.frame_operators()],
+        [_compressed_frame()],
         {
             "Type": "/XObject",
             "Subtype": "/Form",
             "BBox": pydyf.Array([0, 0, pattern.THREADS_ALONG, pattern.THREADS_UP]),
             "Resources": pydyf.Dictionary(),
+            "Filter": "/FlateDecode",
         },
-        compress=True,
     )
     pdf.add_object(frame)
     left = (_SHEET_WIDTH - _THREAD * pattern.THREADS_ALONG) / 2
@@ -39,6 +41,11 @@ def lay_frame(document: Any, pdf: pydyf.PDF) -> None:
         page["Contents"] = pydyf.Array([placed.reference, page["Contents"]])
         resources = pdf.objects[int(bytes(page["Resources"]).split()[0])]
         resources["XObject"][_NAME] = frame.reference
+
+
+@cache
+def _compressed_frame() -> bytes:
+    return zlib.compress(pattern.frame_operators(), 9)
 
 
 def _is_page(found: Any) -> bool:

@@ -16,9 +16,7 @@ from courses.models import Cohort, Enrolment
 class IssuingBody(models.Model):
     """Who issues the certificates of a cohort, in the words valid at the date."""
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="issuing_bodies"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="issuing_bodies")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     name = I18nCharField(_("name"), max_length=200)
 
@@ -34,9 +32,7 @@ class IssuingBody(models.Model):
 class Signatory(models.Model):
     """One of up to three people who sign the certificates of a cohort, in ink."""
 
-    cohort = models.ForeignKey(
-        Cohort, on_delete=models.PROTECT, related_name="signatories"
-    )
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="signatories")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     name = models.CharField(_("name"), max_length=120)
     title = I18nCharField(_("title"), max_length=200)
@@ -89,9 +85,7 @@ class Certificate(models.Model):
     name_digest = models.CharField(_("keyed hash of the name"), max_length=64)
     # The names of earlier prints: who holds one is told that it was replaced.
     former_digests = models.JSONField(default=list, editable=False)
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.ISSUED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ISSUED)
     silent = models.BooleanField(
         _("silent mode"),
         default=False,
@@ -117,9 +111,7 @@ class Certificate(models.Model):
 class CertificatePrint(models.Model):
     """One print of a certificate: the frozen payload, and the PDF with its SHA-256."""
 
-    certificate = models.ForeignKey(
-        Certificate, on_delete=models.PROTECT, related_name="prints"
-    )
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="prints")
     index = models.PositiveSmallIntegerField()
     payload = models.JSONField()
     template_version = models.CharField(max_length=20)
@@ -130,9 +122,7 @@ class CertificatePrint(models.Model):
     class Meta:
         ordering = ["certificate", "index"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["certificate", "index"], name="print_index_once"
-            )
+            models.UniqueConstraint(fields=["certificate", "index"], name="print_index_once")
         ]
 
     def __str__(self) -> str:
@@ -150,9 +140,7 @@ class CertificateEvent(models.Model):
         REVOKED = "revoked", _("revoked")
         DOWNLOADED = "downloaded", _("downloaded")
 
-    certificate = models.ForeignKey(
-        Certificate, on_delete=models.PROTECT, related_name="events"
-    )
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
     action = models.CharField(max_length=12, choices=Action.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+"""Addresses of the register: the public check, the registrar's pages, the holder's page."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from certificates.views import cohort, holder, verification
+
+urlpatterns: list[URLPattern] = [
+    path("verify/", verification.check, name="verify"),
+    path("cohorts/<slug:code>/certificates/", cohort.register, name="cohort-certificates"),
+    path("cohorts/<slug:code>/certificates/issue/", cohort.issue, name="issue-certificates"),
+    path(
+        "cohorts/<slug:code>/certificates/all.pdf",
+        cohort.cohort_file,
+        name="cohort-certificates-file",
+    ),
+    path("certificates/<slug:number>.pdf", cohort.certificate_file, name="certificate-file"),
+    path("my-certificate/", holder.own, name="my-certificate"),
+    path("my-certificate/<slug:number>.pdf", holder.own_file, name="my-certificate-file"),
+]
+
+# For config/urls.py, outside the languages: short enough to be typed from paper.
+short_urlpatterns: list[URLPattern] = [
+    path("v/", verification.short, name="verify-short"),
+    path("v/<str:number>/", verification.short, name="verify-number"),
+]

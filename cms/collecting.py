@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from courses.registering import Programme
+
 CONTENT = Path(__file__).resolve().parent / "content"
 # Raise it when the same data must make other pages than before.
 FORM = 1
@@ -38,6 +40,12 @@ def collect(folder: Path = CONTENT) -> Curriculum:
         activities=_read(folder / "activities.yaml"),
         sources=_read(folder / "sources.yaml"),
     )
+
+
+def collect_programme(folder: Path = CONTENT) -> Programme:
+    """The course's timetable: (day, part) → sessions."""
+    rows = _read(folder / "timetable.yaml")["half_days"]
+    return {(row["day"], row["part"]): row["sessions"] for row in rows}
 
 
 def digest_of(data: Data) -> str:

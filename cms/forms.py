@@ -31,6 +31,13 @@ class CohortForm(_BothLanguages):
             for name in ("code", "edition", "starts_on", "zone"):
                 self.fields[name].disabled = True
 
+    def save(self, commit: bool = True) -> Cohort:
+        """The last day follows from the first: laying out the half-days sets it."""
+        if self.instance.ends_on is None:
+            self.instance.ends_on = self.instance.starts_on
+        cohort: Cohort = super().save(commit)
+        return cohort
+
     def clean(self) -> dict[str, Any]:
         """Refuse a frozen cohort, also one that was frozen while the form was open."""
         cleaned: dict[str, Any] = super().clean()
@@ -57,5 +64,7 @@ class CohortPartForm(_BothLanguages):
 
 
 def _refuse_frozen(cohort_id: int | None) -> None:
+    if cohort_id is None:
+        return
     if Cohort.objects.filter(pk=cohort_id, frozen_at__isnull=False).exists():
         raise forms.ValidationError(sentence_for(Refused(refusals.FROZEN)), code=refusals.FROZEN)

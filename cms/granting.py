@@ -98,9 +98,11 @@ def _lay_out_review(root: Page, editors: Group) -> None:
     assigned, created = WorkflowPage.objects.get_or_create(
         page=root, defaults={"workflow": workflow}
     )
-    if not created and assigned.workflow_id != workflow.pk and not assigned.workflow.tasks.filter(
-        pk=task.pk
-    ).exists():
+    if (
+        not created
+        and assigned.workflow_id != workflow.pk
+        and not assigned.workflow.tasks.filter(pk=task.pk).exists()
+    ):
         wagtails_own = assigned.workflow
         if wagtails_own.name == "Moderators approval":
             assigned.workflow = workflow

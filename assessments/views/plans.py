@@ -62,7 +62,9 @@ def action_plans(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         sent = request.POST.get("enrolment", "")
         enrolment = get_object_or_404(
-            Enrolment.objects.active(), cohort=cohort, pk=sent if sent.isdecimal() else 0
+            Enrolment.objects.active(),
+            cohort=cohort,
+            pk=int(sent) if sent.isdecimal() and len(sent) < 12 else 0,
         )
         try:
             validate_action_plan(enrolment=enrolment, by=user, at=timezone.now())

@@ -1,6 +1,7 @@
 """The start page of a quiz: what it is, whether it is open, and the way in."""
 
 import secrets
+import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,7 +54,7 @@ def quiz_start(request: HttpRequest, key: str) -> HttpResponse:
 
 @trainee_page
 @never_cache
-def attempt_resume(request: HttpRequest, public_id: str) -> HttpResponse:
+def attempt_resume(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Go on where the trainee touched the attempt last, on whatever device."""
     attempt = own_attempt(request, public_id, at=timezone.now())
     return redirect("attempt-item", public_id, read_trail(attempt).last_position())

@@ -130,9 +130,7 @@ def _read(
         {
             "sheet": sheet,
             "clock": clock(sheet.seconds),
-            "total": sum(
-                level * c.weight for level, c in zip(sheet.levels, criteria, strict=True)
-            ),
+            "total": sum(level * c.weight for level, c in zip(sheet.levels, criteria, strict=True)),
             "rows": [
                 (criterion, level, criterion.descriptors[language][level])
                 for criterion, level in zip(criteria, sheet.levels, strict=True)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0001_start'),
+        ("certificates", "0001_start"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='former_digests',
+            model_name="certificate",
+            name="former_digests",
             field=models.JSONField(default=list, editable=False),
         ),
     ]

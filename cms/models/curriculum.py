@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
@@ -18,7 +19,7 @@ from cms.models.loaded import LoadedPage
 from courses.models import Activity, ActivityKind, Course
 
 
-def _items(label: str) -> UnmigratedStreamField:
+def _items(label: str | Promise) -> UnmigratedStreamField:
     return UnmigratedStreamField([("item", ProseBlock())], verbose_name=label, blank=True)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms import modelform_factory
+from django.forms import ModelForm, modelform_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -45,7 +45,7 @@ class CohortViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
 
-    def get_form_class(self, for_update: bool = False) -> type[CohortForm]:
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
         """`CohortForm` over the fields."""
         return modelform_factory(
             Cohort,
@@ -60,7 +60,7 @@ class _PartViewSet(ModelViewSet):
     copy_view_enabled = False
     list_filter = ["cohort"]
 
-    def get_form_class(self, for_update: bool = False) -> type[CohortPartForm]:
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
         """`CohortPartForm` over the fields."""
         return modelform_factory(
             self.model,

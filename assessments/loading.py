@@ -1,0 +1,85 @@
+"""Verbs that set a course up from data files: its micro-teaching rubric and its quizzes."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from assessments.kinds.registry import KINDS
+from assessments.models import BlueprintLine, Criterion, QuestionVersion, Quiz, Rubric
+from courses.models import Activity, ActivityKind, Course
+
+# Domain 2.3: ten items, fifteen minutes; R4: two attempts, twelve hours apart.
+QUIZ_ITEMS = 10
+QUIZ_MINUTES = 15
+
+
+class RubricChanged(Exception):
+    """A stored version of a rubric is never edited: the file needs a new version number."""
+
+
+@transaction.atomic
+def load_rubric(*, data: Mapping[str, Any]) -> Rubric:
+    """Store a rubric with its criteria, once. Raises RubricChanged when the file says otherwise
+    than the stored version: sheets were filled in with that one."""
+    rubric, created = Rubric.objects.get_or_create(
+        identifier=data["identifier"], version=data["version"]
+    )
+    if created:
+        Criterion.objects.bulk_create(
+            Criterion(
+                rubric=rubric,
+                position=position,
+                code=entry["code"],
+                name=entry["name"],
+                weight=entry["weight"],
+                knock_out=entry["knock_out"],
+                descriptors=entry["descriptors"],
+            )
+            for position, entry in enumerate(data["criteria"], start=1)
+        )
+        return rubric
+    stored = [
+        (c.code, c.weight, c.knock_out, c.name.data, c.descriptors)
+        for c in rubric.criteria.order_by("position")
+    ]
+    given = [
+        (e["code"], e["weight"], e["knock_out"], e["name"], e["descriptors"])
+        for e in data["criteria"]
+    ]
+    if stored != given:
+        raise RubricChanged(str(rubric))
+    return rubric
+
+
+@transaction.atomic
+def lay_out_quizzes(*, course: Course, at: datetime.datetime) -> list[Quiz]:
+    """A quiz for each quiz activity whose module has items that can be taken now.
+
+    Ten items, or as many as there are; running it again after items came or went adjusts the
+    number and leaves everything else alone.
+    """
+    available: dict[int, int] = {}
+    live = QuestionVersion.objects.live(on=at.date()).filter(
+        question__module__course=course, question__kind__in=list(KINDS)
+    )
+    for module_id in live.values_list("question__module_id", flat=True):
+        available[module_id] = available.get(module_id, 0) + 1
+    quizzes = []
+    for activity in Activity.objects.filter(
+        course=course, kind=ActivityKind.QUIZ, module__in=available
+    ).select_related("module"):
+        if activity.module is None:
+            continue
+        quiz, _ = Quiz.objects.get_or_create(activity=activity, defaults={"minutes": QUIZ_MINUTES})
+        BlueprintLine.objects.update_or_create(
+            quiz=quiz,
+            position=1,
+            defaults={
+                "module": activity.module,
+                "count": min(QUIZ_ITEMS, available[activity.module.pk]),
+            },
+        )
+        quizzes.append(quiz)
+    return quizzes

@@ -1,0 +1,46 @@
+"""`manage.py load_question_bank`: the published items, the rubric and the quizzes of a course."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.authoring import load_questions
+from assessments.loading import RubricChanged, lay_out_quizzes, load_rubric
+from courses.models import Course
+
+CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
+
+
+class Command(BaseCommand):
+    """Loading twice creates nothing twice."""
+
+    help = "Load questions, rubric and quizzes from assessments/content into a course."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The course, needed only where there are several."""
+        parser.add_argument("--course", help="key of the course")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load everything or nothing."""
+        course = self._course(options["course"])
+        at = timezone.now()
+        items = yaml.safe_load((CONTENT / "questions.yaml").read_text("utf-8"))
+        keys = load_questions(course=course, items=items, by=None, at=at)
+        try:
+            rubric = load_rubric(data=yaml.safe_load((CONTENT / "rubric.yaml").read_text("utf-8")))
+        except RubricChanged as problem:
+            raise CommandError(f"{problem} is stored otherwise: give it a new version") from None
+        quizzes = lay_out_quizzes(course=course, at=at)
+        self.stdout.write(f"{len(keys)} questions, rubric {rubric}, {len(quizzes)} quizzes")
+
+    def _course(self, key: str | None) -> Course:
+        courses = Course.objects.filter(key=key) if key else Course.objects.all()
+        if len(courses) != 1:
+            raise CommandError("Name one course that exists with --course KEY.")
+        return courses[0]

@@ -1,0 +1,113 @@
+"""From rows to the frozen payload: everything printed, said in both languages, read once."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+from i18nfield.strings import LazyI18nString
+
+from accounts.models import User
+from assessments.models import Freeze
+from certificates import refusals
+from certificates.payload import (
+    SIGNATORY_LIMIT,
+    Bilingual,
+    CertificatePayload,
+    PayloadError,
+    PrintedModule,
+    PrintedSignatory,
+)
+from certificates.refusals import Problem, Refusal
+from certificates.sheets import TEMPLATE_VERSION
+from courses.models import Cohort
+
+# The short address for paper and QR code; config/urls.py leads it to the verification page.
+SHORT_PATH = "/v"
+
+
+@dataclass(frozen=True)
+class CohortWords:
+    """What all certificates of a cohort share: the keywords of `CertificatePayload`."""
+
+    shared: dict[str, Any]
+
+    def payload_for(self, *, user: User, kind: str, number: str) -> CertificatePayload:
+        """The first print for one holder. Raises Refusal(BAD_SETTING) with name and field."""
+        try:
+            return CertificatePayload(
+                kind=kind,
+                number=number,
+                print_index=1,
+                holder_name=user.printed_name,
+                holder_arabic=user.arabic_name,
+                **self.shared,
+            )
+        except PayloadError as error:
+            problem = Problem(user.printed_name, error.code)
+            raise Refusal(refusals.BAD_SETTING, (problem,)) from error
+
+
+def words_of(cohort: Cohort, *, freeze: Freeze, at: datetime.datetime) -> CohortWords:
+    """Read the settings of a cohort. `at` gives the day of signature, in venue time.
+
+    Raises Refusal: NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES.
+    """
+    bodies = tuple(bilingual(body.name) for body in cohort.issuing_bodies.all())
+    signatories = tuple(
+        PrintedSignatory(who.name, bilingual(who.title)) for who in cohort.signatories.all()
+    )
+    if not bodies:
+        raise Refusal(refusals.NO_ISSUING_BODY)
+    if not signatories:
+        raise Refusal(refusals.NO_SIGNATORY)
+    if len(signatories) > SIGNATORY_LIMIT:
+        raise Refusal(refusals.TOO_MANY_SIGNATORIES)
+    course = cohort.edition.course
+    return CohortWords(
+        {
+            "course_title": bilingual(course.title),
+            "venue_city": bilingual(cohort.venue_city),
+            "venue_country": _country(cohort),
+            "starts_on": cohort.starts_on,
+            "ends_on": cohort.ends_on,
+            "hours": course.hours,
+            "issuing_bodies": bodies,
+            "signatories": signatories,
+            "funding_lines": _wordings(line.wording for line in cohort.funding_lines.all()),
+            "signed_on": at.astimezone(cohort.tz).date(),
+            "signed_at": bilingual(cohort.venue_city),
+            "modules": tuple(
+                PrintedModule(module.code, bilingual(module.title), module.hours)
+                for module in course.modules.all()
+            ),
+            "rule_set_version": str(freeze.rule_set),
+            "verify_url": verify_address(),
+            "template_version": TEMPLATE_VERSION,
+        }
+    )
+
+
+def verify_address() -> str:
+    """The address that a reader types; with a number behind it, what the QR code holds."""
+    return f"{settings.PUBLIC_ADDRESS}{SHORT_PATH}"
+
+
+def bilingual(words: LazyI18nString) -> Bilingual:
+    """Both faces of localized words; a face that is missing shows the other one."""
+    return Bilingual(words.localize("fr"), words.localize("en"))
+
+
+def _wordings(lines: Iterable[LazyI18nString]) -> tuple[Bilingual, ...]:
+    # Two grants may share a sentence: it is printed once.
+    return tuple(dict.fromkeys(bilingual(line) for line in lines))
+
+
+def _country(cohort: Cohort) -> Bilingual:
+    faces = {}
+    for language in ("fr", "en"):
+        with override(language):
+            faces[language] = str(cohort.get_venue_country_display())
+    return Bilingual(**faces)

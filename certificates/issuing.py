@@ -1,0 +1,166 @@
+"""Verb: issue the certificates of a frozen cohort. Running it again issues only what is missing."""
+
+import datetime
+import hashlib
+import random as chance
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from assessments.models import Freeze, FrozenOutcome
+from certificates import refusals
+from certificates.codes import new_number
+from certificates.composing import words_of
+from certificates.eligibility import kind_for
+from certificates.models import Certificate, CertificateEvent, CertificatePrint
+from certificates.payload import CertificatePayload, to_dict
+from certificates.proofreading import unprintable
+from certificates.refusals import Problem, Refusal
+from certificates.rendering import LayoutOverflow, render_certificate
+from certificates.verification import digest_of
+from courses.models import Cohort
+
+_SYSTEM = chance.SystemRandom()
+# Two collisions in a row among 34 thousand million numbers mean that chance is broken.
+_TRIES = 5
+
+
+def issue_cohort(
+    *,
+    cohort: Cohort,
+    by: User | None,
+    at: datetime.datetime,
+    random: chance.Random = _SYSTEM,
+) -> list[Certificate]:
+    """Issue what the frozen outcomes give a right to; returns the new certificates.
+
+    Everything is composed, proofread and rendered before the first row is written; then each
+    certificate is stored whole, in a transaction of its own, with its print and its event.
+    `random` draws the numbers: the system's chance unless a test or the demo gives another.
+    Raises Refusal: NOT_FROZEN, NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES, BAD_SETTING,
+    UNPRINTABLE (problems: every name and character), OVERFLOW, NO_FREE_NUMBER.
+
+    Race: of two registrars at once, the one whose row of an enrolment comes second finds the
+    unique constraint and leaves that certificate to the other.
+    """
+    drafts = draft_missing(cohort=cohort, at=at, random=random)
+    problems = unprintable(payload for _, payload in drafts)
+    if problems:
+        raise Refusal(refusals.UNPRINTABLE, problems)
+    prints = [(outcome, payload, rendered(payload)) for outcome, payload in drafts]
+    issued = []
+    for outcome, payload, pdf in prints:
+        certificate = _store_once(outcome, payload, pdf, by, at, random)
+        if certificate:
+            issued.append(certificate)
+    return issued
+
+
+def draft_missing(
+    *, cohort: Cohort, at: datetime.datetime, random: chance.Random = _SYSTEM
+) -> list[tuple[FrozenOutcome, CertificatePayload]]:
+    """What would be issued now, with its payload, in protocol order; writes nothing.
+
+    Raises Refusal as `issue_cohort`, short of proofreading and layout.
+    """
+    freeze = (
+        Freeze.objects.filter(cohort=cohort, cohort__frozen_at__isnull=False)
+        .select_related("rule_set", "cohort__edition__course")
+        .first()
+    )
+    if freeze is None:
+        raise Refusal(refusals.NOT_FROZEN)
+    words = words_of(freeze.cohort, freeze=freeze, at=at)
+    prefix = freeze.cohort.edition.course.certificate_prefix
+    missing = (
+        freeze.outcomes.filter(enrolment__certificate__isnull=True)
+        .select_related("enrolment__user", "freeze__cohort__edition__course")
+        .order_by("enrolment__position", "enrolment_id")
+    )
+    return [
+        (
+            outcome,
+            words.payload_for(
+                user=outcome.enrolment.user,
+                kind=kind,
+                number=new_number(prefix, random_bytes=random.randbytes),
+            ),
+        )
+        for outcome in missing
+        if (kind := kind_for(outcome.decided))
+    ]
+
+
+def rendered(payload: CertificatePayload) -> bytes:
+    """The PDF of one certificate. Raises Refusal(OVERFLOW) with the holder's name."""
+    try:
+        return render_certificate(payload)
+    except LayoutOverflow as error:
+        problem = Problem(payload.holder_name, "layout")
+        raise Refusal(refusals.OVERFLOW, (problem,)) from error
+
+
+def store_print(
+    *, certificate: Certificate, payload: CertificatePayload, pdf: bytes, at: datetime.datetime
+) -> CertificatePrint:
+    """Keep a print with the SHA-256 of its file."""
+    return CertificatePrint.objects.create(
+        certificate=certificate,
+        index=payload.print_index,
+        payload=to_dict(payload),
+        template_version=payload.template_version,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        rendered_at=at,
+    )
+
+
+def _store_once(
+    outcome: FrozenOutcome,
+    payload: CertificatePayload,
+    pdf: bytes,
+    by: User | None,
+    at: datetime.datetime,
+    random: chance.Random,
+) -> Certificate | None:
+    """Store one certificate whole; None when another registrar was faster."""
+    for _ in range(_TRIES):
+        try:
+            return _store(outcome, payload, pdf, by, at)
+        except IntegrityError:
+            if Certificate.objects.filter(enrolment_id=outcome.enrolment_id).exists():
+                return None
+        # The number is taken: another one, printed anew.
+        prefix = payload.number[:3]
+        payload = replace(payload, number=new_number(prefix, random_bytes=random.randbytes))
+        pdf = rendered(payload)
+    raise Refusal(refusals.NO_FREE_NUMBER)
+
+
+@transaction.atomic
+def _store(
+    outcome: FrozenOutcome,
+    payload: CertificatePayload,
+    pdf: bytes,
+    by: User | None,
+    at: datetime.datetime,
+) -> Certificate:
+    cohort = outcome.freeze.cohort
+    certificate = Certificate.objects.create(
+        number=payload.number,
+        enrolment=outcome.enrolment,
+        cohort=cohort,
+        position=outcome.enrolment.position,
+        kind=payload.kind,
+        course_title=cohort.edition.course.title,
+        ended_on=payload.ends_on,
+        name_digest=digest_of(payload.holder_name),
+        issued_at=at,
+        issued_by=by,
+    )
+    store_print(certificate=certificate, payload=payload, pdf=pdf, at=at)
+    CertificateEvent.objects.create(
+        certificate=certificate, action=CertificateEvent.Action.ISSUED, at=at, by=by
+    )
+    return certificate

@@ -1,0 +1,86 @@
+"""Verb: print a certificate again after a name was corrected. Same number, next print index."""
+
+import datetime
+from dataclasses import replace
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.names import NameProblem, check_arabic_name, check_printed_name
+from certificates import refusals
+from certificates.issuing import rendered, store_print
+from certificates.models import Certificate, CertificateEvent, CertificatePrint
+from certificates.payload import CertificatePayload, from_dict
+from certificates.proofreading import unprintable
+from certificates.refusals import Refusal
+from certificates.verification import digest_of
+
+
+def correct_name(
+    *,
+    certificate: Certificate,
+    name: str,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+    arabic: str | None = None,
+) -> CertificatePrint:
+    """Print the certificate with the corrected name; earlier prints count as replaced.
+
+    `arabic` None leaves the Arabic form alone. All other words stay those of the first print,
+    day of signature included. Raises Refusal: REASON_MISSING, BAD_NAME, SAME_NAME, UNPRINTABLE,
+    OVERFLOW, WRONG_STATE (revoked, suspended, or another reprint came first).
+    """
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    last = certificate.prints.get(index=certificate.print_index)
+    payload = _corrected(from_dict(last.payload), name, arabic)
+    return _store(certificate, payload, rendered(payload), reason, by, at)
+
+
+def _corrected(before: CertificatePayload, name: str, arabic: str | None) -> CertificatePayload:
+    arabic = before.holder_arabic if arabic is None else arabic
+    try:
+        check_printed_name(name)
+        check_arabic_name(arabic)
+    except NameProblem as error:
+        raise Refusal(refusals.BAD_NAME) from error
+    if (name, arabic) == (before.holder_name, before.holder_arabic):
+        raise Refusal(refusals.SAME_NAME)
+    payload = replace(
+        before, holder_name=name, holder_arabic=arabic, print_index=before.print_index + 1
+    )
+    problems = unprintable([payload])
+    if problems:
+        raise Refusal(refusals.UNPRINTABLE, problems)
+    return payload
+
+
+@transaction.atomic
+def _store(
+    certificate: Certificate,
+    payload: CertificatePayload,
+    pdf: bytes,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+) -> CertificatePrint:
+    """Race: the counted UPDATE lets only the reprint through that follows the print it read."""
+    digest = digest_of(payload.holder_name)
+    former = [d for d in (*certificate.former_digests, certificate.name_digest) if d != digest]
+    former = list(dict.fromkeys(former))
+    changed = Certificate.objects.filter(
+        pk=certificate.pk, state=Certificate.State.ISSUED, print_index=payload.print_index - 1
+    ).update(print_index=payload.print_index, name_digest=digest, former_digests=former)
+    if changed != 1:
+        raise Refusal(refusals.WRONG_STATE)
+    new_print = store_print(certificate=certificate, payload=payload, pdf=pdf, at=at)
+    CertificateEvent.objects.create(
+        certificate=certificate,
+        action=CertificateEvent.Action.REPLACED,
+        at=at,
+        by=by,
+        internal_reason=reason,
+    )
+    certificate.refresh_from_db()
+    return new_print

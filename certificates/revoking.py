@@ -1,0 +1,78 @@
+"""Verbs: suspend, reinstate and revoke a certificate, each with its reason, logged."""
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from certificates import refusals
+from certificates.models import Certificate, CertificateEvent
+from certificates.refusals import Refusal
+
+_State = Certificate.State
+_Action = CertificateEvent.Action
+
+# Act → the states it may start from, and the state it leads to. Nothing leads out of revoked.
+TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
+    _Action.SUSPENDED: (frozenset({_State.ISSUED}), _State.SUSPENDED),
+    _Action.REINSTATED: (frozenset({_State.SUSPENDED}), _State.ISSUED),
+    _Action.REVOKED: (frozenset({_State.ISSUED, _State.SUSPENDED}), _State.REVOKED),
+}
+
+
+def suspend(
+    *,
+    certificate: Certificate,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+    public_reason: str = "",
+) -> None:
+    """Verification answers « suspended » until reinstated. Errors as `revoke`."""
+    _change(certificate, _Action.SUSPENDED, reason, public_reason, by, at)
+
+
+def reinstate(
+    *, certificate: Certificate, reason: str, by: User | None, at: datetime.datetime
+) -> None:
+    """A suspended certificate is valid again. Errors as `revoke`."""
+    _change(certificate, _Action.REINSTATED, reason, "", by, at)
+
+
+def revoke(
+    *,
+    certificate: Certificate,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+    public_reason: str = "",
+) -> None:
+    """End a certificate for good. Raises Refusal: REASON_MISSING, WRONG_STATE."""
+    _change(certificate, _Action.REVOKED, reason, public_reason, by, at)
+
+
+@transaction.atomic
+def _change(
+    certificate: Certificate,
+    action: str,
+    reason: str,
+    public_reason: str,
+    by: User | None,
+    at: datetime.datetime,
+) -> None:
+    """Race: the counted UPDATE lets one of two opposite acts through, the other is refused."""
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    sources, target = TRANSITIONS[action]
+    changed = Certificate.objects.filter(pk=certificate.pk, state__in=sources).update(state=target)
+    if changed != 1:
+        raise Refusal(refusals.WRONG_STATE)
+    CertificateEvent.objects.create(
+        certificate=certificate,
+        action=action,
+        at=at,
+        by=by,
+        public_reason=public_reason,
+        internal_reason=reason,
+    )
+    certificate.state = target

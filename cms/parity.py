@@ -1,0 +1,166 @@
+"""What is wrong with what is live: a missing language, page, key or title, or a stale text."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from cms.blocks.validity import ENDED, validity_on
+from cms.models import CoursePage, HomePage, LoadedPage, ModulePage, Source
+from cms.planting import SOURCE_LANGUAGE
+from courses.models import Activity, ActivityKind, Course, Module
+
+MISSING_LANGUAGE = "missing-language"
+MISSING_PAGE = "missing-page"
+MISSING_KEY = "missing-key"
+MISSING_TITLE = "missing-title"
+STALE = "stale-translation"
+OTHER_SECTIONS = "other-sections"
+DATES = "dates"
+UNKNOWN_SOURCE = "unknown-source"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault: the page or key, the field, and the code of what is wrong."""
+
+    where: str
+    field: str
+    code: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.field, self.code, self.detail) if part)
+
+
+def find_faults() -> list[Finding]:
+    """Every fault of the live curriculum, sorted by page."""
+    return sorted(
+        {*_catalogue(), *_lessons_without_page(), *_pages(), *_facts(), *_stale_translations()}
+    )
+
+
+def ended_facts(day: datetime.date) -> list[Finding]:
+    """Facts that are no longer true on a day: shown as such to readers, to review for editors."""
+    return [
+        Finding(_name(page), f"fact {fact['key']}", ENDED, str(fact["valid_until"]))
+        for page in ModulePage.objects.live().select_related("locale")
+        for fact in _facts_of(page)
+        if validity_on(day, fact["valid_from"], fact["valid_until"]) == ENDED
+    ]
+
+
+def _languages() -> list[str]:
+    return [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def _name(page: Page) -> str:
+    return f"{page.locale.language_code} {page.slug}"
+
+
+def _catalogue() -> Iterator[Finding]:
+    rows: list[tuple[str, object]] = [(c.key, c.title) for c in Course.objects.all()]
+    rows += [(m.code, m.title) for m in Module.objects.all()]
+    rows += [(a.key, a.title) for a in Activity.objects.all()]
+    for key, title in rows:
+        words = getattr(title, "data", {})
+        for language in _languages():
+            if not isinstance(words, dict) or not words.get(language):
+                yield Finding(key, f"title ({language})", MISSING_TITLE)
+
+
+def _lessons_without_page() -> Iterator[Finding]:
+    live = set(ModulePage.objects.live().values_list("activity_id", "locale__language_code"))
+    for activity in Activity.objects.filter(kind=ActivityKind.LESSON):
+        for language in _languages():
+            if (activity.pk, language) not in live:
+                yield Finding(activity.key, f"page ({language})", MISSING_PAGE)
+
+
+def _pages() -> Iterator[Finding]:
+    locales = set(Locale.objects.values_list("language_code", flat=True))
+    for model in (HomePage, CoursePage, ModulePage):
+        by_key: dict[object, dict[str, LoadedPage]] = {}
+        for page in model.objects.live().select_related("locale"):
+            by_key.setdefault(page.translation_key, {})[page.locale.language_code] = page
+            if not page.title.strip():
+                yield Finding(_name(page), "title", MISSING_TITLE)
+        for faces in by_key.values():
+            first = next(iter(faces.values()))
+            for language in locales - faces.keys():
+                yield Finding(_name(first), language, MISSING_LANGUAGE)
+            yield from _differences(list(faces.values()))
+
+
+def _differences(faces: list[LoadedPage]) -> Iterator[Finding]:
+    modules = [page for page in faces if isinstance(page, ModulePage)]
+    for page in modules[1:]:
+        if page.activity_id != modules[0].activity_id:
+            yield Finding(_name(page), "activity", MISSING_KEY)
+        if [b.id for b in page.sections] != [b.id for b in modules[0].sections]:
+            yield Finding(_name(page), "sections", OTHER_SECTIONS)
+
+
+def _facts() -> Iterator[Finding]:
+    known = set(Source.objects.values_list("code", flat=True))
+    for page in ModulePage.objects.live().select_related("locale"):
+        for fact in _facts_of(page):
+            name, begins, ends = f"fact {fact['key']}", fact["valid_from"], fact["valid_until"]
+            if not fact["key"]:
+                yield Finding(_name(page), name, MISSING_KEY)
+            if begins and ends and ends < begins:
+                yield Finding(_name(page), name, DATES)
+            for code in sorted(set(fact["sources"].split()) - known):
+                yield Finding(_name(page), name, UNKNOWN_SOURCE, code)
+
+
+def _facts_of(page: ModulePage) -> list[dict]:
+    return [
+        block.value
+        for section in page.sections
+        for block in section.value["body"]
+        if block.block_type == "fact"
+    ]
+
+
+def _stale_translations() -> Iterator[Finding]:
+    """The source was published after its text was last handed to the translators, or the
+    translators owe a sentence, or the translated page is older than its source's last change."""
+    pages = {
+        page.translation_key: page
+        for page in Page.objects.live().filter(locale__language_code=SOURCE_LANGUAGE)
+    }
+    sources = TranslationSource.objects.filter(
+        object_id__in=pages, locale__language_code=SOURCE_LANGUAGE
+    )
+    for source in sources:
+        page = pages[source.object_id]
+        if page.last_published_at and page.last_published_at > source.last_updated_at:
+            yield Finding(f"{SOURCE_LANGUAGE} {page.slug}", "text", STALE, "not handed over")
+        for translation in Translation.objects.filter(source=source).select_related(
+            "target_locale"
+        ):
+            yield from _owed(translation, page)
+
+
+def _owed(translation: Translation, page: Page) -> Iterator[Finding]:
+    where = f"{translation.target_locale.language_code} {page.slug}"
+    segments = StringSegment.objects.filter(source=translation.source)
+    for segment in (
+        segments.annotate_translation(translation.target_locale)
+        .filter(translation__isnull=True)
+        .select_related("context")
+    ):
+        yield Finding(where, segment.context.field_path, STALE, "not translated")
+    target = Page.objects.filter(
+        translation_key=page.translation_key, locale=translation.target_locale
+    ).first()
+    if (
+        target
+        and target.last_published_at
+        and (target.last_published_at < translation.source.last_updated_at)
+    ):
+        yield Finding(where, "text", STALE, "not published since")
