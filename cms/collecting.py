@@ -35,11 +35,17 @@ def collect(folder: Path = CONTENT) -> Curriculum:
     """
     return Curriculum(
         home=_read(folder / "home.yaml"),
-        course=_read(folder / "course.yaml"),
+        course=collect_course(folder),
         modules=[_read(file) for file in sorted((folder / "modules").glob("*.yaml"))],
         activities=_read(folder / "activities.yaml"),
         sources=_read(folder / "sources.yaml"),
     )
+
+
+def collect_course(folder: Path = CONTENT) -> Data:
+    """What course.yaml says."""
+    course: Data = _read(folder / "course.yaml")
+    return course
 
 
 def collect_programme(folder: Path = CONTENT) -> Programme:

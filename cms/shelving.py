@@ -73,7 +73,7 @@ def _one_language(user: Person, language: str) -> list[ModulePage]:
         lessons_visible_to(user)
         .select_related("activity__course", "activity__module", "locale")
         .defer(*HEAVY_FIELDS)
-        .order_by("activity__course__key", "activity__position")
+        .order_by("activity__course__key", "activity__module__position")
     )
     chosen: dict[int, ModulePage] = {}
     for page in pages:

@@ -1,4 +1,4 @@
-"""What the pages of the register fetch, always through a permitted queryset, and how files go out."""
+"""What the register's pages fetch, always through a permitted queryset; how files go out."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,9 +19,7 @@ def signed_in(request: HttpRequest) -> User:
 
 def permitted_cohort(request: HttpRequest, code: str) -> Cohort:
     """A cohort whose certificates the person issues; everybody else gets 404."""
-    return get_object_or_404(
-        issued_by(request.user).select_related("edition__course"), code=code
-    )
+    return get_object_or_404(issued_by(request.user).select_related("edition__course"), code=code)
 
 
 def pdf_response(content: bytes, filename: str) -> HttpResponse:

@@ -31,7 +31,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required(login_url=SIGN_IN)
 def own_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The holder's file, while the certificate is in force; its name says nothing but the number."""
+    """The holder's file while the certificate is in force; the file name is the number alone."""
     certificate = get_object_or_404(own_certificates(request.user).in_force(), number=number)
     try:
         content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())

@@ -1,6 +1,7 @@
 """The public page: number and name in, one answer out. No account, no session, no cookie."""
 
 import datetime
+import math
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,12 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import blocked_for, count_failure, source_of
+from accounts.throttle import VERIFICATION
+from accounts.throttling import address_of, blocked_for, count_failure
 from certificates.codes import parse_number
 from certificates.models import CertificateKind
 from certificates.verification import NAME_LIMIT, NO_MATCH, NUMBER_LIMIT, verify
 
-SCOPE = "verify"
 TOO_MANY_REQUESTS = 429
 
 
@@ -43,20 +44,16 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "certificates/verify.html", context)
     if not number or not name:
         return render(request, "certificates/verify.html", {**context, "incomplete": True})
-    source = source_of(request)
-    wait = blocked_for(SCOPE, source, at=at)
-    if wait:
-        page = render(
-            request,
-            "certificates/verify.html",
-            {**context, "wait": wait},
-            status=TOO_MANY_REQUESTS,
-        )
-        page.headers["Retry-After"] = str(wait)
+    source = address_of(request)
+    pause = blocked_for(VERIFICATION, source, at=at)
+    if pause:
+        context["wait"] = math.ceil(pause.total_seconds())
+        page = render(request, "certificates/verify.html", context, status=TOO_MANY_REQUESTS)
+        page.headers["Retry-After"] = str(context["wait"])
         return page
     answer = verify(number=number, name=name)
     if answer.verdict == NO_MATCH:
-        count_failure(SCOPE, source, at=at)
+        count_failure(VERIFICATION, source, at=at)
     context["answer"] = answer
     context["kind"] = CertificateKind(answer.kind).label if answer.kind else ""
     return render(request, "certificates/verify.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from accounts.countries import COUNTRY_CHOICES
+from cms.blocks.dates import in_words
 from cms.blocks.text import CodeBlock
 from cms.blocks.validity import validity_on
 
@@ -55,12 +56,16 @@ class FactBlock(blocks.StructBlock):
     def get_context(
         self, value: Any, parent_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add `validity`, the names of the countries and the titles of the sources."""
+        """Add validity, dates in words, names of countries and titles of sources."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         # A preview has no day of its own: what an editor looks at, is looked at today.
         day: datetime.date = context.get("today") or timezone.localdate()
         titles = context.get("source_titles", {})
         names = dict(COUNTRY_CHOICES)
+        context["start"], context["end"] = (
+            in_words(value["valid_from"]),
+            in_words(value["valid_until"]),
+        )
         context["validity"] = validity_on(day, value["valid_from"], value["valid_until"])
         context["cited"] = [(code, titles.get(code, "")) for code in value["sources"].split()]
         context["country_names"] = [names[code] for code in value["countries"] if code in names]

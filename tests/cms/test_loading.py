@@ -6,9 +6,11 @@ from cms.composing import section_id
 from cms.loading import load_curriculum
 from cms.models import CoursePage, HomePage, ModulePage
 from cms.parity import find_faults
+from cms.preparing import prepare_cohort
 from cms.translating import UnpairedTexts
-from courses.models import Activity, Course, Edition, Module
+from courses.models import Activity, Course, Edition, HalfDaySession, Module
 from tests.cms.trial import lesson, load, trial
+from tests.factories.courses import AFTER, make_cohort
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,10 @@ def test_the_course_itself_loads_complete():
         *("P1 P2 P3 P4 MT EXAM AP PRE POST".split()),
     }
     assert find_faults() == []
+
+    registrar = make_user("SAWADOGO Paul", roles=("registrar",))
+    cohort = make_cohort(course=Course.objects.get(key="fdf"))
+    cohort.half_days.all().delete()
+    prepare_cohort(cohort=cohort, by=registrar, at=AFTER)
+    sessions = HalfDaySession.objects.filter(half_day__cohort=cohort)
+    assert set(sessions.values_list("module__code", flat=True)) > {"M01", "M16"}

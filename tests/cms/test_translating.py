@@ -43,9 +43,7 @@ def _translation(page):
     return Translation.objects.get(source=source)
 
 
-def test_a_changed_sentence_travels_by_po_file(
-    editor, client, django_capture_on_commit_callbacks
-):
+def test_a_changed_sentence_travels_by_po_file(editor, client, django_capture_on_commit_callbacks):
     page = _change_french(editor)
     assert {fault.code for fault in find_faults()} == {STALE}
 
@@ -69,9 +67,7 @@ def test_a_changed_sentence_travels_by_po_file(
 
     english = lesson("m02", "en")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            reverse("wagtailadmin_pages:edit", args=[english.pk]), {"action": "publish"}
-        )
+        client.post(reverse("wagtailadmin_pages:edit", args=[english.pk]), {"action": "publish"})
     published = lesson("m02", "en")
     assert published.sections[0].value["title"] == "Rewritten section"
     assert published.sections[0].id == lesson("m02", "fr").sections[0].id

@@ -6,12 +6,10 @@ import uuid
 
 import pytest
 from django.test import Client
-from django.urls import reverse
-from django.utils import translation
 
 from assessments import states
 from assessments.models import Attempt, AttemptGrade, AttemptStep, QuestionFace
-from tests.factories.assessments import make_quiz
+from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
 from tests.factories.courses import make_cohort, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +17,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cohort():
-    # The pages read the clock: the course surrounds today.
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    return make_cohort(starts_on=today - datetime.timedelta(days=7))
+    return running_cohort()
 
 
 @pytest.fixture
 def quiz(cohort):
-    quiz = make_quiz(cohort, items=3)
-    now = datetime.datetime.now(tz=datetime.UTC)
-    hour = datetime.timedelta(hours=1)
-    quiz.windows.update(opens_at=now - hour, closes_at=now + hour)
-    return quiz
+    return open_quiz(cohort)
 
 
 @pytest.fixture
@@ -41,23 +33,6 @@ def trainee(cohort):
 @pytest.fixture
 def browser(trainee):
     return signed_in(trainee.user)
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(name, *args, language="fr"):
-    with translation.override(language):
-        return reverse(name, args=args)
-
-
-def start(browser, key="Q01") -> Attempt:
-    response = browser.post(address("quiz-start", key))
-    assert response.status_code == 302
-    return Attempt.objects.get()
 
 
 def fields(response) -> dict[str, str]:
@@ -79,7 +54,7 @@ def item(browser, attempt, position=1, language="fr"):
     return browser.get(address("attempt-item", attempt.public_id, position, language=language))
 
 
-def send(browser, attempt, page, position=1, language="fr", **data):
+def send(browser, attempt, page, position=1, /, language="fr", **data):
     where = address("attempt-item", attempt.public_id, position, language=language)
     return browser.post(where, {**page, "go": "next", **data})
 
@@ -293,12 +268,11 @@ def test_a_quiz_outside_its_window_says_so(browser, quiz):
 
 def test_when_the_time_is_up_what_was_saved_counts(browser, quiz):
     attempt = start(browser)
-    page = fields(item(browser, attempt))
-    send(browser, attempt, page, answer="a")
+    send(browser, attempt, fields(item(browser, attempt)), answer="a")
     ended = datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(seconds=5)
     Attempt.objects.update(deadline_at=ended)
-    late = fields({"content": b""} and item(signed_in(attempt.enrolment.user), attempt))
-    assert late == {}  # the page of the item is gone: the attempt was closed when it was opened
+    # Nobody closed it; opening any of its pages does.
+    assert item(browser, attempt).url == address("attempt-result", attempt.public_id)
     attempt.refresh_from_db()
     assert (attempt.state, attempt.submitted_at) == (states.TIMED_OUT, ended)
     html = browser.get(

@@ -1,0 +1,86 @@
+"""What a reader sees of a page, and the words of it that are in the wrong language."""
+
+import gettext
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from tests.architecture.sources import APPS, ROOT
+
+SILENT = {"script", "style", "template"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+SPOKEN = ("aria-label", "alt", "title", "placeholder")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
+# A message of fewer words may stand inside a sentence of the other language.
+LONG = 3
+
+
+class _Reader(HTMLParser):
+    """Collects text and spoken attributes outside of elements in another language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.words: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def _hidden(self) -> bool:
+        return any(hidden for _, hidden in self._open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        hidden = tag in SILENT or (found.get("lang") or self.language) != self.language
+        if not hidden and not self._hidden():
+            self.words += [value for name in SPOKEN if (value := found.get(name))]
+        if tag not in VOID:
+            self._open.append((tag, hidden))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass  # <rect/> and the like hold no words
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        text = " ".join(data.split(" ")) if "\u202f" in data else data
+        if text.strip() and not self._hidden():
+            self.words.append(re.sub(r"[ \n\t\r]+", " ", text).strip())
+
+
+def words_of(html: str, language: str) -> list[str]:
+    """Texts and spoken attributes of a page, without those marked as another language."""
+    reader = _Reader(language)
+    reader.feed(html)
+    return reader.words
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for app in APPS:
+        compiled = ROOT / app / "locale/fr/LC_MESSAGES/django.mo"
+        if not compiled.exists():
+            continue
+        with Path(compiled).open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+        for key, french in catalogue.items():
+            english = key[0] if isinstance(key, tuple) else key
+            english = english.rpartition("\x04")[2]
+            if english and english != french:
+                yield english, french
+
+
+def foreign_messages(language: str) -> list[re.Pattern[str]]:
+    """Messages that must not be read on a page in `language`: those of the other one."""
+    pairs = list(_pairs())
+    own = {pair[0 if language == "en" else 1] for pair in pairs}
+    other = {pair[1 if language == "en" else 0] for pair in pairs} - own
+    return [_pattern(message) for message in sorted(other) if re.search(r"[a-zA-Z]{3}", message)]
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    pieces = [re.escape(piece) for piece in PLACEHOLDER.split(message.strip())]
+    words = re.findall(r"[^\W\d_]{2,}", PLACEHOLDER.sub(" ", message))
+    middle = ".{1,80}?".join(pieces)
+    # Without three words in a row, only a text that is the whole message counts.
+    return re.compile(middle if len(words) > LONG else rf"^{middle}$")

@@ -1,0 +1,47 @@
+"""A quiz that is open now and a browser for its trainee: what the tests of the pages share."""
+
+import datetime
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from assessments.models import Attempt, Quiz
+from courses.models import Cohort
+from tests.factories.assessments import make_quiz
+from tests.factories.courses import make_cohort
+
+
+def running_cohort(code: str = "OUA16", **fields) -> Cohort:
+    """The pages read the clock: the course surrounds today."""
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    return make_cohort(code, starts_on=today - datetime.timedelta(days=7), **fields)
+
+
+def open_quiz(cohort: Cohort, *, key: str = "Q01", items: int = 3) -> Quiz:
+    """A quiz whose window is open for the next hour."""
+    quiz = make_quiz(cohort, key=key, items=items)
+    now, hour = datetime.datetime.now(tz=datetime.UTC), datetime.timedelta(hours=1)
+    quiz.windows.update(opens_at=now - hour, closes_at=now + hour)
+    return quiz
+
+
+def signed_in(user: User, **options) -> Client:
+    """A browser of this person."""
+    client = Client(**options)
+    client.force_login(user)
+    return client
+
+
+def address(name: str, *args: object, language: str = "fr") -> str:
+    """The address of a page in a language."""
+    with translation.override(language):
+        return reverse(name, args=args)
+
+
+def start(browser: Client, key: str = "Q01") -> Attempt:
+    """Press the button of the start page."""
+    response = browser.post(address("quiz-start", key))
+    assert response.status_code == 302
+    return Attempt.objects.get(quiz__activity__key=key)

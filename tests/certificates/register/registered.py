@@ -1,0 +1,61 @@
+"""A frozen cohort ready for its certificates: fictional people, bodies and places."""
+
+from collections.abc import Mapping
+
+from accounts.models import User
+from assessments.deliberating import freeze_cohort
+from assessments.models import FrozenOutcome
+from certificates.models import IssuingBody, Signatory
+from courses.models import Cohort, FundingLine
+from tests.factories.assessments import make_complete, tie_default_rules
+from tests.factories.courses import AFTER, make_cohort, make_enrolment
+from tests.factories.people import make_user
+
+NAMES = ("OUÉDRAOGO Aïssata", "N’DIAYE-KABORÉ Jean-Paul", "MOHAMED Ould Ahmed")
+
+
+def add_print_settings(cohort: Cohort, *, signatories: int = 2) -> None:
+    """Issuing body, signatories and one funding line."""
+    IssuingBody.objects.create(
+        cohort=cohort, name={"fr": "Académie fictive d’Uto", "en": "Fictional Academy of Uto"}
+    )
+    for position in range(1, signatories + 1):
+        Signatory.objects.create(
+            cohort=cohort,
+            position=position,
+            name=f"SIGNATAIRE Numéro {'ABCD'[position - 1]}",
+            title={"fr": "Fonction fictive", "en": "Fictional office"},
+        )
+    FundingLine.objects.create(
+        cohort=cohort,
+        grant_code="DEMO-1",
+        wording={"fr": "Financé par un fonds fictif", "en": "Funded by a fictional fund"},
+    )
+
+
+def make_frozen(
+    code: str = "OUA16",
+    *,
+    names: tuple[str, ...] = NAMES,
+    decided: Mapping[str, str] | None = None,
+    signatories: int = 2,
+) -> Cohort:
+    """A frozen cohort of these trainees in this order; `decided` gives other outcomes by name."""
+    cohort = make_cohort(code)
+    tie_default_rules(cohort)
+    add_print_settings(cohort, signatories=signatories)
+    for position, name in enumerate(names, start=1):
+        person = make_user(name, roles=("trainee",))
+        make_complete(make_enrolment(cohort, person, position=position))
+    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    for name, outcome in (decided or {}).items():
+        FrozenOutcome.objects.filter(
+            freeze__cohort=cohort, enrolment__user__printed_name=name
+        ).update(decided=outcome)
+    cohort.refresh_from_db()
+    return cohort
+
+
+def holder(name: str) -> User:
+    """The trainee with this printed name."""
+    return User.objects.get(printed_name=name)

@@ -1,0 +1,54 @@
+"""The two commands: thin, and as strict as the pages."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from certificates.models import Certificate
+from tests.certificates.register.registered import NAMES, make_frozen
+from tests.factories.courses import make_cohort
+
+pytestmark = pytest.mark.django_db
+
+
+def test_issue_prints_the_numbers_and_then_nothing(capsys):
+    make_frozen(names=NAMES[:2])
+    call_command("issue_certificates", "OUA16")
+    numbers = [c.number for c in Certificate.objects.order_by("position")]
+    assert capsys.readouterr().out.split() == numbers
+    call_command("issue_certificates", "OUA16")
+    assert capsys.readouterr().out == ""
+
+
+def test_issue_says_why_not():
+    with pytest.raises(CommandError, match="NOWHERE"):
+        call_command("issue_certificates", "NOWHERE")
+    make_cohort()
+    with pytest.raises(CommandError, match="frozen"):
+        call_command("issue_certificates", "OUA16")
+
+
+def test_issue_lists_every_unprintable_name():
+    make_frozen(names=NAMES[:2])
+    for number, name in enumerate(NAMES[:2]):
+        User.objects.filter(printed_name=name).update(printed_name=f"中{number}")
+    with pytest.raises(CommandError) as refused:
+        call_command("issue_certificates", "OUA16")
+    assert "中0" in str(refused.value) and "中1" in str(refused.value)
+
+
+def test_verify_answers_for_machines(capsys):
+    make_frozen(names=NAMES[:1])
+    call_command("issue_certificates", "OUA16")
+    number = capsys.readouterr().out.strip()
+    call_command("verify_certificate", number, "--name", "aissata ouedraogo", "--json")
+    assert json.loads(capsys.readouterr().out) == {
+        "verdict": "valid",
+        "kind": "merit",
+        "course": {"fr": "Formation de formateurs", "en": "Training of trainers"},
+        "month": "2016-02",
+    }
+    call_command("verify_certificate", number, "--name", "autre", "--json")
+    assert json.loads(capsys.readouterr().out) == {"verdict": "no-match"}

@@ -1,0 +1,175 @@
+"""The public page: both languages, no cookie, no echo, no enumeration, a pause after ten."""
+
+import datetime
+import gzip
+import re
+
+import pytest
+from django.utils import timezone
+
+from certificates.issuing import issue_cohort
+from certificates.models import Certificate
+from tests.certificates.register.registered import make_frozen
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
+NOW = datetime.datetime(2016, 2, 12, 10, 4, 30, tzinfo=datetime.UTC)
+NAME = "OUÉDRAOGO Aïssata"
+
+
+class Clock:
+    """The clock of the pages, which a test sets."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock)
+    return clock
+
+
+@pytest.fixture
+def number():
+    (certificate,) = issue_cohort(cohort=make_frozen(names=(NAME,)), by=None, at=AT)
+    return certificate.number
+
+
+def post(client, number, name, language="fr", **headers):
+    return client.post(f"/{language}/verify/", {"number": number, "holder": name}, **headers)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_both_languages_on_one_page_the_own_first(client, language):
+    page = client.get(f"/{language}/verify/").content.decode()
+    found = re.findall(r'<span lang="(fr|en)">', page)
+    assert set(found) == {"fr", "en"}
+    assert found[0] == language
+
+
+def test_the_answer_of_a_valid_certificate(client, number):
+    page = post(client, number.lower(), "aissata ouedraogo").content.decode()
+    for words in (
+        "Genuine, valid",
+        "Training of trainers",
+        "Formation de formateurs",
+        "February 2016",
+        "Février 2016",
+        "12 February 2016",
+        "10\u202fh\u202f04",
+        "10:04",
+    ):
+        assert words in page
+    assert "answer-valid" in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_name_never_returns(client, number, language):
+    for name in (NAME, "Zoumbara Inconnu", "<b>Zoumbara"):
+        page = post(client, number, name, language).content.decode()
+        assert "Zoumbara" not in page
+        assert "OUÉDRAOGO" not in page and "Aïssata" not in page
+    page = post(client, "", "Zoumbara").content.decode()
+    assert "Zoumbara" not in page
+    assert number in post(client, number, "Zoumbara").content.decode()
+
+
+def test_no_enumeration_the_same_bytes_for_every_kind_of_wrong(client, number):
+    unknown = "FDF-0000-0000"
+    typed = (
+        (number, "Autre NOM"),
+        (number, "OUÉDRAOGO Aïssato"),
+        (unknown, NAME),
+        ("FDF-1234-567", NAME),
+        ("n’importe quoi", NAME),
+    )
+    pages = set()
+    for tried, name in typed:
+        response = post(client, tried, name)
+        assert response.status_code == 200
+        body = response.content.decode()
+        # The number typed stands in the field, and in the address of the other language.
+        echo = re.compile(r'(name="number" value=)"[^"]*"|(\?number=)[^"]*')
+        headers = tuple(sorted((k, v) for k, v in response.items() if k != "Content-Length"))
+        pages.add((echo.sub("X", body), headers))
+    assert len(pages) == 1
+
+
+def test_no_cookie_no_token_no_cache(client, number):
+    for response in (client.get("/fr/verify/"), post(client, number, NAME)):
+        assert not response.cookies
+        assert "csrfmiddlewaretoken" not in response.content.decode()
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_no_token_is_needed(number):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    assert "answer-valid" in post(strict, number, NAME).content.decode()
+
+
+def test_states_have_their_words(client, number):
+    for state, words in (
+        ("revoked", "answer-revoked"),
+        ("suspended", "Genuine, but suspended"),
+        ("replaced", "Genuine, but replaced"),
+    ):
+        Certificate.objects.update(state=state)
+        assert words in post(client, number, NAME, "en").content.decode()
+    Certificate.objects.update(silent=True)
+    page = post(client, number, NAME, "en").content.decode()
+    assert "Contact the issuing office" in page
+    assert "Training of trainers" not in page.partition("<form")[0].partition("<section")[2]
+
+
+def test_after_ten_failures_a_pause_that_ends(client, number, clock):
+    for _ in range(10):
+        assert post(client, number, "Autre NOM").status_code == 200
+    paused = post(client, number, NAME)
+    assert paused.status_code == 429
+    assert int(paused.headers["Retry-After"]) == 30
+    page = paused.content.decode()
+    assert "30" in page and number in page
+    assert "answer-valid" not in page
+    elsewhere = post(client, number, NAME, REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.status_code == 200
+    clock.now += datetime.timedelta(seconds=31)
+    assert "answer-valid" in post(client, number, NAME).content.decode()
+
+
+def test_success_and_reading_the_form_never_count(client, number):
+    for _ in range(12):
+        assert post(client, number, NAME).status_code == 200
+        assert client.get("/fr/verify/").status_code == 200
+        assert post(client, number, "").status_code == 200
+    assert "answer-valid" in post(client, number, NAME).content.decode()
+
+
+@pytest.mark.parametrize(("accepts", "language"), [("fr", "fr"), ("en-GB,en", "en"), ("ar", "fr")])
+def test_the_address_on_paper_fills_in_the_number(client, number, accepts, language):
+    for typed in (number, number.lower(), number.replace("-", "")):
+        response = client.get(f"/v/{typed}/", HTTP_ACCEPT_LANGUAGE=accepts)
+        assert response.status_code == 302
+        assert response["Location"] == f"/{language}/verify/?number={number}"
+    page = client.get(response["Location"]).content.decode()
+    assert f'value="{number}"' in page
+    assert 'class="answer' not in page
+    assert client.get("/v/", HTTP_ACCEPT_LANGUAGE="fr")["Location"] == "/fr/verify/"
+
+
+def test_a_strange_address_redirects_nowhere_else(client):
+    for odd in ("%2F%2Fevil.example", "a%0d%0aSet-Cookie:x", "'%22><script>"):
+        location = client.get(f"/v/{odd}/")["Location"]
+        assert location.startswith("/fr/verify/?number=") and "\r" not in location
+        assert "<script>" not in client.get(location).content.decode().partition("<main")[2]
+
+
+def test_the_page_weighs_less_than_30_kilobytes(client, number):
+    page = post(client, number, "Autre NOM").content
+    assert len(gzip.compress(page)) < 6_000

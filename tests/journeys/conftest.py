@@ -1,0 +1,74 @@
+"""Fixtures of the journeys: the demo's ground, a served site, a browser, visitors."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.ground import Ground, prepare_ground
+from tests.journeys.serving import Site, serve
+from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
+
+Visit = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ground:
+    """The demo and the static files, built once for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return prepare_ground((base if worker_id == "master" else base.parent) / "ground")
+
+
+@pytest.fixture
+def site(ground: Ground, tmp_path: Path) -> Iterator[Site]:
+    """A served copy of the demo for a story that changes it."""
+    with serve(ground, tmp_path / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def shared_site(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A served copy of the demo for the tests of one file that only read."""
+    with serve(ground, tmp_path_factory.mktemp("shared") / "site") as served:
+        yield served
+
+
+# Not longer than a file: while Playwright runs, Django takes the process for an asynchronous one.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """A story is told once in French and once in English."""
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens visitors; at the end each must have had a page without trouble."""
+    visitors: list[Visitor] = []
+
+    def go(site: Site, **options: Any) -> Visitor:
+        visitors.append(open_visit(browser, site, **options))
+        return visitors[-1]
+
+    yield go
+    for visitor in visitors:
+        visitor.context.close()
+    assert [trouble for visitor in visitors for trouble in visitor.remaining_troubles()] == []

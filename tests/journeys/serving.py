@@ -1,0 +1,85 @@
+"""A real server on a free port of the loopback: the same one that `make run` starts."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys.ground import ROOT, Ground, copy_database, environment
+
+PATIENCE = 40.0  # seconds until a server must have answered
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served copy of the demo."""
+
+    address: str
+    folder: Path
+    env: dict[str, str]
+
+    def at(self, path: str) -> str:
+        """The full address of a path."""
+        return self.address + path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(ground: Ground, folder: Path) -> Iterator[Site]:
+    """Serve a fresh copy of the demo from `folder` until the block ends."""
+    folder.mkdir(parents=True)
+    copy_database(ground.database, folder / "relais.sqlite3")
+    (folder / "static").symlink_to(ground.static)
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    env = environment(folder, PUBLIC_ADDRESS=address)
+    words = f"-m granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port {port}"
+    words += " --workers 1 --blocking-threads 4 --backpressure 64 --log-level warning"
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, *words.split()],
+            cwd=ROOT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_for(address, server, folder / "server.log")
+            yield Site(address, folder, env)
+        finally:
+            _stop(server)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/robots.txt"):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not answer:\n{log.read_text()}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        # The session holds this server and its workers, nothing else.
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
