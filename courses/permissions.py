@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from accounts import roles
 from courses.models import Cohort, Enrolment
 from courses.querysets import CohortQuerySet, EnrolmentQuerySet
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
     Person = User | AnonymousUser
+
+# The lead instructor sees all sheets, the registrar manages the cohort: both steer its timetable.
+STEERING = (roles.SEE_ALL_SHEETS, roles.MANAGE_COHORT)
 
 
 def boards_visible_to(user: Person) -> CohortQuerySet:
@@ -47,6 +52,18 @@ def managed_by(user: Person) -> CohortQuerySet:
 def can_manage(user: Person, cohort: Cohort) -> bool:
     """Whether the person manages this cohort."""
     return _holds_post(user, cohort, roles.MANAGE_COHORT)
+
+
+def timetables_steered_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose half-days the person may cancel: its lead and its registrar (R2.2)."""
+    posts = [Cohort.objects.worked_on_by(user, ability) for ability in STEERING]
+    leading, managing = (Q(pk__in=cohorts.values("pk")) for cohorts in posts)
+    return Cohort.objects.filter(leading | managing)
+
+
+def can_cancel_half_day(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may cancel half-days of this cohort (frozen or not)."""
+    return any(_holds_post(user, cohort, ability) for ability in STEERING)
 
 
 def own_enrolments(user: Person) -> EnrolmentQuerySet:

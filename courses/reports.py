@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Q
+
 from courses.attendance import count_register
 from courses.models import Attendance, Cohort, Enrolment, HalfDay
 
@@ -51,3 +53,34 @@ def read_register(cohort: Cohort, *, enrolment: Enrolment | None = None) -> Regi
     ):
         statuses.setdefault(enrolment_id, {})[number] = status
     return Register(list(cohort.half_days.order_by("number")), statuses)
+
+
+@dataclass(frozen=True)
+class RegisterEntry:
+    """One half-day in the list: how many lines of its register stand, and how many are blank."""
+
+    half_day: HalfDay
+    filled: int
+    blank: int
+    has_begun: bool
+
+    @property
+    def state(self) -> str:
+        """One of cancelled, ahead, done, missing."""
+        if self.half_day.cancelled_at:
+            return "cancelled"
+        if not self.has_begun:
+            return "ahead"
+        return "missing" if self.blank else "done"
+
+
+def count_entries(cohort: Cohort, *, at: datetime.datetime) -> list[RegisterEntry]:
+    """The half-days in order with their counts over active trainees: two queries."""
+    people = Enrolment.objects.active().filter(cohort=cohort).count()
+    counted = cohort.half_days.annotate(
+        filled=Count("attendance", filter=Q(attendance__enrolment__withdrawn_at__isnull=True))
+    ).order_by("number")
+    return [
+        RegisterEntry(half_day, half_day.filled, people - half_day.filled, half_day.opens_at <= at)
+        for half_day in counted
+    ]

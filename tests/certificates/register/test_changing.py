@@ -29,12 +29,12 @@ def certificate():
 
 
 @pytest.mark.parametrize(
-    ("action", "state"), itertools.product(TRANSITIONS, Certificate.State.values)
+    ("action", "state"), list(itertools.product(TRANSITIONS, Certificate.State.values))
 )
 def test_the_whole_matrix_of_acts_and_states(certificate, action, state):
     Certificate.objects.filter(pk=certificate.pk).update(state=state)
     sources, target = TRANSITIONS[action]
-    act = dict(certificate=certificate, reason="Pour l’essai", by=None, at=AT)
+    act = {"certificate": certificate, "reason": "Pour l’essai", "by": None, "at": AT}
     if state in sources:
         VERBS[action](**act)
         certificate.refresh_from_db()

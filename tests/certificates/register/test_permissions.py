@@ -18,7 +18,7 @@ from certificates.permissions import (
 )
 from courses.models import Cohort, CohortStaff
 from tests.certificates.register.registered import NAMES, holder, make_frozen
-from tests.factories.courses import make_colleague, make_cohort
+from tests.factories.courses import make_cohort, make_colleague
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 def people():
     cohort = make_frozen(names=NAMES[:2])
     other = make_cohort("NIA26")
-    first, second = issue_cohort(cohort=cohort, by=None, at=AT)
+    _, second = issue_cohort(cohort=cohort, by=None, at=AT)
     # An entry whose cohort and holder were purged.
     Certificate.objects.filter(pk=second.pk).update(cohort=None, enrolment=None)
     staff = {role: make_colleague(cohort, role) for role in roles.ROLES if role != "trainee"}

@@ -1,0 +1,112 @@
+"""The demo as a whole: what its files expect, what the rules say, and that it can be reset."""
+
+import datetime
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.cards import check_pin
+from accounts.models import PinCard, User
+from assessments.blockers import find_blockers
+from assessments.bridge import read_records
+from assessments.deliberating import recomputed_digest
+from assessments.models import Freeze, FrozenOutcome, Mark
+from certificates.models import Certificate
+from cms.demo.building import build_demo, demo_codes, is_loaded
+from cms.demo.people import sign_in_name
+from cms.demo.personas import list_personas
+from cms.demo.reading import read, weekdays_before
+from courses.models import Attendance, Cohort, Enrolment
+
+NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
+
+
+@pytest.mark.django_db
+def test_the_demo_holds_what_its_files_say_and_can_be_reset():
+    build_demo(at=NOW)
+    _check_outcomes()
+    _check_running_cohort()
+    _check_personas()
+    before = _counts()
+
+    mark = Mark.objects.filter(enrolment__cohort__code="NKC08").first()
+    assert mark is not None
+    mark.delete()
+    assert _counts() != before
+    build_demo(at=NOW)
+    assert _counts() == before
+    assert is_loaded()
+
+
+def _check_outcomes() -> None:
+    """Every trainee of the complete cohorts gets the outcome that the data file expects."""
+    for name in ("historic", "prepared"):
+        data = read(name)
+        cohort = Cohort.objects.get(code=data["cohort"]["code"])
+        records = read_records(cohort)
+        by_name = {person.user.username: person for person in records.enrolments}
+        for row in data["trainees"]:
+            outcome = records.outcome(by_name[sign_in_name(row["id"])])
+            assert outcome.code == row["expected"]["outcome"], row["id"]
+        if name == "prepared":
+            assert find_blockers(records, at=NOW) == []
+    freeze = Freeze.objects.get()
+    assert freeze.cohort.code == "OUA16"
+    assert recomputed_digest(freeze) == freeze.digest
+    decided = Counter(FrozenOutcome.objects.values_list("decided", flat=True))
+    kinds = Counter(Certificate.objects.values_list("kind", flat=True))
+    assert set(decided) == {"CRD", "CRM", "CR", "ATT", "REL", "AJO"}
+    assert kinds == {
+        "distinction": decided["CRD"],
+        "merit": decided["CRM"],
+        "completion": decided["CR"],
+        "participation": decided["ATT"],
+        "attendance": decided["REL"],
+    }
+
+
+def _check_running_cohort() -> None:
+    """Today is day 8; the attendance still possible is what the data file says."""
+    data = read("running")
+    cohort = Cohort.objects.get(code=data["cohort"]["code"])
+    assert cohort.half_days.get(number=15).date == NOW.date()
+    records = read_records(cohort)
+    by_name = {person.user.username: person for person in records.enrolments}
+    for row in data["trainees"]:
+        outcome = records.outcome(by_name[sign_in_name(row["id"])])
+        assert outcome.code == "INCOMPLETE"
+        assert str(outcome.a_max) == row["attainable"], row["id"]
+
+
+def _check_personas() -> None:
+    """Every persona can sign in with what is printed."""
+    for persona in list_personas():
+        if persona.kind == "card":
+            card = check_pin(code=persona.sign_in, pin=persona.secret, address="192.0.2.1", at=NOW)
+            assert card.user.printed_name == persona.name
+        else:
+            user = User.objects.get(username=persona.sign_in)
+            assert user.check_password(persona.secret)
+
+
+def _counts() -> dict[str, int]:
+    models = (Enrolment, Attendance, Mark, Certificate, PinCard, Freeze)
+    counts = {model.__name__: model.objects.count() for model in models}
+    return counts | {"cohorts": Cohort.objects.filter(code__in=demo_codes()).count()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["load_demo", "show_personas"])
+def test_production_refuses_the_demo(settings, command):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError):
+        call_command(command)
+    assert not Cohort.objects.exists()
+
+
+def test_weekdays_are_counted_without_weekends():
+    tuesday = datetime.date(2026, 11, 24)
+    assert weekdays_before(tuesday, 7) == datetime.date(2026, 11, 13)
+    sunday = datetime.date(2026, 11, 29)
+    assert weekdays_before(sunday, 0) == datetime.date(2026, 11, 27)
