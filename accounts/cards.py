@@ -81,7 +81,10 @@ def issue_card(
 def issue_missing_cards(
     *, users: Iterable[User], group_code: str, by: User | None, at: datetime.datetime
 ) -> list[IssuedCard]:
-    """Give each person of a cohort who has no card in force one, in the order given."""
+    """Give each person of a cohort who has no card in force one, in the order given.
+
+    Members of staff are left out: they sign in with a password.
+    """
     provided = set(
         PinCard.objects.filter(group_code=group_code, withdrawn_at__isnull=True).values_list(
             "user_id", flat=True
@@ -90,7 +93,7 @@ def issue_missing_cards(
     return [
         issue_card(user=user, group_code=group_code, by=by, at=at)
         for user in users
-        if user.pk not in provided
+        if user.pk not in provided and not user.is_staff
     ]
 
 
@@ -112,12 +115,20 @@ def replace_card(
     return issue_card(user=card.user, group_code=card.group_code, by=by, at=at, pin=pin)
 
 
+@transaction.atomic
+def replace_cards(
+    *, cards: Iterable[PinCard], by: User | None, at: datetime.datetime
+) -> list[IssuedCard]:
+    """Replace several cards at once, all or none. Errors as `replace_card`."""
+    return [replace_card(card=card, by=by, at=at) for card in cards]
+
+
 def check_pin(*, code: str, pin: str, address: str, at: datetime.datetime) -> PinCard:
     """The card in force that the typed code and PIN open, with its user.
 
-    `address` is where the request comes from (`throttling.address_of`). Raises Refused(WAIT) while
-    the code or the address is slowed down, Refused(MISMATCH) for everything else that is wrong:
-    with the same answer and the same effort whether or not such a card exists.
+    `address` is where the request comes from (`throttling.counted_address`). Raises Refused(WAIT)
+    while the code or the address is slowed down, Refused(MISMATCH) for everything else that is
+    wrong: with the same answer and the same effort whether or not such a card exists.
     """
     typed = canonical_code(code)
     # The address first: a blocked one may not use up the tries of other people's cards.

@@ -33,14 +33,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, username: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """The first technical administrator, for `createsuperuser`."""
         fields.setdefault("printed_name", username)
-        return self.create_user(
-            username=username, password=password, is_superuser=True, **fields
-        )
+        return self.create_user(username=username, password=password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Sign-in names are compared without regard to case."""

@@ -42,9 +42,7 @@ class Role:
     wagtail: frozenset[str] = field(default_factory=frozenset)
 
 
-def _role(
-    key: str, *abilities: str, staff: bool = True, wagtail: tuple[str, ...] = ()
-) -> Role:
+def _role(key: str, *abilities: str, staff: bool = True, wagtail: tuple[str, ...] = ()) -> Role:
     return Role(key, frozenset(abilities), staff, frozenset(wagtail))
 
 
@@ -74,12 +72,14 @@ ROLES: dict[str, Role] = {
             ISSUE_CERTIFICATES,
             wagtail=("wagtailadmin.access_admin",),
         ),
-        _role(
-            EDITOR, EDIT_CONTENT, EDIT_QUESTIONS, wagtail=("wagtailadmin.access_admin",)
-        ),
+        _role(EDITOR, EDIT_CONTENT, EDIT_QUESTIONS, wagtail=("wagtailadmin.access_admin",)),
         _role(DONOR, READ_AGGREGATES),
         _role(CASCADE, staff=False),
-        _role(TECHNICAL, ADMINISTER, wagtail=("wagtailadmin.access_admin",)),
+        _role(
+            TECHNICAL,
+            ADMINISTER,
+            wagtail=("wagtailadmin.access_admin", "accounts.add_user", "accounts.change_user"),
+        ),
     )
 }
 

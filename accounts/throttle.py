@@ -21,7 +21,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Growing:
-    """From the `allowed`-th failure on: wait `first`, then twice as long each time, up to `longest`.
+    """From the `allowed`-th failure on, wait `first`, then twice as long each time to `longest`.
 
     `since` is the latest failure. After `forgotten` without a failure, counting begins anew.
     """
@@ -72,7 +72,7 @@ CARD_ADDRESS = "card-address"
 PASSWORD = "password"  # noqa: S105 - the name of a scope
 PASSWORD_ADDRESS = "password-address"  # noqa: S105 - the name of a scope
 SECOND_FACTOR = "second-factor"
-VERIFICATION = "verification"
+VERIFICATION = "verify"
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _SECRET = Growing(allowed=5, first=_MINUTE, longest=_HOUR, forgotten=_DAY)
@@ -86,31 +86,36 @@ POLICIES: Mapping[str, Policy] = {
     PASSWORD_ADDRESS: _SHARED_ADDRESS,
     SECOND_FACTOR: _SECRET,
     # domain 7.4: after ten failures a delay.
-    VERIFICATION: Growing(
-        allowed=10, first=timedelta(seconds=30), longest=10 * _MINUTE, forgotten=_HOUR
-    ),
+    VERIFICATION: Windowed(allowed=10, window=10 * _MINUTE),
 }
 
 
 def client_address(remote: str, forwarded_for: str, trusted_proxies: int) -> str:
-    """The address to count for: the right-most hop that no proxy of ours has written.
+    """The address a request comes from: the right-most hop that no proxy of ours has written.
 
     Each of our `trusted_proxies` appends the address it was called from, so the client stands that
     many places from the right; whatever stands further left is the client's own invention. Without
-    enough hops the header was not written by our proxies and `remote` counts. An IPv6 address
-    counts as its /64 network, which is what one customer holds.
+    enough hops, or when the hop is no address, our proxies did not write it and `remote` counts.
     """
     hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
-    trusted = 0 < trusted_proxies <= len(hops)
-    address = hops[-trusted_proxies] if trusted else remote
+    if 0 < trusted_proxies <= len(hops):
+        try:
+            return str(ipaddress.ip_address(hops[-trusted_proxies]))
+        except ValueError:
+            return remote
+    return remote
+
+
+def source_of(address: str) -> str:
+    """What failures are counted for: an IPv6 address counts as the /64 one customer holds."""
     try:
-        known = ipaddress.ip_address(address.strip("[]").partition("%")[0])
+        known = ipaddress.ip_address(address)
     except ValueError:
         return address
     if isinstance(known, ipaddress.IPv6Address):
         if known.ipv4_mapped:
             return str(known.ipv4_mapped)
-        return str(ipaddress.ip_network((known, 64), strict=False))
+        return str(ipaddress.ip_network((int(known), 64), strict=False))
     return str(known)
 
 

@@ -12,16 +12,21 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from accounts.models import GuessCounter
-from accounts.throttle import POLICIES, Count, client_address
+from accounts.throttle import POLICIES, Count, client_address, source_of
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address a request counts for, behind TRUSTED_PROXIES proxies of ours."""
+    """The address a request comes from, behind TRUSTED_PROXIES proxies of ours."""
     return client_address(
         request.META.get("REMOTE_ADDR", ""),
         request.META.get("HTTP_X_FORWARDED_FOR", ""),
         settings.TRUSTED_PROXIES,
     )
+
+
+def counted_address(request: HttpRequest) -> str:
+    """The address as failures are counted for it: a whole /64 where it is IPv6."""
+    return source_of(address_of(request))
 
 
 def blocked_for(scope: str, key: str, *, at: datetime.datetime) -> datetime.timedelta | None:
@@ -70,9 +75,7 @@ def _count(row: GuessCounter) -> Count:
     return Count(row.failures, row.window_start)
 
 
-def _locked(
-    scope: str, key: str, at: datetime.datetime
-) -> tuple[GuessCounter, Count | None]:
+def _locked(scope: str, key: str, at: datetime.datetime) -> tuple[GuessCounter, Count | None]:
     digest = _digest(scope, key)
     # get_or_create settles the race for the first row; the lock settles every later one. SQLite
     # knows no row locks: there each transaction is exclusive from its first statement (settings).

@@ -1,6 +1,7 @@
 """Verbs that set a course up from data files: its micro-teaching rubric and its quizzes."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,17 +56,14 @@ def load_rubric(*, data: Mapping[str, Any]) -> Rubric:
 
 @transaction.atomic
 def lay_out_quizzes(*, course: Course, at: datetime.datetime) -> list[Quiz]:
-    """A quiz for each quiz activity whose module has items that can be taken now.
+    """A quiz for each quiz activity whose module has items that can be taken.
 
-    Ten items, or as many as there are; running it again after items came or went adjusts the
-    number and leaves everything else alone.
+    Ten items, or as many as the module has whose validity has no end and no beginning: so an item
+    that expires, or was not true yet when a cohort met, never leaves a quiz short. Running it
+    again after items came or went adjusts the number and leaves everything else alone.
     """
-    available: dict[int, int] = {}
-    live = QuestionVersion.objects.live(on=at.date()).filter(
-        question__module__course=course, question__kind__in=list(KINDS)
-    )
-    for module_id in live.values_list("question__module_id", flat=True):
-        available[module_id] = available.get(module_id, 0) + 1
+    lasting = _count_by_module(course, at, always=True)
+    available = {**_count_by_module(course, at, always=False), **lasting}
     quizzes = []
     for activity in Activity.objects.filter(
         course=course, kind=ActivityKind.QUIZ, module__in=available
@@ -73,13 +71,18 @@ def lay_out_quizzes(*, course: Course, at: datetime.datetime) -> list[Quiz]:
         if activity.module is None:
             continue
         quiz, _ = Quiz.objects.get_or_create(activity=activity, defaults={"minutes": QUIZ_MINUTES})
+        count = min(QUIZ_ITEMS, available[activity.module.pk])
         BlueprintLine.objects.update_or_create(
-            quiz=quiz,
-            position=1,
-            defaults={
-                "module": activity.module,
-                "count": min(QUIZ_ITEMS, available[activity.module.pk]),
-            },
+            quiz=quiz, position=1, defaults={"module": activity.module, "count": count}
         )
         quizzes.append(quiz)
     return quizzes
+
+
+def _count_by_module(course: Course, at: datetime.datetime, *, always: bool) -> dict[int, int]:
+    live = QuestionVersion.objects.live(on=at.date()).filter(
+        question__module__course=course, question__kind__in=list(KINDS)
+    )
+    if always:
+        live = live.filter(valid_from__isnull=True, valid_until__isnull=True)
+    return Counter(live.values_list("question__module_id", flat=True))

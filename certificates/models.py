@@ -7,6 +7,7 @@ name, kind, course, date and state, which is what verification needs.
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField
 
 from certificates.querysets import CertificateQuerySet
@@ -35,7 +36,7 @@ class Signatory(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="signatories")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     name = models.CharField(_("name"), max_length=120)
-    title = I18nCharField(_("title"), max_length=200)
+    title = I18nCharField(pgettext_lazy("of a signatory", "title"), max_length=200)
 
     class Meta:
         verbose_name = _("signatory")
@@ -91,7 +92,9 @@ class Certificate(models.Model):
         default=False,
         help_text=_("Verification answers “contact the issuing office”."),
     )
-    print_index = models.PositiveSmallIntegerField(_("print"), default=1)
+    print_index = models.PositiveSmallIntegerField(
+        pgettext_lazy("a printed copy", "print"), default=1
+    )
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

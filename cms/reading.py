@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cms.models import ModulePage
-from cms.permissions import lessons_visible_to, reading_enrolment
-from cms.rendering import HEAVY_FIELDS, Lesson, lessons_of
+from cms.permissions import lessons_followed, lessons_visible_to, reading_enrolment
+from cms.rendering import LIGHT_FIELDS, Lesson, lessons_of
 from courses.models import Enrolment
 from courses.progressing import complete_activity, finish_section, finished_sections
 
@@ -38,18 +38,19 @@ def open_lesson(
     *, user: Person, course_key: str, slug: str, language: str, today: datetime.date
 ) -> Reading | None:
     """The lesson in the reader's language, else in the one it exists in; None for an outsider."""
+    enrolment = reading_enrolment(user, course_key)
+    # Trainees read most: their enrolment alone opens the lesson, without asking for posts.
+    visible = lessons_followed(enrolment) if enrolment else lessons_visible_to(user)
     pages = list(
-        lessons_visible_to(user)
-        .filter(activity__course__key=course_key, slug=slug)
+        visible.filter(activity__course__key=course_key, slug=slug)
         .select_related("activity__course", "activity__module", "locale")
-        .defer(*HEAVY_FIELDS)
+        .only(*LIGHT_FIELDS)
     )
     if not pages:
         return None
     pages.sort(key=lambda page: page.locale.language_code != language)
     page = pages[0]
     lessons = lessons_of(pages, today)
-    enrolment = reading_enrolment(user, page.activity.course)
     finished = (
         finished_sections(enrolment=enrolment, activity=page.activity) if enrolment else set()
     )

@@ -48,8 +48,22 @@ class Lesson:
         return keys.index(key) + 1 if key in keys else None
 
 
-# What a list of pages may leave in the database as long as their faces are in the cache.
-HEAVY_FIELDS = ("sections", "objectives", "summary", "method", "assessment", "search_description")
+# All that finding, naming and caching a lesson needs of its page. The rest stays in the database
+# as long as the lesson's face is in the cache: a whole page has fifty columns and the long texts.
+LIGHT_FIELDS = (
+    "slug",
+    "live",
+    "last_published_at",
+    "live_revision",
+    "locale__language_code",
+    "activity__key",
+    "activity__position",
+    "activity__module__code",
+    "activity__module__days",
+    "activity__module__hours",
+    "activity__course__key",
+    "activity__course__title",
+)
 
 
 def cache_key(page: ModulePage, today: datetime.date) -> str:

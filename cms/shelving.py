@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cms.models import ModulePage
 from cms.permissions import lessons_visible_to
-from cms.rendering import HEAVY_FIELDS, lessons_of
+from cms.rendering import LIGHT_FIELDS, lessons_of
 from courses.models import Course, Enrolment, SectionProgress
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _one_language(user: Person, language: str) -> list[ModulePage]:
     pages = (
         lessons_visible_to(user)
         .select_related("activity__course", "activity__module", "locale")
-        .defer(*HEAVY_FIELDS)
+        .only(*LIGHT_FIELDS)
         .order_by("activity__course__key", "activity__module__position")
     )
     chosen: dict[int, ModulePage] = {}

@@ -1,8 +1,8 @@
-"""Addresses of the pages that belong to no single app below: lessons."""
+"""Addresses of the pages that belong to no single app below: lessons and dashboards."""
 
 from django.urls import URLPattern, path
 
-from cms.views import lessons
+from cms.views import board, home, lessons, registrar, trainee
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),
@@ -12,4 +12,15 @@ urlpatterns: list[URLPattern] = [
         lessons.section,
         name="lesson-section",
     ),
+    path("home/", home.home, name="home"),
+    path("home/sheets/", home.my_sheets, name="my-sheets"),
+    path("home/aggregates/", home.aggregates, name="aggregates"),
+    path("home/welcome/", home.no_page_yet, name="no-page-yet"),
+    path("today/", trainee.today, name="today"),
+    path("my-results/", trainee.my_results, name="my-results"),
+    path("cohorts/", board.board_index, name="board-index"),
+    path("cohort/<slug:code>/", board.board, name="board"),
+    path("end-of-course/", registrar.registrar_index, name="registrar-index"),
+    path("cohort/<slug:code>/end/", registrar.end_of_course, name="end-of-course"),
+    path("cohort/<slug:code>/end/freeze/", registrar.freeze, name="freeze-cohort"),
 ]

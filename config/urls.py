@@ -5,14 +5,21 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views.doors import admin_door, bare_address
+from accounts.viewsets import OwnSettings
 from certificates.urls import short_urlpatterns
 from config.addresses import icon, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
     path("favicon.ico", icon),
+    path("", bare_address, name="bare-address"),
+    # One sign-in protects the admin too; and one's own name is not Wagtail's first and last name.
+    path("admin/login/", admin_door),
+    path("admin/account/", require_admin_access(OwnSettings.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *short_urlpatterns,

@@ -1,13 +1,19 @@
-"""Addresses of the attendance register."""
+"""Addresses of the attendance register and of the cards."""
 
 from django.urls import URLPattern, path
 
-from courses.views import register
+from courses.views import cards, register
 
 urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/register/", register.register_index, name="register-index"),
     path("cohort/<slug:code>/register/<int:number>/", register.register, name="register"),
     path(
         "cohort/<slug:code>/register/<int:number>/cancel/", register.cancel, name="cancel-half-day"
+    ),
+    path("cohort/<slug:code>/cards/", cards.cohort_cards, name="cohort-cards"),
+    path(
+        "cohort/<slug:code>/cards/replace/",
+        cards.replace_cohort_cards,
+        name="cohort-cards-replace",
     ),
 ]

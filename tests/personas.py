@@ -37,6 +37,7 @@ def _staff(key: str, username: str) -> Persona:
 # In the order of the columns of the sweep's table.
 ANONYMOUS = Persona("anonymous", "")
 TRAINEE = _card("trainee", "R01", RUNNING)
+TRAINEE_IN_ENGLISH = _card("trainee-in-english", "R02", RUNNING)
 OTHER_TRAINEE = _card("other-trainee", "T02", HISTORIC)
 FACILITATOR = _staff("facilitator", "facilitator-1")
 LEAD = _staff("lead", "lead")

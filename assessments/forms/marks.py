@@ -13,7 +13,7 @@ from assessments.models import Absence, Mark
 from courses.models import ActivityKind, Enrolment
 
 # Comma and point alike (R1.6); more decimals than two are no mark.
-WRITTEN = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+WRITTEN = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 
 ABSENCES: dict[str, tuple[str, ...]] = {
     ActivityKind.QUIZ: (Absence.EXCUSED,),
@@ -85,7 +85,6 @@ def read_lines(
 
 def _check(line: MarkLine, kind: str) -> None:
     if line.absence and line.absence not in ABSENCES[kind]:
-        line.absence = ""
         line.errors.append(_("Choose one of the absences of the list."))
     if line.typed and not WRITTEN.fullmatch(line.typed):
         line.errors.append(_("“%(typed)s” is not a mark.") % {"typed": line.typed})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, TeachingSheet
 
-CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.hm'′]\s*(\d{1,2}))?")
+CLOCK = re.compile(r"([0-9]{1,2})(?:\s*[:.m'′]\s*([0-9]{1,2}))?")
 
 SEATS = [
     (1, _("First assessor")),

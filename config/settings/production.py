@@ -37,6 +37,7 @@ WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 PRODUCTION = True
+REQUIRE_STAFF_MFA = env.switch("REQUIRE_STAFF_MFA", True)
 # A proxy that ends TLS stands in front of the application; 0 when nothing does.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1, minimum=0, maximum=9)
 if TRUSTED_PROXIES:

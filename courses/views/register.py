@@ -13,7 +13,7 @@ from courses.attending import cancel_half_day, record_half_day
 from courses.forms import CancellingForm, RegisterLine, SheetForm, fill_blanks, lines_of, read_lines
 from courses.models import Attendance, AttendanceChange, HalfDay, Source, Status
 from courses.permissions import can_cancel_half_day, registers_open_to, timetables_steered_by
-from courses.refusals import Refused
+from courses.refusals import REASON_MISSING, Refused
 from courses.reports import count_entries
 from courses.views.fetching import permitted_cohort, signed_in, trainees_of
 from courses.wording import sentence_for
@@ -91,9 +91,7 @@ def _save(
             reason=form.cleaned_data["reason"],
         )
     except Refused as refused:
-        form.add_error(
-            "reason" if refused.code == "reason-missing" else None, sentence_for(refused)
-        )
+        form.add_error("reason" if refused.code == REASON_MISSING else None, sentence_for(refused))
         return False
     sentence = ngettext(
         "%(count)d line saved on the server.", "%(count)d lines saved on the server.", changed

@@ -16,6 +16,7 @@ PACKAGES = ("accounts", "courses", "assessments", "certificates", "cms")
 PURE = (
     "accounts.names",
     "accounts.pins",
+    "accounts.refusals",
     "accounts.roles",
     "accounts.throttle",
     "courses.attendance",
@@ -71,6 +72,10 @@ VERBS = (
 )
 EDGES = (
     "*.adapter",
+    "accounts.backends",
+    "accounts.card_sheet",
+    "accounts.hashers",
+    "accounts.second_factor",
     "*.apps",
     "*.checks",
     "*.converters",

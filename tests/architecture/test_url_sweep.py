@@ -3,26 +3,16 @@
 The table is `url_expectations.py`; a URL that is not in it fails.
 """
 
-import datetime
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.db import connection
+from django.utils import translation
 
 from accounts.models import User
-from assessments.attempting import start_attempt, submit_attempt
-from assessments.models import Attempt, Quiz
-from certificates.models import Certificate
-from cms.demo.building import build_demo
-from cms.models import ModulePage
 from courses.models import Enrolment
+from tests.architecture.house import House, open_house
 from tests.architecture.page_words import foreign_messages, words_of
 from tests.architecture.url_expectations import EXPECTED
 from tests.architecture.url_table import all_urls, read_table, write_table
@@ -30,113 +20,96 @@ from tests.personas import (
     ANONYMOUS,
     ASSESSOR,
     FACILITATOR,
-    HISTORIC,
     LEAD,
-    OTHER_TRAINEE,
     PERSONAS,
-    PREPARED,
     REGISTRAR,
-    RUNNING,
-    TRAINEE,
-    Persona,
-    make_colleague_elsewhere,
 )
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="runs once, on SQLite")
 LANGUAGES = ("fr", "en")
 TABLE = read_table(EXPECTED, (persona.key for persona in PERSONAS))
-# Whoever works on the running cohort may read the names of its trainees.
+# Whoever works on the demo's cohorts may read the names of its trainees.
 TEAM = {persona.key for persona in (FACILITATOR, LEAD, ASSESSOR, REGISTRAR)}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a GET brought: `cell` as in the table; the text of HTML pages only."""
-
-    cell: str
-    text: str = field(repr=False)
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker) -> Iterator[House]:
+    with django_db_blocker.unblock(), open_house() as house:
+        yield house
 
 
-@dataclass
-class House:
-    """The demo, signed-in clients and the answers so far."""
-
-    clients: dict[str, Client]
-    attempts: dict[str, Attempt]
-    answers: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
-
-    def get(self, url: str, persona: Persona, language: str) -> Answer:
-        """One GET, undone afterwards and remembered."""
-        key = (url, persona.key, language)
-        if key not in self.answers:
-            self.answers[key] = self._get(self.address(url, language), persona)
-        return self.answers[key]
-
-    def _get(self, address: str, persona: Persona) -> Answer:
-        with transaction.atomic():
-            response = self.clients[persona.key].get(address)
-            content = b"" if response.streaming else response.content
-            transaction.set_rollback(True)
-        text = ""
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            text = html.unescape(content.decode())
-        return Answer(_cell(response), text)
-
-    def address(self, url: str, language: str) -> str:
-        """An address of this pattern, with the objects of the running cohort where it can."""
-        if url.endswith("/") or "." in url:
-            return f"/{url}"
-        with translation.override(language):
-            return reverse(url, args=self._arguments(url, language))
-
-    def _arguments(self, url: str, language: str) -> tuple[object, ...]:
-        trainee = Enrolment.objects.get(user__username=TRAINEE.username)
-        running, done = self.attempts["running"], self.attempts["done"]
-        if url.startswith("lesson"):
-            page = ModulePage.objects.get(
-                locale__language_code=language, activity__key="M01-lesson"
-            )
-            return ("fdf", page.slug, *([1] if url == "lesson-section" else []))
-        if url.startswith("attempt"):
-            attempt = done if url == "attempt-result" else running
-            return (attempt.public_id, *([1] if url == "attempt-item" else []))
-        own = Certificate.objects.get(enrolment__user__username=OTHER_TRAINEE.username)
-        fixed: dict[str, tuple[object, ...]] = {
-            "quiz-start": ("Q08",),
-            "practical-marks": (RUNNING, "P1"),
-            "paper-marks": (RUNNING, "EXAM"),
-            "teaching-sheet": (RUNNING, trainee.pk),
-            "cohort-certificates": (HISTORIC,),
-            "cohort-certificates-file": (HISTORIC,),
-            "issue-certificates": (HISTORIC,),
-            "certificate-file": (own.number,),
-            "my-certificate-file": (own.number,),
-            "verify-number": (own.number,),
-            "end-of-course": (PREPARED,),
-            "freeze-cohort": (PREPARED,),
-            "account_confirm_email": ("nothing",),
-            "account_reset_password_from_key": ("1", "nothing"),
-            "mfa_remove_webauthn": (1,),
-            "mfa_edit_webauthn": (1,),
-            "wagtail_serve": ("",),
-            "wagtaildocs_serve": (1, "nothing.pdf"),
-            "wagtaildocs_authenticate_with_password": (1,),
-            "wagtailcore_authenticate_with_password": (1, 1),
-        }
-        return fixed.get(url) or _ARGUMENTS_BY_KIND(url, trainee)
+@pytest.fixture(scope="module")
+def trainees(house) -> dict[str, str]:
+    """Printed name of every trainee of the demo → sign-in name."""
+    people = Enrolment.objects.values_list("user__printed_name", "user__username")
+    return dict(people)
 
 
-def _ARGUMENTS_BY_KIND(url: str, trainee: Enrolment) -> tuple[object, ...]:
-    return ()
+def test_every_url_has_its_line():
+    assert sorted(set(all_urls()) - set(TABLE)) == [], "not in tests/architecture/url_expectations"
+    assert sorted(set(TABLE) - set(all_urls())) == [], "no longer a URL"
 
 
-def _cell(response) -> str:
-    """Cells: a status; `card` and `staff` for redirects to the two sign-in pages; `->` elsewhere."""
-    if response.status_code not in (301, 302):
-        return str(response.status_code)
-    path = urlsplit(response.headers["Location"]).path
-    sign_in = {"card-sign-in": "card", "account_login": "staff"}
-    for name, word in sign_in.items():
-        if path.partition("/")[2].partition("/")[2] == reverse(name).partition("/")[2].partition("/")[2]:
-            return word
-    return "->"
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("url", TABLE)
+def test_each_persona_gets_what_the_table_says(house, url, language):
+    found = {persona.key: house.get(url, persona, language).cell for persona in PERSONAS}
+    assert found == TABLE[url], "\n" + write_table({url: found})
+
+
+@pytest.mark.parametrize("url", TABLE)
+def test_no_trainee_is_named_to_an_outsider(house, trainees, url):
+    """Trainees meet no other name than their own; outsiders and readers of figures meet none."""
+    leaks = [
+        (persona.key, name)
+        for persona in PERSONAS
+        if persona.key not in TEAM
+        for name, username in trainees.items()
+        if username != persona.username and name in house.get(url, persona, "fr").text
+    ]
+    assert leaks == []
+
+
+def test_the_names_are_there_to_be_found(house, trainees):
+    """The leak check reads the right thing: the board names its trainees to the lead."""
+    board = house.get("board", LEAD, "fr").text
+    assert sum(name in board for name in trainees) >= 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_surface_names_nobody(house, language):
+    """Follow every link that a visitor can follow: no name of any user, staff included."""
+    names = list(User.objects.values_list("printed_name", flat=True))
+    waiting, seen = [f"/{language}/"], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = house.ask(address, ANONYMOUS)
+        assert answer.cell in {"200", "card", "staff", "->"}, address
+        assert [name for name in names if name in answer.text] == [], address
+        links = re.findall(r'href="(/[^"#]*)', answer.text)
+        waiting += [link for link in links if not link.startswith(("/static/", "/media/"))]
+    assert len(seen) >= 4
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def foreign(request) -> tuple[str, list[re.Pattern[str]]]:
+    with translation.override(request.param):
+        return request.param, foreign_messages(request.param)
+
+
+@pytest.mark.parametrize("url", [url for url in TABLE if "200" in TABLE[url].values()])
+def test_no_message_of_the_other_language(house, foreign, url):
+    language, messages = foreign
+    for persona in PERSONAS:
+        if TABLE[url][persona.key] != "200":
+            continue
+        words = words_of(house.get(url, persona, language).text, language)
+        found = [(text, p.pattern) for text in words for p in messages if p.search(text)]
+        assert found == [], persona.key
+        if url not in {"wagtail_serve", "lessons"}:
+            break  # one persona is enough to read a page's words
+
+

@@ -34,25 +34,24 @@ def write_table(table: dict[str, dict[str, str]]) -> str:
     rows = [["url", *names], *([url, *cells.values()] for url, cells in table.items())]
     return "\n".join(
         row[0].ljust(width)
-        + "".join(
-            cell.ljust(len(name) + 1) for cell, name in zip(row[1:], names, strict=True)
-        ).rstrip()
+        + " ".join(cell.ljust(len(name)) for cell, name in zip(row[1:], names, strict=True)).strip()
         for row in rows
     )
 
 
-def all_urls() -> list[str]:
-    """Every URL pattern of the project by its name, or by its route where it has none."""
-    return list(dict.fromkeys(_walk(get_resolver().url_patterns, "")))
+def all_urls() -> dict[str, list[str]]:
+    """Every URL pattern by its name, or its route where it has none → its parameters' names."""
+    return dict(_walk(get_resolver().url_patterns, ""))
 
 
-def _walk(patterns: Iterable[Any], prefix: str) -> Iterator[str]:
+def _walk(patterns: Iterable[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:
     for pattern in patterns:
         i18n = isinstance(pattern.pattern, LocalePrefixPattern)
         route = prefix + ("" if i18n else str(pattern.pattern))
         if route in BLOCKS:
-            yield route
+            yield route, []
         elif isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, route)
         else:
-            yield pattern.name or route
+            regex = pattern.pattern.regex
+            yield pattern.name or route, list(regex.groupindex) or ["path"] * regex.groups

@@ -69,7 +69,8 @@ def test_the_other_language_is_one_step_away_on_every_page(reader, client):
 
 def test_the_switch_follows_the_section_and_not_its_number(reader, client):
     english = lesson("m01", "en")
-    english.sections = list(reversed(list(english.sections.raw_data)))
+    turned = list(reversed(list(english.sections.raw_data)))
+    english.sections = turned  # type: ignore[assignment]
     english.save_revision().publish()
     page = client.get(START + "1/").content.decode()
     assert 'href="/en/lessons/trial/m01/2/"' in page
@@ -139,7 +140,7 @@ def test_the_same_few_queries_for_one_section_and_for_five(client):
                 assert client.get("/fr/lessons/trial/m02/1/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 6
+    assert 0 < counts[0] <= 6
 
 
 def test_the_list_costs_the_same_whatever_has_been_read(reader, client):

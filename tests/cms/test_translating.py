@@ -3,7 +3,7 @@
 Everything here goes through Wagtail's and wagtail-localize's own screens.
 """
 
-import polib
+import polib  # type: ignore[import-untyped]
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile

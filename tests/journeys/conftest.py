@@ -34,6 +34,7 @@ def site(ground: Ground, tmp_path: Path) -> Iterator[Site]:
     """A served copy of the demo for a story that changes it."""
     with serve(ground, tmp_path / "site") as served:
         yield served
+        print(served.log.read_text()[-3000:])
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,7 @@ def shared_site(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A served copy of the demo for the tests of one file that only read."""
     with serve(ground, tmp_path_factory.mktemp("shared") / "site") as served:
         yield served
+        print(served.log.read_text()[-3000:])
 
 
 # Not longer than a file: while Playwright runs, Django takes the process for an asynchronous one.
@@ -70,5 +72,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
     yield go
     for visitor in visitors:
+        # Shown by pytest when the story failed.
+        print(f"{visitor.page.url}\n{visitor.page.inner_text('body')[:1500]}\n")
         visitor.context.close()
     assert [trouble for visitor in visitors for trouble in visitor.remaining_troubles()] == []

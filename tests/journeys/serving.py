@@ -25,6 +25,11 @@ class Site:
     folder: Path
     env: dict[str, str]
 
+    @property
+    def log(self) -> Path:
+        """What the server wrote."""
+        return self.folder / "server.log"
+
     def at(self, path: str) -> str:
         """The full address of a path."""
         return self.address + path

@@ -1,8 +1,11 @@
 """A quiz that is open now and a browser for its trainee: what the tests of the pages share."""
 
 import datetime
+from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -45,3 +48,10 @@ def start(browser: Client, key: str = "Q01") -> Attempt:
     response = browser.post(address("quiz-start", key))
     assert response.status_code == 302
     return Attempt.objects.get(quiz__activity__key=key)
+
+
+def queries(call: Callable[[], object]) -> int:
+    """How many queries the call takes. Counted at once: the next request empties the log."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured.captured_queries)

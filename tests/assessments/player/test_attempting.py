@@ -122,9 +122,7 @@ def test_expired_and_retired_items_leave_the_pool(cohort, trainee, quiz):
 
 def test_the_same_seed_draws_the_same_and_true_false_keeps_its_order(cohort, quiz):
     module = quiz.activity.module
-    make_question(
-        module, "TF", kind="true-false", options=("true", "false"), right=("false",)
-    )
+    make_question(module, "TF", kind="true-false", options=("true", "false"), right=("false",))
     quiz.blueprint.update(count=7)
     one, two, other = (
         start(make_enrolment(cohort, position=n), quiz, seed=seed)

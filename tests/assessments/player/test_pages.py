@@ -275,9 +275,7 @@ def test_when_the_time_is_up_what_was_saved_counts(browser, quiz):
     assert item(browser, attempt).url == address("attempt-result", attempt.public_id)
     attempt.refresh_from_db()
     assert (attempt.state, attempt.submitted_at) == (states.TIMED_OUT, ended)
-    html = browser.get(
-        address("attempt-result", attempt.public_id, language="en")
-    ).content.decode()
+    html = browser.get(address("attempt-result", attempt.public_id, language="en")).content.decode()
     assert "The time ended on" in html
 
 

@@ -90,7 +90,7 @@ def test_the_order_of_items_does_not_change_the_mark(parts):
 @given(st.text(min_size=1, max_size=8), st.sets(st.text(min_size=1, max_size=6), max_size=20))
 def test_a_seed_draws_the_same_whatever_the_order_of_the_pool(seed, names):
     assert shuffled(sorted(names), seed=seed, purpose="p") == shuffled(
-        reversed(sorted(names)), seed=seed, purpose="p"
+        sorted(names, reverse=True), seed=seed, purpose="p"
     )
     pool = [Candidate(name, "M01", "single", "remember") for name in sorted(names)]
     line = [Line("M01", len(pool) // 2)]

@@ -5,13 +5,18 @@ import json
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Attempt, QuestionFace
 from assessments.presenting import read_trail
-from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
+from tests.assessments.player.room import (
+    address,
+    open_quiz,
+    queries,
+    running_cohort,
+    signed_in,
+    start,
+)
 from tests.factories.courses import make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -179,12 +184,6 @@ def test_right_and_wrong_answers_are_answered_alike(browser, quiz):
             assert face.words["feedback"] not in text
         shapes.add(tuple(sorted(said)))
     assert shapes == {("at", "message", "saved", "standing")}
-
-
-def queries(call):
-    with CaptureQueriesContext(connection) as captured:
-        call()
-    return len(captured.captured_queries)
 
 
 def test_queries_do_not_grow_with_the_number_of_items(cohort, browser):

@@ -132,13 +132,14 @@ def test_after_ten_failures_a_pause_that_ends(client, number, clock):
         assert post(client, number, "Autre NOM").status_code == 200
     paused = post(client, number, NAME)
     assert paused.status_code == 429
-    assert int(paused.headers["Retry-After"]) == 30
+    pause = int(paused.headers["Retry-After"])
     page = paused.content.decode()
-    assert "30" in page and number in page
+    assert 0 < pause <= 3600
+    assert f"Wait {pause} seconds" in page and number in page
     assert "answer-valid" not in page
     elsewhere = post(client, number, NAME, REMOTE_ADDR="198.51.100.7")
     assert elsewhere.status_code == 200
-    clock.now += datetime.timedelta(seconds=31)
+    clock.now += datetime.timedelta(seconds=pause)
     assert "answer-valid" in post(client, number, NAME).content.decode()
 
 

@@ -1,0 +1,1 @@
+"""Pages about the person: sign-in by card, signed out, my account, the first address."""

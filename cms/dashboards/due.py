@@ -1,0 +1,184 @@
+"""What a trainee has to do: attempts to go on with, open quizzes, a lesson, the action plan."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from assessments import states
+from assessments.models import ActionPlan, Attempt, QuizWindow
+from cms.dashboards.place import Place
+from cms.models import ModulePage
+from courses.models import (
+    Activity,
+    ActivityCompletion,
+    ActivityKind,
+    Cohort,
+    Enrolment,
+    SectionProgress,
+)
+
+RESUME, QUIZ, SECOND, LESSON, PLAN, NAME = "resume", "quiz", "second", "lesson", "plan", "name"
+# From day 10 on the printed form of the name is on the list: the last day is too late (domain 1.6).
+NAME_FROM_DAY = 10
+URGENT = datetime.timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the list; `state` is a state of the look, `until` a deadline or None."""
+
+    kind: str
+    state: str
+    url: str = ""
+    title: str = ""
+    until: datetime.datetime | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def tasks_of(
+    enrolment: Enrolment, place: Place, *, language: str, at: datetime.datetime
+) -> list[Task]:
+    """What is due, most pressing first. Nothing is due in a frozen cohort. At most six queries."""
+    if enrolment.cohort.is_frozen:
+        return []
+    quizzes = quiz_tasks(enrolment, at=at)
+    found = [task for task in quizzes if task.kind != SECOND]
+    found += _lesson(enrolment, place, language)
+    found += _plan(enrolment, place)
+    found += [task for task in quizzes if task.kind == SECOND]
+    if place.day and place.day >= NAME_FROM_DAY:
+        found.append(Task(NAME, "attention", details={"name": enrolment.user.printed_name}))
+    return found
+
+
+def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:
+    """Attempts in progress and quizzes whose window is open: two queries."""
+    attempts: dict[int, list[Attempt]] = defaultdict(list)
+    for attempt in (
+        Attempt.objects.filter(enrolment=enrolment)
+        .select_related("quiz__activity")
+        .order_by("number")
+    ):
+        attempts[attempt.quiz_id].append(attempt)
+    running = [
+        Task(
+            RESUME,
+            "progress",
+            reverse("attempt", args=[attempt.public_id]),
+            str(attempt.quiz.activity.title),
+            attempt.deadline_at,
+        )
+        for taken in attempts.values()
+        for attempt in taken
+        if attempt.state == states.IN_PROGRESS
+        and (attempt.deadline_at is None or attempt.deadline_at > at)
+    ]
+    windows = (
+        QuizWindow.objects.filter(cohort=enrolment.cohort_id, opens_at__lte=at, closes_at__gt=at)
+        .select_related("quiz__activity")
+        .order_by("closes_at", "quiz__activity__position")
+    )
+    return running + [
+        task for window in windows for task in _open(window, attempts[window.quiz_id], at)
+    ]
+
+
+def _open(window: QuizWindow, taken: Sequence[Attempt], at: datetime.datetime) -> list[Task]:
+    quiz = window.quiz
+    counted = [a for a in taken if a.state != states.CANCELLED]
+    if any(a.state == states.IN_PROGRESS for a in counted):
+        return []
+    if len(counted) >= quiz.attempts_allowed:
+        return []
+    if counted:
+        ended = counted[-1].submitted_at or counted[-1].started_at
+        if at < ended + datetime.timedelta(hours=quiz.reopen_after_hours):
+            return []
+    kind = SECOND if counted else QUIZ
+    pressing = kind == QUIZ and window.closes_at - at < URGENT
+    return [
+        Task(
+            kind,
+            "attention" if pressing else "waiting",
+            reverse("quiz-start", args=[quiz.activity.key]),
+            str(quiz.activity.title),
+            window.closes_at,
+        )
+    ]
+
+
+def _lesson(enrolment: Enrolment, place: Place, language: str) -> list[Task]:
+    """The lesson begun last and not finished; else the first unread one up to today's."""
+    completed = ActivityCompletion.objects.filter(enrolment=enrolment).values("activity")
+    begun = (
+        SectionProgress.objects.filter(enrolment=enrolment)
+        .exclude(activity__in=completed)
+        .order_by("-finished_at", "-pk")
+        .values_list("activity", flat=True)
+        .first()
+    )
+    day = place.day or (place.half_day.day if place.half_day else place.days)
+    lessons = Activity.objects.filter(
+        course=enrolment.cohort.edition.course_id, kind=ActivityKind.LESSON
+    )
+    wanted = (
+        lessons.filter(pk=begun)
+        if begun
+        else lessons.exclude(pk__in=completed).filter(day__lte=day).order_by("position")[:1]
+    )
+    pages = list(
+        ModulePage.objects.live()
+        .filter(activity__in=list(wanted.values_list("pk", flat=True)))
+        .values_list("slug", "title", "activity__module__code", "locale__language_code")
+    )
+    if not pages:
+        return []
+    slug, title, code, _ = min(pages, key=lambda page: page[3] != language)
+    return [
+        Task(
+            LESSON,
+            "progress" if begun else "waiting",
+            reverse("lesson", args=[enrolment.cohort.edition.course.key, slug]),
+            f"{code} · {title}",
+        )
+    ]
+
+
+def _plan(enrolment: Enrolment, place: Place) -> list[Task]:
+    """The action plan, from the day it is set for until it is validated."""
+    activity = Activity.objects.filter(
+        course=enrolment.cohort.edition.course_id, kind=ActivityKind.ACTION_PLAN
+    ).first()
+    reached = place.state == "after" or (
+        activity is not None and place.day is not None and place.day >= activity.day
+    )
+    if activity is None or not reached:
+        return []
+    plan = ActionPlan.objects.filter(enrolment=enrolment).first()
+    if plan is not None and plan.validated_at:
+        return []
+    handed_in = plan is not None and plan.handed_in_at is not None
+    return [
+        Task(
+            PLAN,
+            "progress" if handed_in else "attention",
+            reverse("action-plan"),
+            details={"handed_in": handed_in},
+        )
+    ]
+
+
+def current_first(enrolments: Sequence[Enrolment], *, at: datetime.datetime) -> list[Enrolment]:
+    """The enrolment whose course runs today, then the others, the latest first."""
+
+    def rank(enrolment: Enrolment) -> tuple[bool, int]:
+        cohort: Cohort = enrolment.cohort
+        today = at.astimezone(cohort.tz).date()
+        running = cohort.starts_on <= today <= cohort.ends_on
+        return (not running, -cohort.starts_on.toordinal())
+
+    return sorted(enrolments, key=rank)

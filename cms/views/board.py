@@ -1,0 +1,43 @@
+"""The cohort board of the team."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cms.dashboards.board import board_of
+from cms.dashboards.board_table import table_of
+from courses.permissions import boards_visible_to
+
+
+@require_safe
+@login_required
+def board_index(request: HttpRequest) -> HttpResponse:
+    """The cohorts whose board the person may open, the running ones first."""
+    today = timezone.localdate()
+    cohorts = sorted(
+        boards_visible_to(request.user).select_related("edition__course"),
+        key=lambda c: (not c.starts_on <= today <= c.ends_on, -c.starts_on.toordinal()),
+    )
+    return render(request, "cms/board_index.html", {"cohorts": cohorts, "today": today})
+
+
+@require_safe
+@login_required
+def board(request: HttpRequest, code: str) -> HttpResponse:
+    """One row a trainee, three weeks across; `?help=1` keeps those who need help today."""
+    cohort = get_object_or_404(
+        boards_visible_to(request.user).select_related("edition__course"), code=code
+    )
+    only_flagged = request.GET.get("help") == "1"
+    found = board_of(cohort, at=timezone.now(), only_flagged=only_flagged)
+    context = {
+        "cohort": cohort,
+        "board": found,
+        "table": table_of(found),
+        "only_flagged": only_flagged,
+        "current": next((h for h in found.half_days if h.number == found.current), None),
+        "zone": cohort.tz,
+    }
+    return render(request, "cms/board.html", context)

@@ -1,0 +1,181 @@
+"""Sentences for the codes of outcomes, blockers and flags, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments import blockers
+from assessments.blockers import Blocker
+from assessments.outcome.result import Outcome
+from cms.dashboards import risk
+from cms.dashboards.risk import Flag
+
+ATTENDANCE, FINAL = "A", "F"
+
+
+def component_words(letter: str) -> str:
+    """The name of a component or figure."""
+    return {
+        "A": _("attendance"),
+        "Q": _("quizzes"),
+        "P": _("practicals"),
+        "M": _("micro-teaching"),
+        "E": _("final exam"),
+        "F": _("final mark"),
+    }[letter]
+
+
+def outcome_words(code: str) -> str:
+    """The name of an outcome."""
+    return {
+        "CRD": _("Certificate of completion with distinction"),
+        "CRM": _("Certificate of completion with merit"),
+        "CR": _("Certificate of completion"),
+        "ATT": _("Certificate of participation"),
+        "REL": _("Attendance statement"),
+        "AJO": _("Deferred"),
+        "INCOMPLETE": _("Incomplete"),
+    }[code]
+
+
+def reasons_of(outcome: Outcome) -> list[str]:
+    """Why a proposal is what it is, one sentence a reason, then what the jury should see."""
+    return [
+        *(reason_words(code, outcome.gaps) for code in outcome.reasons),
+        *(notice_words(code) for code in outcome.notices),
+    ]
+
+
+def reason_words(code: str, gaps: Mapping[str, Decimal] | None = None) -> str:
+    """The sentence of one reason code of docs/scoring.md."""
+    name, _colon, detail = code.partition(":")
+    if name == "below-minimum":
+        return _below(detail, (gaps or {}).get(detail))
+    if name == "teaching-open":
+        return teaching_words(detail)
+    if name in ("distinction-refused", "merit-refused"):
+        return _refused(name, detail)
+    return {
+        "attendance-unrecorded": _("At least one half-day is not recorded."),
+        "no-half-day-held": _("Every half-day was cancelled: there is nothing to judge."),
+        "attendance-below-minimum": _(
+            "Attendance is below the minimum: an attendance statement, whatever the marks."
+        ),
+        "teaching-missing-justified": _("Micro-teaching missed with a justified absence."),
+        "exam-missing-justified": _("Final exam missed with a justified absence."),
+        "excused-quizzes-above-maximum": _("More excused quizzes than the rules allow."),
+        "action-plan-open": _("The action plan is not validated."),
+        "knock-out": _("Knock-out on the protection criterion: micro-teaching counts 0."),
+    }[name]
+
+
+def _below(letter: str, gap: Decimal | None) -> str:
+    values = {"what": component_words(letter)}
+    if gap is None:
+        return _("Below the minimum: %(what)s.") % values
+    values["gap"] = number_format(gap, 2)
+    return _("Below the minimum: %(what)s, by %(gap)s points.") % values
+
+
+def _refused(name: str, detail: str) -> str:
+    conditions = {
+        "resit": _("after a re-sit"),
+        "unjustified": _("too many unjustified absences"),
+    }
+    why = conditions.get(detail) or component_words(detail)
+    if name == "distinction-refused":
+        return _("No distinction: %(why)s.") % {"why": why}
+    return _("No merit: %(why)s.") % {"why": why}
+
+
+def teaching_words(state: str) -> str:
+    """What an open micro-teaching lesson waits for."""
+    return {
+        "sheet-missing": _("Micro-teaching: a sheet is not yet received."),
+        "conciliation-needed": _("Micro-teaching: the assessors have to confer."),
+        "third-needed": _("Micro-teaching: the reserve observer’s sheet is needed."),
+        "repeat-needed": _("Micro-teaching: the lesson has to be repeated."),
+    }[state]
+
+
+def notice_words(code: str) -> str:
+    """What changes nothing and is shown to the jury."""
+    return {
+        "straddles-minimum": _("For the jury: the two sheets stand on either side of the minimum."),
+        "distant-mark-set-aside": _("For the jury: the most distant sheet was set aside."),
+        "equidistant": _("For the jury: the middle sheet of three counts."),
+        "revision-not-called-for": _("For the jury: a revision that nothing asked for is ignored."),
+        "knock-out-not-confirmed": _("For the jury: a knock-out by one assessor, not confirmed."),
+        "knock-out-by-reserve-only": _("For the jury: a knock-out by the reserve observer alone."),
+        "late-arrivals": _("For the jury: late arrivals."),
+        "catch-up-above-maximum": _("For the jury: more absences made up than the rules count."),
+    }[code]
+
+
+def blocker_title(code: str) -> str:
+    """The heading of a kind of open thing."""
+    return {
+        blockers.NO_RULES: _("Rules of the course"),
+        blockers.NOBODY: _("Enrolments"),
+        blockers.NOT_OVER: _("Dates"),
+        blockers.UNRECORDED: _("Registers with blank lines"),
+        blockers.PRACTICAL: _("Practicals without a mark"),
+        blockers.TEACHING: _("Micro-teaching without sheets"),
+        blockers.SHEETS: _("Micro-teaching sheets still open"),
+        blockers.EXAM: _("Final exams without a mark"),
+        blockers.ATTEMPT: _("Attempts in progress"),
+    }[code]
+
+
+def blocker_words(blocker: Blocker) -> str:
+    """What one open thing is."""
+    details = blocker.details
+    if blocker.code == blockers.UNRECORDED:
+        return _half_days(details["half_days"])
+    if blocker.code == blockers.SHEETS:
+        return teaching_words(details["state"])
+    if blocker.code == blockers.NOT_OVER:
+        return _("The course ends on %(day)s.") % {"day": date_format(details["ends_on"])}
+    if "activities" in details:
+        return _("Open: %(keys)s.") % {"keys": ", ".join(details["activities"])}
+    return {
+        blockers.NO_RULES: _("No set of rules is tied to this cohort."),
+        blockers.NOBODY: _("Nobody is enrolled in this cohort."),
+        blockers.TEACHING: _("No sheet and no absence is recorded."),
+    }[blocker.code]
+
+
+def _half_days(numbers: Iterable[int]) -> str:
+    places = list(numbers)
+    sentence = ngettext(
+        "%(count)d half-day not recorded: number %(numbers)s.",
+        "%(count)d half-days not recorded: numbers %(numbers)s.",
+        len(places),
+    )
+    return sentence % {"count": len(places), "numbers": _ranges(places)}
+
+
+def _ranges(numbers: list[int]) -> str:
+    """1, 2, 3, 7 → 1–3, 7."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return ", ".join(f"{g[0]}–{g[-1]}" if len(g) > 1 else str(g[0]) for g in groups)
+
+
+def flag_words(flag: Flag) -> str:
+    """Why somebody needs help."""
+    value = number_format(f"{flag.value:.1f}".removesuffix(".0").removesuffix(",0"))
+    return {
+        risk.ATTENDANCE_LOST: _("Attendance can no longer reach the minimum (%(value)s short)"),
+        risk.ATTENDANCE_CLOSE: _("Attendance hardly reaches the minimum: %(value)s may be missed"),
+        risk.QUIZZES_MISSED: _("%(value)s quizzes missed"),
+        risk.QUIZZES_LOW: _("Quizzes so far: %(value)s on average"),
+        risk.PRACTICALS_LOW: _("Practicals so far: %(value)s out of 100 on average"),
+    }[flag.code] % {"value": value}

@@ -1,0 +1,132 @@
+"""The published items, the rubric and the quizzes, loaded from the project's own files."""
+
+import datetime
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.attempting import start_attempt
+from assessments.loading import RubricChanged, lay_out_quizzes, load_rubric
+from assessments.models import (
+    BlueprintLine,
+    Criterion,
+    Question,
+    QuestionFace,
+    QuestionVersion,
+    Quiz,
+    QuizWindow,
+    Rubric,
+)
+from assessments.outcome.ruleset import RULES_V1
+from tests.factories.courses import make_cohort, make_course, make_enrolment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course():
+    course = make_course()
+    for position, code in enumerate(("M13", "M14", "M15", "M16"), start=13):
+        course.modules.create(code=code, position=position, title={"fr": code}, hours="4")
+    return course
+
+
+def load(**options):
+    call_command("load_question_bank", stdout=io.StringIO(), **options)
+
+
+def rows():
+    models = (Question, QuestionVersion, QuestionFace, Rubric, Criterion, Quiz, BlueprintLine)
+    return [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models]
+
+
+def test_the_choice_items_are_loaded_in_both_languages(course):
+    load()
+    kinds = Question.objects.values_list("kind", flat=True)
+    assert {kind: list(kinds).count(kind) for kind in kinds} == {
+        "single": 9,
+        "multiple": 5,
+        "true-false": 4,
+    }
+    assert QuestionFace.objects.filter(state="approved").count() == 2 * 18
+    for face in QuestionFace.objects.select_related("version"):
+        assert set(face.words["options"]) == set(face.version.structure["options"])
+        assert all(face.words["options"].values())
+        assert face.words["feedback"]
+
+
+def test_loading_twice_changes_nothing(course):
+    load()
+    before = rows()
+    load()
+    assert rows() == before
+
+
+def test_a_quiz_stands_for_each_module_with_items(course):
+    load()
+    lines = BlueprintLine.objects.order_by("quiz__activity__key")
+    # M06 has a third item, true only since 2025: it is drawn then, and counted on never.
+    assert {line.quiz.activity.key: line.count for line in lines} == {
+        "Q01": 1, "Q02": 1, "Q03": 1, "Q04": 2, "Q05": 1, "Q06": 2,
+        "Q07": 1, "Q08": 3, "Q09": 3, "Q10": 1, "Q12": 1,
+    }  # fmt: skip
+    for quiz in Quiz.objects.all():
+        assert (quiz.minutes, quiz.attempts_allowed, quiz.reopen_after_hours) == (15, 2, 12)
+
+
+def test_the_rubric_weighs_as_the_rules_do(course):
+    load()
+    criteria = Criterion.objects.order_by("position")
+    assert tuple(c.weight for c in criteria) == RULES_V1.rubric_weights
+    assert [c.position for c in criteria if c.knock_out] == [RULES_V1.knock_out_criterion]
+    for criterion in criteria:
+        assert len(criterion.descriptors["fr"]) == len(criterion.descriptors["en"]) == 5
+
+
+def test_a_stored_rubric_is_never_rewritten(course):
+    data = {
+        "identifier": "r",
+        "version": 1,
+        "criteria": [
+            {"code": "C1", "weight": 4, "knock_out": False, "name": {"fr": "a", "en": "a"},
+             "descriptors": {"fr": list("abcde"), "en": list("abcde")}},
+        ],
+    }  # fmt: skip
+    rubric = load_rubric(data=data)
+    assert load_rubric(data=data) == rubric
+    data["criteria"][0]["weight"] = 5
+    with pytest.raises(RubricChanged):
+        load_rubric(data=data)
+    assert rubric.criteria.get().weight == 4
+
+
+@pytest.mark.parametrize("year", [2016, 2026, 2036])
+def test_every_quiz_can_be_taken_in_any_year(course, year):
+    load()
+    cohort = make_cohort(course=course, starts_on=datetime.date(year, 1, 25))
+    enrolment = make_enrolment(cohort)
+    at = datetime.datetime.combine(cohort.starts_on, datetime.time(12), tzinfo=datetime.UTC)
+    hour = datetime.timedelta(hours=1)
+    for quiz in Quiz.objects.all():
+        QuizWindow.objects.create(cohort=cohort, quiz=quiz, opens_at=at - hour, closes_at=at + hour)
+        attempt = start_attempt(enrolment=enrolment, quiz=quiz, seed="s", at=at)
+        assert attempt.items.count() == quiz.blueprint.get().count
+
+
+def test_more_items_make_a_longer_quiz_up_to_ten(course):
+    load()
+    at = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    Question.objects.exclude(module__code="M01").update(module=course.modules.get(code="M01"))
+    lay_out_quizzes(course=course, at=at)
+    assert Quiz.objects.get(activity__key="Q01").blueprint.get().count == 10
+
+
+def test_the_course_must_be_named_when_there_are_several(course):
+    make_course("other")
+    with pytest.raises(CommandError):
+        load()
+    with pytest.raises(CommandError):
+        load(course="none")
+    load(course="tot")
+    assert Question.objects.count() == 18

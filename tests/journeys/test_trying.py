@@ -1,0 +1,132 @@
+"""A trainee takes a quiz: on a phone without script, on two devices, with the network cut."""
+
+import re
+
+import pytest
+
+from tests.journeys.steps import (
+    begin_quiz,
+    flip,
+    go,
+    other,
+    read_question,
+    sign_in_by_card,
+    tick,
+    wait_until_saved,
+)
+from tests.personas import TRAINEE
+
+QUIZ = "Q08"
+
+
+def test_without_script(site, visit, language):
+    """Forms alone: sign in, answer, turn the language, submit, read the result."""
+    trainee = visit(site, language=language, phone=True, java_script_enabled=False)
+    sign_in_by_card(trainee, TRAINEE)
+    begin_quiz(trainee, QUIZ)
+    places = trainee.page.locator("ol.map li").count()
+    assert places >= 2
+    chosen = {}
+    for number in range(1, places + 1):
+        question = read_question(trainee)
+        assert question.number == number
+        chosen[number] = tick(trainee, number % len(question.options))
+        if number == 2:
+            flip(trainee)
+            turned = read_question(trainee)
+            assert turned.language == other(language)
+            assert turned.stem != question.stem
+            assert (turned.options, turned.ticked) == (question.options, (chosen[2],))
+            flip(trainee)
+        go(trainee, "next")
+    assert "/review/" in trainee.page.url
+    assert trainee.page.locator("ol.map .answered").count() == places
+    trainee.page.locator("form#attempt .btn-primary").click()
+    assert "/result/" in trainee.page.url
+    # Every choice is shown, each with a verdict of its own.
+    assert trainee.page.locator(".result.done, .result.missing").count() == places
+    assert trainee.page.locator("p.score").is_visible()
+
+
+def test_on_a_second_device(site, visit):
+    """Begun on a phone, gone on with at a desk: the answer and the order of options are there."""
+    phone = visit(site, phone=True)
+    sign_in_by_card(phone, TRAINEE)
+    begin_quiz(phone, QUIZ)
+    first = read_question(phone)
+    kept = tick(phone, len(first.options) - 1)
+    wait_until_saved(phone)
+    go(phone, "next")
+    second = read_question(phone)
+    on_phone = tick(phone, 0)
+    wait_until_saved(phone)
+
+    desk = visit(site, language="en")
+    sign_in_by_card(desk, TRAINEE)
+    desk.goto(f"/quiz/{QUIZ}/")
+    desk.page.locator("main a.btn-primary").click()
+    resumed = read_question(desk)
+    assert (resumed.number, resumed.options) == (second.number, second.options)
+    assert resumed.ticked == (on_phone,)
+    go(desk, "previous")
+    back = read_question(desk)
+    assert (back.options, back.ticked) == (first.options, (kept,))
+    assert back.stem != first.stem, "the same question, read in English"
+
+
+def test_with_the_network_cut(site, visit):
+    """An answer given without network waits on the device and arrives by itself."""
+    trainee = visit(site, phone=True)
+    sign_in_by_card(trainee, TRAINEE)
+    begin_quiz(trainee, QUIZ)
+    trainee.allow(r"ERR_INTERNET_DISCONNECTED")
+    saved = trainee.page.locator("[data-saved]")
+
+    trainee.context.set_offline(True)
+    chosen = tick(trainee, 1)
+    trainee.page.locator("[data-saved].failed").wait_for()
+    waiting = saved.inner_text()
+    assert waiting
+    trainee.context.set_offline(False)
+    wait_until_saved(trainee)
+    assert saved.inner_text() != waiting
+
+    # From the server alone: another browser that has never held the answer.
+    desk = visit(site)
+    sign_in_by_card(desk, TRAINEE)
+    desk.goto(f"/quiz/{QUIZ}/")
+    desk.page.locator("main a.btn-primary").click()
+    assert read_question(desk).ticked == (chosen,)
+
+
+def test_a_power_cut_loses_nothing(site, visit):
+    """Answered offline, the browser closed before the network came back: sent on the next visit."""
+    trainee = visit(site, phone=True)
+    sign_in_by_card(trainee, TRAINEE)
+    path = begin_quiz(trainee, QUIZ)
+    trainee.allow(r"ERR_INTERNET_DISCONNECTED")
+    trainee.context.set_offline(True)
+    chosen = tick(trainee, 2)
+    trainee.page.locator("[data-saved].failed").wait_for()
+    trainee.page.close()
+
+    trainee.context.set_offline(False)
+    trainee.page = trainee.context.new_page()
+    trainee.goto(f"{path}1/")
+    wait_until_saved(trainee)
+    trainee.page.reload()
+    assert read_question(trainee).ticked == (chosen,)
+
+
+@pytest.mark.parametrize("guess", ["000000", "12345"])
+def test_a_wrong_pin_opens_nothing(shared_site, visit, guess):
+    """One answer for every wrong PIN; the code stays, the PIN does not come back."""
+    visitor = visit(shared_site, phone=True)
+    visitor.goto(f"/card/?code={TRAINEE.sign_in}")
+    form = visitor.page.locator("main form")
+    form.locator("[name=pin]").fill(guess)
+    form.get_by_role("button").click()
+    assert re.search(r"/card/", visitor.page.url)
+    assert visitor.page.locator("[data-error-summary]").is_visible()
+    assert visitor.page.locator("[name=pin]").input_value() == ""
+    assert visitor.page.locator("[name=code]").input_value() == TRAINEE.sign_in

@@ -1,0 +1,162 @@
+"""The whole road: a card, a module, a quiz, a board, a freeze, a certificate, a stranger's check."""
+
+import re
+from pathlib import Path
+
+from tests.journeys.paper import page_picture, page_texts, qr_words
+from tests.journeys.steps import (
+    begin_quiz,
+    flip,
+    go,
+    other,
+    read_question,
+    sign_in_by_card,
+    sign_in_by_password,
+    tick,
+    wait_until_saved,
+)
+from tests.journeys.visiting import Visitor
+from tests.personas import LEAD, PREPARED, REGISTRAR, RUNNING, TRAINEE, TRAINEE_IN_ENGLISH
+
+MODULE, QUIZ = "M08", "Q08"
+FACES = {
+    "fr": {"valid": "Authentique, valable", "none": "Aucune correspondance"},
+    "en": {"valid": "Genuine, valid", "none": "No match"},
+}
+
+
+def test_the_whole_road(site, visit, language, tmp_path):
+    persona = TRAINEE if language == "fr" else TRAINEE_IN_ENGLISH
+    trainee = visit(site, language=language, phone=True)
+    sign_in_by_card(trainee, persona)
+    assert f"/{language}/" in trainee.page.url, "everybody arrives in the own language"
+    read_module(trainee)
+    score = take_quiz(trainee)
+
+    lead = visit(site, language=language)
+    sign_in_by_password(lead, LEAD)
+    assert_board_shows(lead, persona, score)
+
+    registrar = visit(site, language=language)
+    sign_in_by_password(registrar, REGISTRAR)
+    names = close_cohort(registrar)
+    papers = print_certificates(registrar, tmp_path)
+    texts = page_texts(papers)
+    fronts = [index for index, text in enumerate(texts) if index % 2 == 0]
+    assert len(fronts) == len(names) == len(texts) / 2
+    for front, name in zip(fronts, names, strict=True):
+        assert name in texts[front]
+
+    address = next(
+        words for words in qr_words(page_picture(papers, fronts[0])) if words.startswith(site.address)
+    )
+    stranger = visit(site, language=language)
+    check_certificate(stranger, address, names[0])
+
+
+def read_module(trainee: Visitor) -> None:
+    """From the list of lessons through every section to the end of the module."""
+    trainee.goto("/lessons/")
+    trainee.page.get_by_role("link", name=re.compile(rf"^{MODULE} ")).click()
+    sections = trainee.page.locator("ol.tasks li").count()
+    assert sections >= 2
+    trainee.page.locator("nav.pager .btn-primary").click()
+    pressed = 0
+    while button := trainee.page.locator("form.pager .btn-primary"):
+        if not button.count():
+            break
+        with trainee.page.expect_navigation():
+            button.click()
+        pressed += 1
+        assert pressed <= sections
+    assert pressed == sections
+    assert trainee.page.locator("ol.tasks .status.done").count() == sections
+    trainee.page.locator(f"main a[href*='/quiz/{QUIZ}/'].btn-primary").click()
+    assert trainee.page.url.endswith(f"/quiz/{QUIZ}/")
+
+
+def take_quiz(trainee: Visitor) -> str:
+    """Answer everything with a flip and a reload in the middle; returns the score as printed."""
+    begin_quiz(trainee, QUIZ)
+    page, places = trainee.page, trainee.page.locator("ol.map li").count()
+    assert places >= 4
+    seen, chosen = {}, {}
+    for number in range(1, places + 1):
+        question = seen[number] = read_question(trainee)
+        assert question.number == number
+        chosen[number] = tick(trainee, (number * 2) % len(question.options))
+        wait_until_saved(trainee)
+        if number == 2:
+            flip(trainee)
+            turned = read_question(trainee)
+            assert turned.language == other(trainee.language) != question.language
+            assert turned.stem != question.stem
+            assert (turned.options, turned.ticked) == (question.options, (chosen[2],))
+        if number == 3:
+            page.reload()
+            again = read_question(trainee)
+            assert again.language == other(trainee.language)
+            assert (again.options, again.ticked) == (question.options, (chosen[3],))
+            flip(trainee)
+            assert read_question(trainee).language == trainee.language
+        go(trainee, "next")
+    go_back_and_look(trainee, seen[1].options, chosen[1])
+    page.locator("form#attempt .btn-primary").click()
+    assert "/result/" in page.url
+    assert page.locator("html").get_attribute("lang") == trainee.language
+    assert page.locator(".result.done, .result.missing").count() == places
+    # The feedback is there, and the stems are those that were read in this language.
+    text = page.locator("main").inner_text()
+    assert all(seen[n].stem in text for n in seen if seen[n].language == trainee.language)
+    assert page.locator(".result p, aside.fact p").count() >= places
+    found = re.match(r"[\d,.]+", page.locator("p.score").inner_text())
+    assert found
+    return found[0]
+
+
+def go_back_and_look(trainee: Visitor, options: tuple[str, ...], chosen: str) -> None:
+    """From the last page back to question 1: nothing has moved; and to the last page again."""
+    assert "/review/" in trainee.page.url
+    review = trainee.page.url
+    trainee.page.locator("ol.map a").first.click()
+    first = read_question(trainee)
+    assert (first.options, first.ticked) == (options, (chosen,))
+    go(trainee, "review")
+    assert trainee.page.url == review
+
+
+def assert_board_shows(lead: Visitor, persona, score: str) -> None:
+    """The row of the trainee on the cohort's board holds the mark."""
+    raise NotImplementedError
+
+
+def close_cohort(registrar: Visitor) -> list[str]:
+    """Freeze and issue; returns the printed names in protocol order."""
+    raise NotImplementedError
+
+
+def print_certificates(registrar: Visitor, folder: Path) -> Path:
+    """Download the merged PDF."""
+    registrar.goto(f"/cohorts/{PREPARED}/certificates/")
+    with registrar.page.expect_download() as download:
+        registrar.page.locator("a[href$='/all.pdf']").click()
+    file = folder / "all.pdf"
+    download.value.save_as(file)
+    return file
+
+
+def check_certificate(stranger: Visitor, address: str, name: str) -> None:
+    """From the QR code to « genuine, valid », and with one wrong letter to « no match »."""
+    page = stranger.page
+    page.goto(address)
+    assert page.locator("[name=number]").input_value() in address
+    for typed, face, verdict in (
+        (name, "valid", "answer-valid"),
+        (name[:-1] + ("a" if name[-1] != "a" else "o"), "none", "answer-none"),
+    ):
+        page.locator("[name=holder]").fill(typed)
+        page.locator("main form button").click()
+        answer = page.locator("section.answer")
+        assert verdict in (answer.get_attribute("class") or "")
+        assert FACES[stranger.language][face] in answer.inner_text()
+        assert name not in page.content(), "no echo of what was typed"
