@@ -65,7 +65,7 @@ class StaffAdapter(DefaultAccountAdapter):
         """The person's first page, in the person's language."""
         language = getattr(request.user, "language", translation.get_language())
         with translation.override(language):
-            return reverse("home-for-me")
+            return reverse("home")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """A page that says it is done."""

@@ -26,7 +26,11 @@ class ReviewedOption:
 
 @dataclass(frozen=True)
 class ReviewedItem:
-    """One item after marking; `verdict` is one of right, partly, wrong, unanswered."""
+    """One item after marking; `verdict` is one of right, partly, wrong, unanswered.
+
+    Options stand in the order of the bank, with their letters where `lettered`: the feedback
+    speaks of « answers B and D », whatever order each attempt has drawn.
+    """
 
     position: int
     stem: str
@@ -34,6 +38,7 @@ class ReviewedItem:
     feedback: str
     verdict: str
     template: str
+    lettered: bool
 
 
 @dataclass(frozen=True)
@@ -94,11 +99,12 @@ def _reviewed(
                 id in right,
                 words.get("option_feedback", {}).get(id, ""),
             )
-            for id in item.option_order
+            for id in kind.options(item.version.structure)
         ],
         feedback=words.get("feedback", ""),
         verdict=_verdict(kind.answered(response), fraction),
         template=kind.result_template,
+        lettered=not kind.fixed_order,
     )
 
 

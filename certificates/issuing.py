@@ -8,20 +8,17 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from assessments.models import Freeze, FrozenOutcome
+from assessments.models import FrozenOutcome
 from certificates import refusals
 from certificates.codes import new_number
-from certificates.composing import words_of
-from certificates.eligibility import kind_for
+from certificates.drafting import SYSTEM_CHANCE, draft_missing, rendered
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.payload import CertificatePayload, to_dict
 from certificates.proofreading import unprintable
-from certificates.refusals import Problem, Refusal
-from certificates.rendering import LayoutOverflow, render_certificate
+from certificates.refusals import Refusal
 from certificates.verification import digest_of
 from courses.models import Cohort
 
-_SYSTEM = chance.SystemRandom()
 # Two collisions in a row among 34 thousand million numbers mean that chance is broken.
 _TRIES = 5
 
@@ -31,7 +28,7 @@ def issue_cohort(
     cohort: Cohort,
     by: User | None,
     at: datetime.datetime,
-    random: chance.Random = _SYSTEM,
+    random: chance.Random = SYSTEM_CHANCE,
 ) -> list[Certificate]:
     """Issue what the frozen outcomes give a right to; returns the new certificates.
 
@@ -55,50 +52,6 @@ def issue_cohort(
         if certificate:
             issued.append(certificate)
     return issued
-
-
-def draft_missing(
-    *, cohort: Cohort, at: datetime.datetime, random: chance.Random = _SYSTEM
-) -> list[tuple[FrozenOutcome, CertificatePayload]]:
-    """What would be issued now, with its payload, in protocol order; writes nothing.
-
-    Raises Refusal as `issue_cohort`, short of proofreading and layout.
-    """
-    freeze = (
-        Freeze.objects.filter(cohort=cohort, cohort__frozen_at__isnull=False)
-        .select_related("rule_set", "cohort__edition__course")
-        .first()
-    )
-    if freeze is None:
-        raise Refusal(refusals.NOT_FROZEN)
-    words = words_of(freeze.cohort, freeze=freeze, at=at)
-    prefix = freeze.cohort.edition.course.certificate_prefix
-    missing = (
-        freeze.outcomes.filter(enrolment__certificate__isnull=True)
-        .select_related("enrolment__user", "freeze__cohort__edition__course")
-        .order_by("enrolment__position", "enrolment_id")
-    )
-    return [
-        (
-            outcome,
-            words.payload_for(
-                user=outcome.enrolment.user,
-                kind=kind,
-                number=new_number(prefix, random_bytes=random.randbytes),
-            ),
-        )
-        for outcome in missing
-        if (kind := kind_for(outcome.decided))
-    ]
-
-
-def rendered(payload: CertificatePayload) -> bytes:
-    """The PDF of one certificate. Raises Refusal(OVERFLOW) with the holder's name."""
-    try:
-        return render_certificate(payload)
-    except LayoutOverflow as error:
-        problem = Problem(payload.holder_name, "layout")
-        raise Refusal(refusals.OVERFLOW, (problem,)) from error
 
 
 def store_print(

@@ -8,7 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.names import NameProblem, check_arabic_name, check_printed_name
 from certificates import refusals
-from certificates.issuing import rendered, store_print
+from certificates.drafting import rendered
+from certificates.issuing import store_print
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.payload import CertificatePayload, from_dict
 from certificates.proofreading import unprintable

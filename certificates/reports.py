@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from assessments.models import FrozenOutcome
+from certificates.drafting import draft_missing
 from certificates.eligibility import kind_for
-from certificates.issuing import draft_missing
 from certificates.models import Certificate, CertificateKind, CertificatePrint
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal

@@ -22,14 +22,53 @@ class NavItem:
     url_name: str
     label: str | Promise
     abilities: frozenset[str]
+    # Names of the pages inside this room: on them the entry is the current one.
+    rooms: frozenset[str] = frozenset()
 
 
 NAVIGATION: tuple[NavItem, ...] = (
     NavItem("today", _("Today"), frozenset({roles.TAKE_COURSE})),
-    NavItem("lessons", _("Lessons"), frozenset({roles.TAKE_COURSE})),
-    NavItem("my-results", _("My results"), frozenset({roles.TAKE_COURSE})),
-    NavItem("board-index", _("Cohorts"), frozenset({roles.SEE_BOARD})),
-    NavItem("registrar-index", _("End of course"), frozenset({roles.FREEZE})),
+    NavItem(
+        "lessons",
+        _("Lessons"),
+        frozenset({roles.TAKE_COURSE}),
+        frozenset({"lesson", "lesson-section"}),
+    ),
+    NavItem(
+        "my-results",
+        _("My results"),
+        frozenset({roles.TAKE_COURSE}),
+        frozenset({"my-certificate"}),
+    ),
+    NavItem(
+        "board-index",
+        _("Cohorts"),
+        frozenset({roles.SEE_BOARD}),
+        frozenset({"board", "register-index", "register", "cancel-half-day"}),
+    ),
+    NavItem(
+        "my-sheets",
+        _("Sheets"),
+        frozenset({roles.MARK_TEACHING}),
+        frozenset({"teaching-sheets", "teaching-sheet"}),
+    ),
+    NavItem(
+        "registrar-index",
+        _("End of course"),
+        frozenset({roles.FREEZE}),
+        frozenset(
+            {
+                "end-of-course",
+                "freeze-cohort",
+                "cohort-people",
+                "enrol-newcomer",
+                "printed-name",
+                "cohort-certificates",
+                "issue-certificates",
+            }
+        ),
+    ),
+    NavItem("aggregates", _("Figures"), frozenset({roles.READ_AGGREGATES})),
     NavItem(
         "wagtailadmin_home",
         _("Editing"),
@@ -52,11 +91,13 @@ def _build(request: HttpRequest) -> dict[str, Any]:
     visitor = getattr(request, "user", None)  # an error may come before anybody is known
     user = visitor if visitor is not None and visitor.is_authenticated else None
     other = other_language(get_language() or "fr")
+    here = request.resolver_match.url_name if request.resolver_match else ""
     items = []
     if user:
         for item in items_for(user.abilities):
             url = reverse(item.url_name)
-            items.append({"url": url, "label": item.label, "current": request.path.startswith(url)})
+            current = here == item.url_name or here in item.rooms
+            items.append({"url": url, "label": item.label, "current": current})
     return {
         "items": items,
         "switch": {

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
         lessons.section,
         name="lesson-section",
     ),
+    # Two names, one page: `home` is asked for by the sign-in, `home-for-me` by pages.
+    path("home/", home.home, name="home-for-me"),
     path("home/", home.home, name="home"),
     path("home/sheets/", home.my_sheets, name="my-sheets"),
     path("home/aggregates/", home.aggregates, name="aggregates"),

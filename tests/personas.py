@@ -78,7 +78,10 @@ def make_colleague_elsewhere() -> User:
     )
     lay_out_half_days(cohort=cohort, programme={})
     colleague = make_user(
-        "TOLOBA Fanta", roles=("lead", "registrar"), username=COLLEAGUE.username
+        "TOLOBA Fanta",
+        roles=("lead", "registrar"),
+        username=COLLEAGUE.username,
+        password=DEMO_PASSWORD,
     )
     for role in ("lead", "registrar"):
         post_to_cohort(cohort=cohort, user=colleague, role=role)

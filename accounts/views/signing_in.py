@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import roles
 from accounts.cards import check_pin
 from accounts.forms.signing_in import CardForm
 from accounts.models import User
@@ -59,7 +60,7 @@ def card_sign_in(request: HttpRequest) -> HttpResponse:
 def signed_out(request: HttpRequest) -> HttpResponse:
     """/fr/signed-out/"""
     if request.user.is_authenticated:
-        return redirect("home-for-me")
+        return redirect("home")
     return render(request, "accounts/signed_out.html")
 
 
@@ -79,7 +80,7 @@ def _next_page(request: HttpRequest, user: User) -> str:
     ):
         return wanted
     with translation.override(user.language):
-        return reverse("home-for-me" if user.is_staff else "today")
+        return reverse("today" if user.can(roles.TAKE_COURSE) else "home")
 
 
 def _same_page_in_the_other_language(request: HttpRequest) -> str:

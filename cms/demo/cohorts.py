@@ -11,8 +11,9 @@ from assessments.deliberating import store_rules, tie_rules
 from assessments.models import Rubric
 from assessments.scheduling import schedule_quizzes
 from certificates.models import IssuingBody, Signatory
+from cms.collecting import collect_programme
 from cms.demo.people import DEMO_PIN, card_suffix, upsert_person
-from cms.demo.reading import first_day, read_programme
+from cms.demo.reading import first_day
 from cms.demo.recording import (
     Recorder,
     enter_marks,
@@ -76,7 +77,7 @@ def _cohort(data: Mapping[str, Any], edition: Edition, at: datetime.datetime) ->
         ends_on=starts_on,
         opened_at=at,
     )
-    lay_out_half_days(cohort=cohort, programme=read_programme())
+    lay_out_half_days(cohort=cohort, programme=collect_programme())
     cohort.refresh_from_db()
     for position, body in enumerate(data["issuing_bodies"], start=1):
         IssuingBody.objects.create(cohort=cohort, position=position, name=body)

@@ -23,12 +23,6 @@ def read_bank(name: str) -> Any:
     return yaml.safe_load((BANK / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def read_programme() -> dict[tuple[int, str], list[dict[str, Any]]]:
-    """The course's timetable: (day, part) → sessions."""
-    timetable = yaml.safe_load((FOLDER / "timetable.yaml").read_text(encoding="utf-8"))
-    return {(row["day"], row["part"]): row["sessions"] for row in timetable["half_days"]}
-
-
 def weekdays_before(date: datetime.date, count: int) -> datetime.date:
     """The weekday that lies `count` weekdays before `date`; a weekend counts as its Friday."""
     while date.weekday() >= SATURDAY:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cms.dashboards.board import board_of
 from cms.dashboards.board_table import table_of
+from cms.dashboards.closing import closings_visible_to
 from courses.permissions import boards_visible_to
 
 
@@ -38,6 +39,6 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "table": table_of(found),
         "only_flagged": only_flagged,
         "current": next((h for h in found.half_days if h.number == found.current), None),
-        "zone": cohort.tz,
+        "follows_end": closings_visible_to(request.user).filter(pk=cohort.pk).exists(),
     }
     return render(request, "cms/board.html", context)

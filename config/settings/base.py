@@ -163,7 +163,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 # Each wrong password is counted in the database by the adapter; allauth's cache is per process.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 # Staff without a second factor are sent to set one up before anything else.
 REQUIRE_STAFF_MFA = env.switch("REQUIRE_STAFF_MFA", False)
 MFA_ADAPTER = "accounts.second_factor.StaffSecondFactor"
@@ -193,6 +193,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Passwords are changed behind the second factor, in allauth's rooms, and set by an administrator.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is fetched from another host
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -111,5 +111,3 @@ def test_no_message_of_the_other_language(house, foreign, url):
         assert found == [], persona.key
         if url not in {"wagtail_serve", "lessons"}:
             break  # one persona is enough to read a page's words
-
-

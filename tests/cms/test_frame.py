@@ -17,7 +17,15 @@ def test_the_registrar_sees_the_end_of_the_course() -> None:
 
 
 def test_a_facilitator_sees_the_board_but_cannot_end_a_course() -> None:
-    assert names(roles.FACILITATOR) == ["board-index"]
+    assert names(roles.FACILITATOR) == ["board-index", "my-sheets"]
+
+
+def test_an_assessor_sees_the_own_sheets_only() -> None:
+    assert names(roles.ASSESSOR) == ["my-sheets"]
+
+
+def test_a_donor_sees_figures_only() -> None:
+    assert names(roles.DONOR) == ["aggregates"]
 
 
 def test_an_editor_goes_to_the_editing_rooms() -> None:

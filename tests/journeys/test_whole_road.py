@@ -48,7 +48,9 @@ def test_the_whole_road(site, visit, language, tmp_path):
         assert name in texts[front]
 
     address = next(
-        words for words in qr_words(page_picture(papers, fronts[0])) if words.startswith(site.address)
+        words
+        for words in qr_words(page_picture(papers, fronts[0]))
+        if words.startswith(site.address)
     )
     stranger = visit(site, language=language)
     check_certificate(stranger, address, names[0])

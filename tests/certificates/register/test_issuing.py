@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import random
+from decimal import Decimal
 
 import pytest
 from i18nfield.strings import LazyI18nString
@@ -59,7 +60,7 @@ def test_what_is_printed_is_frozen_and_the_file_is_kept():
     assert kept.sha256 == hashlib.sha256(bytes(kept.pdf)).hexdigest()
     payload = from_dict(kept.payload)
     assert (payload.holder_name, payload.number) == (NAMES[0], certificate.number)
-    assert (payload.venue_city.fr, payload.hours) == ("Ouagadougou", 90)
+    assert (payload.venue_city.fr, payload.hours) == ("Ouagadougou", Decimal(90))
     assert payload.venue_country.en == "Burkina Faso"
     assert [who.name for who in payload.signatories] == [
         "SIGNATAIRE Numéro A",

@@ -1,0 +1,84 @@
+"""An address for every URL pattern, with objects of the demo that make it answer somebody."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from assessments.attempting import start_attempt, submit_attempt
+from assessments.models import Attempt, Quiz
+from certificates.models import Certificate
+from cms.models import ModulePage
+from courses.models import Enrolment
+from tests.architecture.url_table import all_urls
+from tests.personas import HISTORIC, OTHER_TRAINEE, PREPARED, RUNNING, TRAINEE
+
+# The cohort that a URL is asked about, where it is not the running one.
+COHORTS = {
+    "cohort-certificates": HISTORIC,
+    "cohort-certificates-file": HISTORIC,
+    "issue-certificates": HISTORIC,
+    "end-of-course": PREPARED,
+    "freeze-cohort": PREPARED,
+}
+KEYS = {"practical-marks": "P1", "paper-marks": "EXAM"}
+PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
+
+
+@dataclass
+class Addresses:
+    """`running` and `done` are attempts of the trainee, made for this purpose."""
+
+    running: Attempt
+    done: Attempt
+    parameters: dict[str, list[str]] = field(default_factory=all_urls)
+
+    def of(self, url: str, language: str) -> str:
+        """The address of a pattern in one language; KeyError for a parameter of an unknown name."""
+        if url.endswith("/") or "." in url:
+            return f"/{url}"
+        values = PATHS.get(url) or [
+            self._value(url, name, language) for name in self.parameters[url]
+        ]
+        with translation.override(language):
+            return reverse(url, args=values)
+
+    def _value(self, url: str, name: str, language: str) -> Any:
+        if name == "slug":
+            lesson = ModulePage.objects.filter(activity__key="M01-lesson")
+            return lesson.get(locale__language_code=language).slug
+        if name == "number" and ("certificate" in url or "verify" in url):
+            own = Certificate.objects.filter(enrolment__user__username=OTHER_TRAINEE.username)
+            return own.get().number
+        values = {
+            "course": "fdf",
+            "code": COHORTS.get(url, RUNNING),
+            "number": 1,
+            "position": 1,
+            "public_id": (self.done if url == "attempt-result" else self.running).public_id,
+            "enrolment_id": self.running.enrolment_id,
+            "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
+            "pk": 1,
+            "uidb36": "1",
+            "restriction_id": 1,
+            "page_view_restriction_id": 1,
+            "page_id": 1,
+        }
+        return values[name]
+
+
+def make_addresses(*, at: datetime.datetime) -> Addresses:
+    """Give the trainee of the demo a submitted attempt and one in progress."""
+    enrolment = Enrolment.objects.get(user__username=TRAINEE.username, cohort__code=RUNNING)
+    done = _attempt(enrolment, "Q07")
+    submit_attempt(attempt=done, at=done.started_at + datetime.timedelta(minutes=5))
+    done.refresh_from_db()
+    return Addresses(running=_attempt(enrolment, "Q08", at), done=done)
+
+
+def _attempt(enrolment: Enrolment, key: str, at: datetime.datetime | None = None) -> Attempt:
+    quiz = Quiz.objects.get(activity__key=key, activity__course=enrolment.cohort.edition.course)
+    window = quiz.windows.get(cohort=enrolment.cohort)
+    return start_attempt(enrolment=enrolment, quiz=quiz, seed="sweep", at=at or window.opens_at)

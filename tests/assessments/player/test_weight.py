@@ -1,0 +1,40 @@
+"""The page of an item stays light: at most 60 KB on a first visit, everything included."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
+from tests.factories.courses import make_enrolment
+
+FIRST_VISIT = 60 * 1024
+SCRIPT = 4 * 1024
+
+
+def test_the_script_is_small_and_calls_nobody():
+    found = finders.find("assessments/player.js")
+    assert isinstance(found, str)
+    script = Path(found).read_text()
+    assert len(script.encode()) <= SCRIPT
+    assert "//" not in re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
+
+
+@pytest.mark.django_db
+def test_a_first_visit_fits_the_budget():
+    cohort = running_cohort()
+    open_quiz(cohort, items=10)
+    browser = signed_in(make_enrolment(cohort).user)
+    attempt = start(browser)
+    page = browser.get(address("attempt-item", attempt.public_id, 1))
+    total = len(gzip.compress(page.content))
+    files = re.findall(r'(?:src|href)="/static/([^"]+)"', page.content.decode())
+    assert {"cms/relais.css", "assessments/player.js"} <= set(files)
+    for name in files:
+        found = finders.find(name)
+        assert isinstance(found, str), name
+        total += len(gzip.compress(Path(found).read_bytes()))
+    assert total <= FIRST_VISIT
+    assert "no-store" in page.headers["Cache-Control"]
