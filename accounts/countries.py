@@ -4,6 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 SAHEL = ("BFA", "MLI", "MRT", "NER", "TCD")
 
+# What certificates print: data of the register, not words of an interface that may be missing.
+COUNTRY_NAMES = {
+    "BFA": {"fr": "Burkina Faso", "en": "Burkina Faso"},
+    "MLI": {"fr": "Mali", "en": "Mali"},
+    "MRT": {"fr": "Mauritanie", "en": "Mauritania"},
+    "NER": {"fr": "Niger", "en": "Niger"},
+    "TCD": {"fr": "Tchad", "en": "Chad"},
+    "UTO": {"fr": "Uto", "en": "Uto"},
+}
+
 COUNTRY_CHOICES = [
     ("BFA", _("Burkina Faso")),
     ("MLI", _("Mali")),

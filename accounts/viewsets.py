@@ -31,7 +31,7 @@ class PersonDeletion(DeleteView):
                 request,
                 _("This person appears in records that are kept. Make the account inactive."),
             )
-            return redirect(self.get_edit_url() or self.index_url_name)
+            return redirect("wagtailusers_users:index")
         return response
 
 

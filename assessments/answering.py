@@ -135,12 +135,13 @@ def answer_from_script(*, attempt: Attempt, sent: SentStep, at: datetime.datetim
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
     item = (
         AttemptItem.objects.filter(attempt=attempt, position=position)
-        .select_related("version__question")
+        .values_list("version__question__kind", "version__structure")
         .first()
     )
     if item is None:
         raise Refusal(refusals.NO_SUCH_ITEM)
-    return kind_of(item.version.question.kind).read(item.version.structure, values)
+    kind, structure = item
+    return kind_of(kind).read(structure, values)
 
 
 def _elapsed(attempt: Attempt, at: datetime.datetime) -> int:

@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from assessments import refusals, states
 from assessments.grading import mark_attempt
@@ -178,14 +179,20 @@ def save_step(
     for a position that was not drawn. Race with submit: the row of the attempt is locked, so a
     step is either before the submission and counts, or after it and is refused.
     """
-    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if AttemptStep.objects.filter(attempt=locked, client_id=client_id).exists():
+    known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
+    drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position)
+    locked = (
+        Attempt.objects.select_for_update()
+        .annotate(known=Exists(known), drawn=Exists(drawn))
+        .get(pk=attempt.pk)
+    )
+    if locked.known:
         return False
     if (locked.state, states.SAVE) not in states.TRANSITIONS:
         raise Refusal(refusals.OVER)
     if locked.deadline_at and at > locked.deadline_at:
         raise Refusal(refusals.TIME_IS_UP)
-    if position is not None and not locked.items.filter(position=position).exists():
+    if position is not None and not locked.drawn:
         raise Refusal(refusals.NO_SUCH_ITEM)
     AttemptStep.objects.create(
         attempt=locked,

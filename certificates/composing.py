@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import override
 from i18nfield.strings import LazyI18nString
 
+from accounts.countries import COUNTRY_NAMES
 from accounts.models import User
 from assessments.models import Freeze
 from certificates import refusals
@@ -96,8 +96,10 @@ def verify_address() -> str:
 
 
 def bilingual(words: LazyI18nString) -> Bilingual:
-    """Both faces of localized words; a face that is missing shows the other one."""
-    return Bilingual(words.localize("fr"), words.localize("en"))
+    """Both faces of localized words; a missing face stays empty, which no payload accepts."""
+    if not isinstance(words.data, dict):
+        return Bilingual(str(words.data), str(words.data))
+    return Bilingual(words.data.get("fr") or "", words.data.get("en") or "")
 
 
 def _wordings(lines: Iterable[LazyI18nString]) -> tuple[Bilingual, ...]:
@@ -106,8 +108,4 @@ def _wordings(lines: Iterable[LazyI18nString]) -> tuple[Bilingual, ...]:
 
 
 def _country(cohort: Cohort) -> Bilingual:
-    faces = {}
-    for language in ("fr", "en"):
-        with override(language):
-            faces[language] = str(cohort.get_venue_country_display())
-    return Bilingual(**faces)
+    return Bilingual(**COUNTRY_NAMES.get(cohort.venue_country, {"fr": "", "en": ""}))

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -49,7 +50,8 @@ class CertificatePayload:
     """One print of a certificate. `hours` is the length of the course; `starts_on` to `ends_on`
     inclusive; `verify_url` the address a reader types, without the number.
 
-    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print.
+    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print,
+    and language when something is not said in both.
     """
 
     kind: str
@@ -88,6 +90,15 @@ class CertificatePayload:
             raise PayloadError("signatories", len(self.signatories))
         if sum((module.hours for module in self.modules), Decimal(0)) > self.hours:
             raise PayloadError("hours", self.hours)
+        if not all(words.fr.strip() and words.en.strip() for words in self._everything_said()):
+            raise PayloadError("language")
+
+    def _everything_said(self) -> Iterator[Bilingual]:
+        yield from (self.course_title, self.venue_city, self.venue_country, self.signed_at)
+        yield from self.issuing_bodies
+        yield from self.funding_lines
+        yield from (signatory.title for signatory in self.signatories)
+        yield from (module.title for module in self.modules)
 
     @property
     def other_hours(self) -> Decimal:

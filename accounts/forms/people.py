@@ -40,7 +40,8 @@ class _PersonFields(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["groups"].label = _("Roles")
-        self.fields["is_superuser"].label = _("Technical administrator with every right")
+        if "is_superuser" in self.fields:  # nobody changes that of the own account
+            self.fields["is_superuser"].label = _("Technical administrator with every right")
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

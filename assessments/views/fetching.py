@@ -37,13 +37,16 @@ def page_language() -> str:
     return (get_language() or "fr")[:2]
 
 
-def own_attempt(request: HttpRequest, public_id: uuid.UUID, *, at: datetime.datetime) -> Attempt:
-    """The person's own attempt, closed first when its time is over."""
+def own_attempt(
+    request: HttpRequest,
+    public_id: uuid.UUID,
+    *,
+    at: datetime.datetime,
+    along: tuple[str, ...] = ("quiz__activity", "enrolment__cohort"),
+) -> Attempt:
+    """The person's own attempt, closed first when its time is over; `along` is fetched with it."""
     attempt = get_object_or_404(
-        attempts_visible_to(request.user).select_related(
-            "quiz__activity__module", "enrolment__cohort"
-        ),
-        public_id=public_id,
+        attempts_visible_to(request.user).select_related(*along), public_id=public_id
     )
     close_if_overdue(attempt=attempt, at=at)
     return attempt

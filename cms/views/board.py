@@ -1,6 +1,7 @@
 """The cohort board of the team."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -28,8 +29,12 @@ def board_index(request: HttpRequest) -> HttpResponse:
 @login_required
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """One row a trainee, three weeks across; `?help=1` keeps those who need help today."""
+    follows_end = closings_visible_to(request.user).filter(pk=OuterRef("pk"))
     cohort = get_object_or_404(
-        boards_visible_to(request.user).select_related("edition__course"), code=code
+        boards_visible_to(request.user)
+        .select_related("edition__course")
+        .annotate(follows_end=Exists(follows_end)),
+        code=code,
     )
     only_flagged = request.GET.get("help") == "1"
     found = board_of(cohort, at=timezone.now(), only_flagged=only_flagged)
@@ -39,6 +44,6 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "table": table_of(found),
         "only_flagged": only_flagged,
         "current": next((h for h in found.half_days if h.number == found.current), None),
-        "follows_end": closings_visible_to(request.user).filter(pk=cohort.pk).exists(),
+        "follows_end": cohort.follows_end,
     }
     return render(request, "cms/board.html", context)

@@ -44,9 +44,10 @@ class _Reader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        text = " ".join(data.split(" ")) if "\u202f" in data else data
-        if text.strip() and not self._hidden():
-            self.words.append(re.sub(r"[ \n\t\r]+", " ", text).strip())
+        # Not split(): the narrow no-break spaces of French belong to the message.
+        text = re.sub(r"[ \n\t\r]+", " ", data).strip()
+        if text and not self._hidden():
+            self.words.append(text)
 
 
 def words_of(html: str, language: str) -> list[str]:
@@ -75,12 +76,15 @@ def foreign_messages(language: str) -> list[re.Pattern[str]]:
     pairs = list(_pairs())
     own = {pair[0 if language == "en" else 1] for pair in pairs}
     other = {pair[1 if language == "en" else 0] for pair in pairs} - own
-    return [_pattern(message) for message in sorted(other) if re.search(r"[a-zA-Z]{3}", message)]
+    return [pattern for message in sorted(other) if (pattern := _pattern(message))]
 
 
-def _pattern(message: str) -> re.Pattern[str]:
-    pieces = [re.escape(piece) for piece in PLACEHOLDER.split(message.strip())]
-    words = re.findall(r"[^\W\d_]{2,}", PLACEHOLDER.sub(" ", message))
-    middle = ".{1,80}?".join(pieces)
-    # Without three words in a row, only a text that is the whole message counts.
-    return re.compile(middle if len(words) > LONG else rf"^{middle}$")
+def _pattern(message: str) -> re.Pattern[str] | None:
+    """Finds a long message anywhere in a text, a short one only as the whole text."""
+    pieces = PLACEHOLDER.split(message.strip())
+    words = re.findall(r"[^\W\d_]{2,}", " ".join(pieces))
+    if len(words) > LONG:
+        return re.compile(".{1,80}?".join(re.escape(piece) for piece in pieces))
+    if len(pieces) == 1 and words:
+        return re.compile(rf"^{re.escape(message.strip())}$")
+    return None

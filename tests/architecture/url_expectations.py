@@ -89,6 +89,6 @@ registrar-index                         staff     200     200           200     
 end-of-course                           staff     404     404           404         200  404      200       404    404   404       404
 freeze-cohort                           staff     404     404           404         404  404      200       404    404   404       404
 wagtailcore_authenticate_with_password  404       404     404           404         404  404      404       404    404   404       404
-wagtailcore_login                       200       200     200           200         200  200      200       200    200   200       200
+wagtailcore_login                       404       404     404           404         404  404      404       404    404   404       404
 wagtail_serve                           200       200     200           200         200  200      200       200    200   200       200
 """

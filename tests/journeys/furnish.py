@@ -11,7 +11,7 @@ from django.utils import timezone
 if __name__ == "__main__":
     django.setup()
     # Models can be imported only now.
-    from tests.architecture.addresses import make_addresses  # noqa: PLC0415
+    from tests.architecture.addresses import make_addresses
 
     addresses = make_addresses(at=timezone.now())
     found = {url: addresses.of(url, "fr") for url in addresses.parameters}

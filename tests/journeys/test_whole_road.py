@@ -1,4 +1,4 @@
-"""The whole road: a card, a module, a quiz, a board, a freeze, a certificate, a stranger's check."""
+"""The whole road: card, module, quiz, board, freeze, certificates, a stranger's check."""
 
 import re
 from pathlib import Path
@@ -81,7 +81,7 @@ def take_quiz(trainee: Visitor) -> str:
     """Answer everything with a flip and a reload in the middle; returns the score as printed."""
     begin_quiz(trainee, QUIZ)
     page, places = trainee.page, trainee.page.locator("ol.map li").count()
-    assert places >= 4
+    assert places >= 3
     seen, chosen = {}, {}
     for number in range(1, places + 1):
         question = seen[number] = read_question(trainee)

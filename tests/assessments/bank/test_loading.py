@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -85,7 +86,7 @@ def test_the_rubric_weighs_as_the_rules_do(course):
 
 
 def test_a_stored_rubric_is_never_rewritten(course):
-    data = {
+    data: dict[str, Any] = {
         "identifier": "r",
         "version": 1,
         "criteria": [

@@ -1,6 +1,7 @@
 """Each question about one object agrees with its list, over personas × objects."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -36,7 +37,7 @@ TEACHING = {"facilitator", "lead", "assessor"}
 def world():
     """Two cohorts, each with its whole team, two trainees, an attempt and a sheet."""
     here, there = make_cohort(), make_cohort("AUTRE")
-    people = {"nobody": make_user("PERSONNE Aucune"), "visitor": AnonymousUser()}
+    people: dict[str, Any] = {"nobody": make_user("PERSONNE Aucune"), "visitor": AnonymousUser()}
     quiz = make_quiz(here)
     for cohort in (here, there):
         for role in ROLES:
@@ -93,7 +94,7 @@ def test_each_right_belongs_to_the_roles_of_the_table(world):
 
 
 def test_a_withdrawn_trainee_and_an_ended_post_see_nothing_more(world):
-    attempt = Attempt.objects.first()
+    attempt = Attempt.objects.order_by("pk")[0]
     enrolment = attempt.enrolment
     enrolment.withdrawn_at = LONG_AGO
     enrolment.save()

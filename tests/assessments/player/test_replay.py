@@ -53,7 +53,8 @@ def test_the_next_sequence_always_wins(steps, response):
 @given(st.lists(responses, min_size=1, max_size=8))
 def test_a_page_that_is_sent_again_and_again_leaves_its_last_answer(sent):
     """Back, changed, sent again, as often as one likes, each time perhaps twice."""
-    page, steps = uuid.UUID(int=7), []
+    page = uuid.UUID(int=7)
+    steps: list[Step] = []
     for response in sent:
         for _ in range(2):
             new = said_anew(steps, page=page, position=1, shown=None, response=response)

@@ -186,35 +186,27 @@ def test_right_and_wrong_answers_are_answered_alike(browser, quiz):
     assert shapes == {("at", "message", "saved", "standing")}
 
 
+def queries_of_each_page(browser, attempt, where):
+    form = {"page": str(uuid.uuid4()), "shown": "null", "go": "review", "answer": "a"}
+    return [
+        queries(lambda: browser.get(where)),
+        queries(lambda: browser.post(where, form)),
+        queries(lambda: send(browser, attempt, step(sequence=3))),
+        queries(lambda: browser.get(address("attempt-review", attempt.public_id))),
+        queries(lambda: browser.post(address("attempt-submit", attempt.public_id))),
+        queries(lambda: browser.get(address("attempt-result", attempt.public_id))),
+    ]
+
+
 def test_queries_do_not_grow_with_the_number_of_items(cohort, browser):
     counts = []
     for key, items in (("Q01", 1), ("Q02", 3), ("Q03", 9)):
         open_quiz(cohort, key=key, items=items)
         attempt = start(browser, key)
         where = address("attempt-item", attempt.public_id, 1)
-        form = {"page": str(uuid.uuid4()), "shown": "null", "sequence": "1", "go": "review"}
-
-        def call(name, attempt=attempt):
-            return lambda: browser.get(address(name, attempt.public_id))
-
-        counts.append(
-            [
-                queries(lambda where=where: browser.get(where)),
-                queries(
-                    lambda where=where, form=form: browser.post(where, {**form, "answer": "a"})
-                ),
-                queries(lambda attempt=attempt: send(browser, attempt, step(sequence=3))),
-                queries(call("attempt-review")),
-                queries(
-                    lambda attempt=attempt: browser.post(
-                        address("attempt-submit", attempt.public_id)
-                    )
-                ),
-                queries(call("attempt-result")),
-            ]
-        )
+        counts.append(queries_of_each_page(browser, attempt, where))
     assert counts[0] == counts[1] == counts[2]
     show, save, script = counts[0][:3]
-    assert show <= 10
-    assert save <= 14
-    assert script <= 12
+    assert show <= 8
+    assert save <= 12
+    assert script <= 10

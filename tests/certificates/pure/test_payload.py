@@ -82,3 +82,10 @@ def test_dates_and_hours_in_words():
 def test_only_merit_and_distinction_have_a_mention():
     assert {kind for kind, words in WORDS.items() if words.mention.fr} == {"merit", "distinction"}
     assert all(bool(words.mention.fr) == bool(words.mention.en) for words in WORDS.values())
+
+
+@pytest.mark.parametrize("field", ["course_title", "venue_city", "venue_country", "signed_at"])
+def test_what_is_said_in_one_language_only_is_not_printed(field):
+    with pytest.raises(PayloadError) as refused:
+        specimen(**{field: Bilingual("Formation", "")})
+    assert refused.value.code == "language"
