@@ -8,8 +8,8 @@ from assessments.bridge import CohortRecords, Entry, read_records
 from assessments.models import QuizWindow
 from assessments.outcome.components import teaching_component
 from cms.dashboards.risk import Flag, flags_of
-from cms.dashboards.standing import Standing, stand
-from courses.models import Activity, ActivityKind, Cohort, Enrolment, HalfDay
+from cms.dashboards.standing import Standing, stand_on
+from courses.models import NOT_RECORDED, Activity, ActivityKind, Cohort, Enrolment, HalfDay
 
 MARKED_KINDS = (
     ActivityKind.QUIZ,
@@ -108,7 +108,11 @@ def _row(
     at: datetime.datetime,
 ) -> Row:
     cells = [_cell(records, person, activity, closed, day) for activity in activities]
-    standing = stand(records.register, person.pk, rules=records.rules, at=at)
+    line = records.register.line(person.pk)
+    half_days = records.register.half_days
+    blank = [h for h, status in zip(half_days, line, strict=True) if status == NOT_RECORDED]
+    standing = stand_on(line, ended=sum(h.ends_at <= at for h in blank), rules=records.rules)
+    ahead = {h.number for h in blank if h.opens_at > at}
     marks = {
         kind: [
             best
@@ -122,7 +126,7 @@ def _row(
     )
     return Row(
         enrolment=person,
-        letters=_letters(records, person, at),
+        letters=["F" if h.number in ahead else s for h, s in zip(half_days, line, strict=True)],
         cells=cells,
         standing=standing,
         flags=flags_of(
@@ -132,14 +136,6 @@ def _row(
             practicals=marks[ActivityKind.PRACTICAL],
         ),
     )
-
-
-def _letters(records: CohortRecords, person: Enrolment, at: datetime.datetime) -> list[str]:
-    line = records.register.line(person.pk)
-    return [
-        "F" if status == "U" and half_day.opens_at > at else status
-        for half_day, status in zip(records.register.half_days, line, strict=True)
-    ]
 
 
 def _cell(

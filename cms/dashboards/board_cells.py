@@ -3,7 +3,7 @@
 Every cell says in words (aria-label) what its letter says to the eye.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -91,28 +91,36 @@ def mark_cells(starts: set[int]) -> Callable[[Sequence[Cell]], SafeString]:
     """A function from a row's activities to its cells; `starts` are keys that begin a group."""
     words = state_words()
 
+    made: dict[tuple[int, str, object], str] = {}
+
     def one(cell: Cell) -> str:
-        group = " wk" if cell.activity.pk in starts else ""
-        if cell.state == MARK:
-            return format_html(
-                '<td class="wide{}" data-label="{}">{}</td>',
-                group,
-                cell.activity.key,
-                short_number(cell.value),
-            )
-        return format_html(
-            '<td class="wide{}" data-label="{}">'
-            '<i class="k k-F" role="img" aria-label="{}">{}</i></td>',
-            group,
-            cell.activity.key,
-            words[cell.state],
-            MARKS[cell.state],
-        )
+        key = (cell.activity.pk, cell.state, cell.value)
+        if key not in made:
+            made[key] = _mark_cell(cell, words, starts)
+        return made[key]
 
     def cells(row: Sequence[Cell]) -> SafeString:
         return mark_safe("".join(one(cell) for cell in row))
 
     return cells
+
+
+def _mark_cell(cell: Cell, words: Mapping[str, str], starts: set[int]) -> SafeString:
+    group = " wk" if cell.activity.pk in starts else ""
+    if cell.state == MARK:
+        return format_html(
+            '<td class="wide{}" data-label="{}">{}</td>',
+            group,
+            cell.activity.key,
+            short_number(cell.value),
+        )
+    return format_html(
+        '<td class="wide{}" data-label="{}"><i class="k k-F" role="img" aria-label="{}">{}</i></td>',
+        group,
+        cell.activity.key,
+        words[cell.state],
+        MARKS[cell.state],
+    )
 
 
 def short_number(value: object) -> str:

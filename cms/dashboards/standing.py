@@ -1,17 +1,14 @@
 """Where a trainee stands with attendance: so many needed, so many so far, so many left (N-TR-3)."""
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from assessments.outcome.attendance import (
-    STATUS_FIELDS,
-    Interval,
-    attendance_interval,
-    caught_up_over_limit,
-)
+from assessments.outcome.attendance import STATUS_FIELDS, caught_up_over_limit
 from assessments.outcome.attendance import Register as Counts
 from assessments.outcome.ruleset import RuleSet
 from courses.models import NOT_RECORDED
@@ -31,7 +28,6 @@ class Standing:
     credits: Decimal
     left: int
     unrecorded: int
-    interval: Interval | None
 
     @property
     def missing(self) -> Decimal:
@@ -60,22 +56,24 @@ def stand(
     register: Register, enrolment_id: int, *, rules: RuleSet, at: datetime.datetime
 ) -> Standing:
     """The standing of one trainee at a moment."""
-    counts = register.counts(enrolment_id)
     line = register.line(enrolment_id)
-    blank = [
-        half_day
+    ended = sum(
+        status == NOT_RECORDED and half_day.ends_at <= at
         for half_day, status in zip(register.half_days, line, strict=True)
-        if status == NOT_RECORDED
-    ]
-    ended = sum(half_day.ends_at <= at for half_day in blank)
-    known = Counts(**{STATUS_FIELDS[status]: count for status, count in counts.items()})
+    )
+    return stand_on(line, ended=ended, rules=rules)
+
+
+def stand_on(line: Sequence[str], *, ended: int, rules: RuleSet) -> Standing:
+    """The standing from one status a half-day, `ended` blank ones of which are over."""
+    counted = Counter(line)
+    known = Counts(**{STATUS_FIELDS[status]: count for status, count in counted.items()})
     return Standing(
         held=known.held,
         needed=credits_needed(known.held, rules=rules),
         credits=credits_earned(known, rules=rules),
-        left=len(blank) - ended,
+        left=counted[NOT_RECORDED] - ended,
         unrecorded=ended,
-        interval=attendance_interval(known, rules=rules),
     )
 
 

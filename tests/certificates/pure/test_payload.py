@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from certificates.payload import (
+    Bilingual,
     PayloadError,
     from_dict,
     from_json,
