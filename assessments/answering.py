@@ -132,6 +132,14 @@ def answer_from_script(*, attempt: Attempt, sent: SentStep, at: datetime.datetim
     )
 
 
+def standing_response(attempt: Attempt, position: int) -> Any:
+    """The answer that stands for one item, as `replay.standing_answers` ranks; None without one."""
+    ranked = attempt.steps.filter(position=position, action=ANSWER).order_by(
+        "-sequence", "-client_id"
+    )
+    return ranked.values_list("response", flat=True).first()
+
+
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
     item = (
         AttemptItem.objects.filter(attempt=attempt, position=position)

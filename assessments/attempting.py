@@ -180,7 +180,7 @@ def save_step(
     step is either before the submission and counts, or after it and is refused.
     """
     known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
-    drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position)
+    drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position or 0)
     locked = (
         Attempt.objects.select_for_update()
         .annotate(known=Exists(known), drawn=Exists(drawn))

@@ -6,10 +6,10 @@ from certificates.views import cohort, holder, verification
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
-    path("cohorts/<slug:code>/certificates/", cohort.register, name="cohort-certificates"),
-    path("cohorts/<slug:code>/certificates/issue/", cohort.issue, name="issue-certificates"),
+    path("cohort/<slug:code>/certificates/", cohort.register, name="cohort-certificates"),
+    path("cohort/<slug:code>/certificates/issue/", cohort.issue, name="issue-certificates"),
     path(
-        "cohorts/<slug:code>/certificates/all.pdf",
+        "cohort/<slug:code>/certificates/all.pdf",
         cohort.cohort_file,
         name="cohort-certificates-file",
     ),

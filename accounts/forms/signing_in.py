@@ -14,7 +14,7 @@ class CardForm(forms.Form):
     code = forms.CharField(
         label=_("Code on the card"),
         max_length=40,
-        help_text=_("For example OUA16-7KM. Capital or small letters, as you like."),
+        help_text=_("For example ABC16-4TZ. Capital or small letters, as you like."),
         widget=forms.TextInput(
             attrs={
                 "class": "code-input",

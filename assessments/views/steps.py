@@ -9,11 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessments import refusals
-from assessments.answering import answer_from_script
+from assessments.answering import answer_from_script, standing_response
 from assessments.forms.player import NotUnderstood, read_step
-from assessments.grading import steps_of
 from assessments.refusals import Refusal
-from assessments.replay import standing_answers
 from assessments.views.fetching import own_attempt
 from assessments.wording import sentence_for
 
@@ -38,13 +36,12 @@ def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
     except Refusal as refusal:
         status = 400 if refusal.code == refusals.NO_SUCH_ITEM else 409
         return _refused(refusal.code, sentence_for(refusal), status)
-    standing = standing_answers(steps_of(attempt)).get(sent.position)
     clock = formats.time_format(at.astimezone(attempt.enrolment.cohort.tz), "TIME_FORMAT")
     return JsonResponse(
         {
             "saved": True,
             "at": at.isoformat(),
-            "standing": standing.response if standing else None,
+            "standing": standing_response(attempt, sent.position),
             "message": _("Saved on the server at %(time)s") % {"time": clock},
         }
     )

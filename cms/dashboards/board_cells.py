@@ -29,7 +29,7 @@ MARKS = {
     ABSENT: "abs.",
     NOT_DONE: "–",
     WAITING: "…",
-    AHEAD: "",
+    AHEAD: "·",
 }
 
 
@@ -60,7 +60,7 @@ def letter_cells(
 ) -> Callable[[Sequence[str]], SafeString]:
     """A function from a row's letters to its cells."""
     words = letter_words()
-    shown = {"U": "·", "F": ""}
+    shown = {"U": "·", "F": "·"}
     made: list[dict[str, str]] = []
     for half_day in half_days:
         first = half_day.part == "am" and half_day.day % 5 == 1
@@ -115,7 +115,8 @@ def _mark_cell(cell: Cell, words: Mapping[str, str], starts: set[int]) -> SafeSt
             short_number(cell.value),
         )
     return format_html(
-        '<td class="wide{}" data-label="{}"><i class="k k-F" role="img" aria-label="{}">{}</i></td>',
+        '<td class="wide{}" data-label="{}">'
+        '<i class="k k-F" role="img" aria-label="{}">{}</i></td>',
         group,
         cell.activity.key,
         words[cell.state],

@@ -78,12 +78,13 @@ def _weeks(half_days: Sequence[HalfDay]) -> list[Head]:
     weeks: dict[int, list[HalfDay]] = {}
     for half_day in half_days:
         weeks.setdefault((half_day.day - 1) // DAYS_A_WEEK + 1, []).append(half_day)
+    halves = {"am": _("am"), "pm": _("pm")}
     return [
         Head(
             _("Week %(number)d") % {"number": number},
             [
                 (
-                    f"{date_format(h.date, 'D')[:2]} {_('am') if h.part == 'am' else _('pm')}",
+                    f"{date_format(h.date, 'D')[:2]} {halves[h.part]}",
                     f"{date_format(h.date, 'l j F')}, {h.get_part_display()}",
                     h is members[0],
                 )
@@ -142,7 +143,7 @@ def _interval(standing: Standing) -> str:
     high = standing.credits + standing.unrecorded
     words = ngettext(
         "%(low)s to %(high)s: %(count)d not recorded",
-        "%(low)s to %(high)s: %(count)d not recorded",
+        "%(low)s to %(high)s: %(count)d are not recorded",
         standing.unrecorded,
     )
     return words % {"low": plain(low), "high": plain(high), "count": standing.unrecorded}

@@ -41,17 +41,22 @@ def write_table(table: dict[str, dict[str, str]]) -> str:
 
 def all_urls() -> dict[str, list[str]]:
     """Every URL pattern by its name, or its route where it has none → its parameters' names."""
-    return dict(_walk(get_resolver().url_patterns, ""))
+    return dict(_walk(get_resolver().url_patterns, "", []))
 
 
-def _walk(patterns: Iterable[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:
+def _walk(
+    patterns: Iterable[Any], prefix: str, given: list[str]
+) -> Iterator[tuple[str, list[str]]]:
     for pattern in patterns:
-        i18n = isinstance(pattern.pattern, LocalePrefixPattern)
-        route = prefix + ("" if i18n else str(pattern.pattern))
+        if isinstance(pattern.pattern, LocalePrefixPattern):
+            route, parameters = prefix, given
+        else:
+            regex = pattern.pattern.regex
+            route = prefix + str(pattern.pattern)
+            parameters = given + (list(regex.groupindex) or ["path"] * regex.groups)
         if route in BLOCKS:
             yield route, []
         elif isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, parameters)
         else:
-            regex = pattern.pattern.regex
-            yield pattern.name or route, list(regex.groupindex) or ["path"] * regex.groups
+            yield pattern.name or route, parameters

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,14 +42,21 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(ground: Ground, folder: Path) -> Iterator[Site]:
-    """Serve a fresh copy of the demo from `folder` until the block ends."""
+def serve(
+    ground: Ground, folder: Path, *, before: Callable[[dict[str, str]], None] | None = None
+) -> Iterator[Site]:
+    """Serve a fresh copy of the demo from `folder` until the block ends.
+
+    `before` is called with the site's environment once its database is there.
+    """
     folder.mkdir(parents=True)
     copy_database(ground.database, folder / "relais.sqlite3")
     (folder / "static").symlink_to(ground.static)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     env = environment(folder, PUBLIC_ADDRESS=address)
+    if before:
+        before(env)
     words = f"-m granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port {port}"
     words += " --workers 1 --blocking-threads 4 --backpressure 64 --log-level warning"
     with (folder / "server.log").open("wb") as log:

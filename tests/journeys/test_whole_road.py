@@ -16,9 +16,10 @@ from tests.journeys.steps import (
     wait_until_saved,
 )
 from tests.journeys.visiting import Visitor
-from tests.personas import LEAD, PREPARED, REGISTRAR, RUNNING, TRAINEE, TRAINEE_IN_ENGLISH
+from tests.personas import LEAD, PREPARED, REGISTRAR, RUNNING, TRAINEE, TRAINEE_IN_ENGLISH, Persona
 
 MODULE, QUIZ = "M08", "Q08"
+NAMES = {TRAINEE.key: "KINDA Aïssata", TRAINEE_IN_ENGLISH.key: "NADJIBÉ Josué"}
 FACES = {
     "fr": {"valid": "Authentique, valable", "none": "Aucune correspondance"},
     "en": {"valid": "Genuine, valid", "none": "No match"},
@@ -127,14 +128,30 @@ def go_back_and_look(trainee: Visitor, options: tuple[str, ...], chosen: str) ->
     assert trainee.page.url == review
 
 
-def assert_board_shows(lead: Visitor, persona, score: str) -> None:
-    """The row of the trainee on the cohort's board holds the mark."""
-    raise NotImplementedError
+def assert_board_shows(lead: Visitor, persona: Persona, score: str) -> None:
+    """From the list of cohorts to the board: the row of the trainee holds the mark."""
+    page = lead.page
+    lead.goto("/cohorts/")
+    page.locator(f"main a[href$='/cohort/{RUNNING}/']").first.click()
+    row = page.locator("table.board tbody tr").filter(has_text=NAMES[persona.key])
+    assert row.count() == 1
+    assert row.locator(f"td[data-label='{QUIZ}']").inner_text() == score
 
 
 def close_cohort(registrar: Visitor) -> list[str]:
     """Freeze and issue; returns the printed names in protocol order."""
-    raise NotImplementedError
+    page = registrar.page
+    registrar.goto("/end-of-course/")
+    page.locator(f"main a[href$='/cohort/{PREPARED}/end/']").first.click()
+    page.locator("main .panel-lead a.btn-primary").click()
+    page.locator("main button.btn-danger").click()
+    assert page.url.endswith(f"/cohort/{PREPARED}/end/")
+    page.locator("main .panel-lead a.btn-primary").click()
+    page.locator("main button.btn-danger").click()
+    assert page.url.endswith(f"/cohorts/{PREPARED}/certificates/")
+    names = page.locator("main table tbody th").all_inner_texts()
+    assert len(names) >= 6
+    return names
 
 
 def print_certificates(registrar: Visitor, folder: Path) -> Path:

@@ -85,6 +85,15 @@ def test_a_late_step_does_not_undo_a_newer_one(browser, quiz):
     assert read_trail(attempt).standing[1].response == ["d"]
 
 
+def test_of_two_steps_with_one_number_the_same_stands_as_in_the_replay(browser, quiz):
+    """Two devices without a network may count alike: the id decides, everywhere alike."""
+    attempt = start(browser)
+    names = ["00000000-0000-4000-8000-00000000000f", "f0000000-0000-4000-8000-000000000000"]
+    for name, letter in zip(reversed(names), "ab", strict=True):
+        said = send(browser, attempt, step(client_id=name, sequence=4, values=[letter])).json()
+    assert said["standing"] == read_trail(attempt).standing[1].response == ["a"]
+
+
 def test_the_plain_page_is_heard_after_the_script(browser, quiz):
     """The form of the same page carries the script's count on, so that it comes later."""
     attempt, page = start(browser), uuid.uuid4()
