@@ -1,6 +1,7 @@
 """The second factor of staff: who lacks it, how its secrets rest, how guesses at it are slowed."""
 
 import base64
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -8,6 +9,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.forms import Field
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -71,6 +73,12 @@ class _SlowedDown:
     """Counts tries at the codes of one person in the database, across all workers."""
 
     user: User
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Never a placeholder as a label.
+        self.fields["code"].widget.attrs = {"autocomplete": "one-time-code"}
 
     def clean_code(self) -> str:
         """The code, checked; allauth's own messages for a wrong one and for too many."""

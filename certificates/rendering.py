@@ -17,6 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from certificates.framing import lay_frame
 from certificates.glyphs import FONTS, require_glyphs
+from certificates.painting import PaintedPage
 from certificates.payload import CertificatePayload
 from certificates.sheets import Back, back, back_html, front_html
 
@@ -86,11 +87,12 @@ class OwnFiles(URLFetcher):
 
 
 class _Kept:
-    """A back laid out; keeps its document alive as long as its page is used."""
+    """A back laid out and painted; keeps its document alive as long as its page is used."""
 
     def __init__(self, payload: CertificatePayload) -> None:
         self.document = laid_out(back_html(payload))
         self.fits = len(self.document.pages) == 1
+        self.page = PaintedPage(self.document.pages[0])
 
 
 def _back_page(key: Back, payload: CertificatePayload) -> Any:
@@ -102,7 +104,7 @@ def _back_page(key: Back, payload: CertificatePayload) -> Any:
         _backs()[key] = kept
     if not kept.fits:
         raise LayoutOverflow(payload.number)
-    return kept.document.pages[0]
+    return kept.page
 
 
 def _overflowing(payloads: Sequence[CertificatePayload]) -> str:

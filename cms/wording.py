@@ -13,7 +13,7 @@ from assessments.outcome.result import Outcome
 from cms.dashboards import risk
 from cms.dashboards.risk import Flag
 
-ATTENDANCE, FINAL = "A", "F"
+NO_DISTINCTION, NO_MERIT = "distinction-refused", "merit-refused"
 
 
 def component_words(letter: str) -> str:
@@ -42,22 +42,35 @@ def outcome_words(code: str) -> str:
 
 
 def reasons_of(outcome: Outcome) -> list[str]:
-    """Why a proposal is what it is, one sentence a reason, then what the jury should see."""
+    """Why a proposal is what it is, then what the jury should see besides."""
     return [
-        *(reason_words(code, outcome.gaps) for code in outcome.reasons),
+        *reason_sentences(outcome.reasons, outcome.gaps),
         *(notice_words(code) for code in outcome.notices),
     ]
 
 
+def reason_sentences(codes: Iterable[str], gaps: Mapping[str, Decimal] | None = None) -> list[str]:
+    """One sentence a reason; the conditions that refuse one mention stand in one sentence."""
+    sentences: list[str] = []
+    refused: dict[str, list[str]] = {}
+    for code in codes:
+        name, _colon, detail = code.partition(":")
+        if name in (NO_DISTINCTION, NO_MERIT):
+            refused.setdefault(name, []).append(_condition(detail))
+        else:
+            sentences.append(reason_words(code, gaps))
+    return sentences + [_refused(name, whys) for name, whys in refused.items()]
+
+
 def reason_words(code: str, gaps: Mapping[str, Decimal] | None = None) -> str:
-    """The sentence of one reason code of docs/scoring.md."""
+    """The sentence of one reason code of docs/scoring.md; `gaps` by how much it is missed."""
     name, _colon, detail = code.partition(":")
     if name == "below-minimum":
         return _below(detail, (gaps or {}).get(detail))
     if name == "teaching-open":
         return teaching_words(detail)
-    if name in ("distinction-refused", "merit-refused"):
-        return _refused(name, detail)
+    if name in (NO_DISTINCTION, NO_MERIT):
+        return _refused(name, [_condition(detail)])
     return {
         "attendance-unrecorded": _("At least one half-day is not recorded."),
         "no-half-day-held": _("Every half-day was cancelled: there is nothing to judge."),
@@ -80,13 +93,17 @@ def _below(letter: str, gap: Decimal | None) -> str:
     return _("Below the minimum: %(what)s, by %(gap)s points.") % values
 
 
-def _refused(name: str, detail: str) -> str:
-    conditions = {
+def _condition(detail: str) -> str:
+    special = {
         "resit": _("after a re-sit"),
         "unjustified": _("too many unjustified absences"),
     }
-    why = conditions.get(detail) or component_words(detail)
-    if name == "distinction-refused":
+    return special.get(detail) or component_words(detail)
+
+
+def _refused(name: str, conditions: Iterable[str]) -> str:
+    why = ", ".join(conditions)
+    if name == NO_DISTINCTION:
         return _("No distinction: %(why)s.") % {"why": why}
     return _("No merit: %(why)s.") % {"why": why}
 

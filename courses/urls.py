@@ -12,9 +12,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("cohort/<slug:code>/people/", people.cohort_people, name="cohort-people"),
     path("cohort/<slug:code>/people/new/", people.enrol_newcomer, name="enrol-newcomer"),
-    path(
-        "cohort/<slug:code>/people/<int:enrolment_id>/", people.printed_name, name="printed-name"
-    ),
+    path("cohort/<slug:code>/people/<int:enrolment_id>/", people.printed_name, name="printed-name"),
     path("cohort/<slug:code>/cards/", cards.cohort_cards, name="cohort-cards"),
     path(
         "cohort/<slug:code>/cards/replace/",

@@ -13,7 +13,7 @@ from assessments.blockers import Blocker
 from assessments.outcome.result import as_row
 from assessments.permissions import can_enter_marks, can_mark_teaching
 from cms.dashboards.closing import Closing
-from cms.wording import blocker_title, blocker_words, outcome_words, reason_words, reasons_of
+from cms.wording import blocker_title, blocker_words, outcome_words, reason_sentences, reasons_of
 from courses.models import Cohort
 
 if TYPE_CHECKING:
