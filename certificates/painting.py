@@ -63,4 +63,3 @@ class PaintedPage(Page):
         stream.stream = [self._operators]
         stream.compress = False
         stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
-

@@ -4,7 +4,9 @@ Fonts and style sheet are read once a process, a back is laid out once for all c
 share it, the woven frame is drawn once a document. The same payloads give the same bytes.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +21,8 @@ from certificates.framing import lay_frame
 from certificates.glyphs import FONTS, require_glyphs
 from certificates.painting import PaintedPage
 from certificates.payload import CertificatePayload
+from certificates.qr import qr_svg
+from certificates.qr_drawing import Pictures, coded_text
 from certificates.sheets import Back, back, back_html, front_html
 
 _STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "print.css"
@@ -55,7 +59,7 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
         raise ValueError("nothing to print")
     for payload in payloads:
         require_glyphs(payload)
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _without_collecting():
         fronts = laid_out(front_html(payloads))
         if len(fronts.pages) != len(payloads):
             raise LayoutOverflow(_overflowing(payloads))
@@ -67,10 +71,24 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
     return target.getvalue()
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A layout only adds objects; the collector would walk through all of them again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def laid_out(html: str) -> Any:
     """A WeasyPrint document with our fonts, style and nothing from anywhere else."""
     source = HTML(string=html, url_fetcher=OwnFiles())
-    return source.render(stylesheets=[_style()], font_config=_fonts(), pdf_variant=_VARIANT)
+    return source.render(
+        stylesheets=[_style()], font_config=_fonts(), pdf_variant=_VARIANT, cache=Pictures()
+    )
 
 
 class OwnFiles(URLFetcher):
@@ -78,8 +96,10 @@ class OwnFiles(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The resource at one of our own addresses. Raises FatalURLFetchingError otherwise."""
-        if url.startswith("data:image/svg+xml"):
-            return super().fetch(url, headers)
+        text = coded_text(url)
+        if text is not None:
+            kind = {"Content-Type": "image/svg+xml"}
+            return URLFetcherResponse(url, body=qr_svg(text), headers=kind)
         content = _font_files().get(url)
         if content is None:
             raise FatalURLFetchingError(f"refused: {url[:80]}")

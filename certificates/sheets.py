@@ -21,7 +21,8 @@ from certificates.printed_words import (
     hours,
     period,
 )
-from certificates.qr import qr_data_uri, qr_text
+from certificates.qr import qr_text
+from certificates.qr_drawing import qr_address
 
 # A new look is a new version with its own templates; the old ones stay for old payloads.
 TEMPLATE_VERSION = "1"
@@ -105,7 +106,7 @@ def front(payload: CertificatePayload) -> Front:
         period=period(payload.starts_on, payload.ends_on),
         course_hours=course_hours(payload.hours),
         signed_on=Bilingual(day_fr(payload.signed_on), day_en(payload.signed_on)),
-        qr=qr_data_uri(qr_text(payload.verify_url, payload.number)),
+        qr=qr_address(qr_text(payload.verify_url, payload.number)),
         address=_typed(payload.verify_url),
     )
 

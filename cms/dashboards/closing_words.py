@@ -100,7 +100,7 @@ def proposal_rows(closing: Closing) -> list[ProposalRow]:
                 on20=outcome.on20,
                 outcome=outcome.decided,
                 words=outcome_words(outcome.decided),
-                reasons=[reason_words(code) for code in reasons.get(str(outcome.enrolment_id), ())],
+                reasons=reason_sentences(reasons.get(str(outcome.enrolment_id), ())),
             )
             for outcome in closing.outcomes
         ]

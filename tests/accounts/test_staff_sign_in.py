@@ -1,10 +1,14 @@
 """Staff sign in with a password and a second factor; everything else of allauth is closed."""
 
+import getpass
+import io
+
 import pytest
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -229,3 +233,17 @@ def test_a_passkey_of_somebody_no_longer_staff_opens_nothing(rf):
             redirect_url=None,
         )
     assert caught.value.response["Location"].endswith("/card/")
+
+
+def test_a_lost_second_factor_is_reset_by_an_administrator(client, registrar, totp, capsys):
+    call_command("reset_second_factor", "Registrar")
+    assert capsys.readouterr().out == "1 deleted\n"
+    assert sign_in(client)["Location"] == "/fr/home/"
+    with pytest.raises(CommandError, match="nobody"):
+        call_command("reset_second_factor", "somebody")
+
+
+def test_an_administrator_sets_a_forgotten_password(registrar, monkeypatch):
+    monkeypatch.setattr(getpass, "getpass", lambda *_given, **_named: "another long sentence")
+    call_command("changepassword", "registrar", stdout=io.StringIO())
+    assert authenticate(None, username="registrar", password="another long sentence") == registrar

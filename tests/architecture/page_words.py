@@ -14,6 +14,8 @@ SPOKEN = ("aria-label", "alt", "title", "placeholder")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
 # A message of fewer words may stand inside a sentence of the other language.
 LONG = 3
+# A language is named in itself.
+NAMES = {"Français", "English"}
 
 
 class _Reader(HTMLParser):
@@ -75,7 +77,7 @@ def foreign_messages(language: str) -> list[re.Pattern[str]]:
     """Messages that must not be read on a page in `language`: those of the other one."""
     pairs = list(_pairs())
     own = {pair[0 if language == "en" else 1] for pair in pairs}
-    other = {pair[1 if language == "en" else 0] for pair in pairs} - own
+    other = {pair[1 if language == "en" else 0] for pair in pairs} - own - NAMES
     return [pattern for message in sorted(other) if (pattern := _pattern(message))]
 
 

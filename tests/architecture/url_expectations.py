@@ -42,6 +42,8 @@ mfa_generate_recovery_codes             staff     404     404           ->      
 mfa_download_recovery_codes             staff     404     404           404         404  404      404       404    404   404       404
 mfa_list_webauthn                       staff     404     404           200         200  200      200       200    200   200       200
 mfa_add_webauthn                        staff     404     404           ->          ->   ->       ->        ->     ->    ->        ->
+mfa_remove_webauthn                     staff     404     404           ->          ->   ->       ->        ->     ->    ->        ->
+mfa_edit_webauthn                       staff     404     404           ->          ->   ->       ->        ->     ->    ->        ->
 mfa_reauthenticate_webauthn             staff     404     404           ->          ->   ->       ->        ->     ->    ->        ->
 mfa_login_webauthn                      staff     404     404           ->          ->   ->       ->        ->     ->    ->        ->
 usersessions_list                       staff     404     404           200         200  200      200       200    200   200       200
@@ -51,6 +53,9 @@ my-account                              card      200     200           200     
 register-index                          staff     404     404           200         200  404      200       404    404   404       404
 register                                staff     404     404           200         200  404      200       404    404   404       404
 cancel-half-day                         staff     404     404           404         200  404      200       404    404   404       404
+cohort-people                           staff     404     404           404         404  404      200       404    404   404       404
+enrol-newcomer                          staff     404     404           404         404  404      200       404    404   404       404
+printed-name                            staff     404     404           404         404  404      200       404    404   404       404
 cohort-cards                            staff     404     404           404         404  404      200       404    404   404       404
 cohort-cards-replace                    staff     404     404           404         404  404      ->        404    404   404       404
 quiz-start                              card      200     200           404         404  404      404       404    404   404       404

@@ -104,7 +104,7 @@ def make_cohort(
 def make_enrolment(cohort: Cohort, user: User | None = None, *, position: int = 1) -> Enrolment:
     """A trainee of the cohort."""
     user = user or make_user(
-        f"STAGIAIRE Numéro {chr(64 + position % 26 or 26)}", roles=("trainee",)
+        f"STAGIAIRE Numéro {chr(64 + (position % 26 or 26))}", roles=("trainee",)
     )
     at = datetime.datetime.combine(cohort.starts_on, datetime.time(6), tzinfo=datetime.UTC)
     return enrol(cohort=cohort, user=user, position=position, by=None, at=at)

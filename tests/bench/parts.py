@@ -1,0 +1,29 @@
+"""The parts of the bench on their common ground: a copy of the demo, collected static files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from tests.bench.board import measure_board
+from tests.bench.certificates import measure_certificates
+from tests.bench.pages import measure_pages
+from tests.bench.speed import measure_speed
+from tests.journeys.ground import copy_database, prepare_ground
+
+
+def measure(folder: Path, *, full: bool) -> dict[str, Callable[[], None]]:
+    """Build the demo in `folder`, turn this process to a copy of it, and name the parts."""
+    print("Building the demo (half a minute)", flush=True)
+    ground = prepare_ground(folder / "ground")
+    copy_database(ground.database, folder / "bench.sqlite3")
+    connection.close()
+    connection.settings_dict["NAME"] = str(folder / "bench.sqlite3")
+    settings.STATIC_ROOT = ground.static
+    return {
+        "certificates": lambda: measure_certificates(full=full),
+        "board": measure_board,
+        "speed": measure_speed,
+        "pages": lambda: measure_pages(ground, folder / "served"),
+    }

@@ -1,0 +1,1 @@
+"""The pictures of README.md: `python -m tests.screenshots`."""

@@ -1,0 +1,122 @@
+"""Serves the demo, takes the pictures of README.md and leaves them in docs/pictures/."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.ground import ROOT, Ground, prepare_ground
+from tests.journeys.paper import page_picture
+from tests.journeys.serving import Site, serve
+from tests.journeys.steps import begin_quiz, sign_in_by_card, sign_in_by_password, tick
+from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
+from tests.personas import (
+    LEAD,
+    OTHER_TRAINEE,
+    PREPARED,
+    REGISTRAR,
+    RUNNING,
+    TRAINEE,
+    TRAINEE_IN_ENGLISH,
+    Persona,
+)
+
+FOLDER = ROOT / "docs" / "pictures"
+LARGEST = 150 * 1024  # bytes of one picture
+CERTIFICATE_WIDTH = 1200
+
+
+def main() -> None:
+    """Build the demo, serve it, take every picture, say how large each is."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        ground: Ground = prepare_ground(Path(work) / "ground")
+        with serve(ground, Path(work) / "site") as site:
+            take_trainee_pictures(browser, site)
+            take_team_pictures(browser, site)
+            take_certificate(browser, site, Path(work))
+        browser.close()
+    for file in sorted(FOLDER.glob("*.png")):
+        print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} KB")
+
+
+def take_trainee_pictures(browser: Browser, site: Site) -> None:
+    """Home, lesson and quiz on a phone; the quiz in English."""
+    with person(browser, site, TRAINEE, phone=True) as trainee:
+        trainee.goto("/today/")
+        shoot(trainee.page, "trainee-home")
+        trainee.goto("/lessons/")
+        trainee.page.locator("ul.cards h3 a").nth(4).click()
+        trainee.page.locator("ol.tasks a").first.click()
+        shoot(trainee.page, "lesson")
+    with person(browser, site, TRAINEE_IN_ENGLISH, phone=True, language="en") as trainee:
+        begin_quiz(trainee, "Q08")
+        tick(trainee, 0)
+        trainee.page.locator("[data-saved]").wait_for()
+        shoot(trainee.page, "quiz")
+
+
+def take_team_pictures(browser: Browser, site: Site) -> None:
+    """The board of the running cohort, the last day of the one to be closed."""
+    with person(browser, site, LEAD) as lead:
+        lead.goto(f"/cohort/{RUNNING}/")
+        shoot(lead.page, "board")
+    with person(browser, site, REGISTRAR) as registrar:
+        registrar.goto(f"/cohort/{PREPARED}/end/")
+        shoot(registrar.page, "end-of-course")
+
+
+def take_certificate(browser: Browser, site: Site, work: Path) -> None:
+    """The front of a certificate as printed, and what a stranger reads about it."""
+    with person(browser, site, OTHER_TRAINEE) as holder:
+        holder.goto("/my-certificate/")
+        with holder.page.expect_download() as download:
+            holder.page.locator("main a[href$='.pdf']").first.click()
+        number = download.value.suggested_filename.removesuffix(".pdf")
+        download.value.save_as(work / "certificate.pdf")
+    front = page_picture(work / "certificate.pdf", dpi=150)
+    height = round(front.height * CERTIFICATE_WIDTH / front.width)
+    front = front.resize((CERTIFICATE_WIDTH, height), Image.Resampling.LANCZOS)
+    save(front, "certificate")
+    stranger = open_visit(browser, site, language="en", phone=True, device_scale_factor=2)
+    stranger.goto(f"/v/{number}/")
+    stranger.page.locator("[name=holder]").fill("n'diaye aissata")
+    stranger.page.locator("main form button").click()
+    stranger.page.locator("section.answer").wait_for()
+    shoot(stranger.page, "verification")
+    stranger.context.close()
+
+
+@contextmanager
+def person(
+    browser: Browser, site: Site, persona: Persona, *, phone: bool = False, language: str = "fr"
+) -> Iterator[Visitor]:
+    """A signed-in persona; a phone has two dots to a pixel."""
+    visitor = open_visit(
+        browser, site, language=language, phone=phone, device_scale_factor=2 if phone else 1
+    )
+    (sign_in_by_card if persona.card else sign_in_by_password)(visitor, persona)
+    yield visitor
+    visitor.context.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    """One picture of what is on the screen."""
+    file = FOLDER / f"{name}.png"
+    page.screenshot(path=file, animations="disabled")
+    with Image.open(file) as picture:
+        save(picture.convert("RGB"), name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write with as many colours as fit into the largest size allowed."""
+    file = FOLDER / f"{name}.png"
+    for colours in (256, 128, 64, 32):
+        picture.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+        if file.stat().st_size <= LARGEST:
+            return
+    raise ValueError(f"{name} stays larger than {LARGEST} bytes")
