@@ -1,6 +1,6 @@
 """Two small answers that every browser and every robot asks for."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -29,3 +29,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """/favicon.ico, for whoever asks without reading the page: the one drawing that we have."""
     return HttpResponsePermanentRedirect(static("cms/favicon.svg"))
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Closes an address that a library would open."""
+    raise Http404

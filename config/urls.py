@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views.doors import admin_door, bare_address
 from accounts.viewsets import OwnSettings
 from certificates.urls import short_urlpatterns
-from config.addresses import icon, robots
+from config.addresses import icon, nothing_here, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
@@ -32,5 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("", include("cms.urls")),
+    # Wagtail's own form for private pages would be a second door, without our throttling.
+    path("_util/login/", nothing_here, name="wagtailcore_login"),
     path("", include(wagtail_urls)),
 )

@@ -23,6 +23,7 @@ from cms.loading import load_curriculum
 from courses.models import (
     Activity,
     ActivityCompletion,
+    ActivityKind,
     Cohort,
     Course,
     Edition,
@@ -104,7 +105,11 @@ def _close_historic(built: BuiltCohort, team: Mapping[str, User]) -> None:
 def _read_lessons(built: BuiltCohort, curriculum: Curriculum, edition: Edition) -> None:
     """Sections read and lessons completed by the running cohort, as their data file says."""
     course = edition.course
-    lessons = {a.module.code: a for a in Activity.objects.filter(course=course, kind="lesson")}
+    lessons = {
+        activity.module.code: activity
+        for activity in Activity.objects.filter(course=course, kind=ActivityKind.LESSON)
+        if activity.module is not None
+    }
     sections = {
         module["code"]: [
             section_id(course.key, module["code"], section["key"]) for section in module["sections"]

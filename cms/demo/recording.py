@@ -122,7 +122,7 @@ def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, 
         for seat, key in ((1, "s1"), (2, "s2"), (3, "s3")):
             if not sheets.get(key):
                 continue
-            common = {
+            common: dict[str, Any] = {
                 "enrolment": enrolment,
                 "lesson": lesson,
                 "seat": seat,

@@ -43,10 +43,10 @@ class House:
             self.answers[key] = self.ask(self.addresses.of(url, language), persona)
         return self.answers[key]
 
-    def ask(self, address: str, persona: Persona) -> Answer:
-        """One GET of an address, undone afterwards."""
+    def ask(self, address: str, persona: Persona, method: str = "get") -> Answer:
+        """One request of an address, undone afterwards; a POST is empty."""
         with transaction.atomic():
-            response = self.clients[persona.key].get(address)
+            response = getattr(self.clients[persona.key], method)(address)
             is_page = response.headers.get("Content-Type", "").startswith("text/html")
             text = html.unescape(response.content.decode()) if is_page else ""
             transaction.set_rollback(True)

@@ -65,6 +65,7 @@ VERBS = (
     "assessments.blockers",
     "assessments.bridge",
     "certificates.credential",
+    "certificates.sheets",
     "certificates.verification",
     "cms.demo.*",
     "cms.parity",

@@ -57,6 +57,22 @@ def test_each_persona_gets_what_the_table_says(house, url, language):
     assert found == TABLE[url], "\n" + write_table({url: found})
 
 
+SHUT = {"404": {"404"}, "card": {"card"}, "staff": {"staff"}, "405": {"400", "401", "404"}}
+
+
+@pytest.mark.parametrize("url", [url for url in TABLE if SHUT.keys() & set(TABLE[url].values())])
+def test_a_post_opens_no_door_that_a_get_leaves_shut(house, url):
+    """Where a GET is refused a POST is too; where only POST is known, an empty one does nothing."""
+    opened = {
+        persona.key: found
+        for persona in PERSONAS
+        if (shut := SHUT.get(TABLE[url][persona.key]))
+        and (found := house.ask(house.addresses.of(url, "fr"), persona, "post").cell)
+        not in shut | {"403", "405"}
+    }
+    assert opened == {}
+
+
 @pytest.mark.parametrize("url", TABLE)
 def test_no_trainee_is_named_to_an_outsider(house, trainees, url):
     """Trainees meet no other name than their own; outsiders and readers of figures meet none."""

@@ -22,7 +22,8 @@ def test_pragma_is_in_force(name, value):
         assert cursor.fetchone()[0] == value
 
 
-@pytest.mark.django_db(transaction=True)
+# Not a transactional test: the transaction around every test is itself the one that is asked.
+@pytest.mark.django_db
 def test_a_transaction_takes_the_write_lock_at_once():
     """Without IMMEDIATE a read that turns into a write can fail with « database is locked »."""
     other = connections.create_connection("default")

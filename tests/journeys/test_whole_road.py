@@ -48,13 +48,12 @@ def test_the_whole_road(site, visit, language, tmp_path):
     for front, name in zip(fronts, names, strict=True):
         assert name in texts[front]
 
-    address = next(
-        words
-        for words in qr_words(page_picture(papers, fronts[0]))
-        if words.startswith(site.address)
-    )
+    addresses = [address_on(papers, front, site.address) for front in fronts]
+    # Each code says the number that stands beneath it, and no two are equal.
+    assert all(number_in(a) in texts[front] for a, front in zip(addresses, fronts, strict=True))
+    assert len(set(addresses)) == len(names)
     stranger = visit(site, language=language)
-    check_certificate(stranger, address, names[0])
+    check_certificate(stranger, addresses[0], names[0])
 
 
 def read_module(trainee: Visitor) -> None:
@@ -159,11 +158,23 @@ def print_certificates(registrar: Visitor, folder: Path) -> Path:
     return file
 
 
+def address_on(papers: Path, front: int, site: str) -> str:
+    """The address in the QR code, read from the picture of the page."""
+    (words,) = qr_words(page_picture(papers, front))
+    assert words.startswith(f"{site}/v/")
+    return words
+
+
+def number_in(address: str) -> str:
+    """The number at the end of a QR code's address."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def check_certificate(stranger: Visitor, address: str, name: str) -> None:
     """From the QR code to « genuine, valid », and with one wrong letter to « no match »."""
     page = stranger.page
     page.goto(address)
-    assert page.locator("[name=number]").input_value() in address
+    assert page.locator("[name=number]").input_value() == number_in(address)
     for typed, face, verdict in (
         (name, "valid", "answer-valid"),
         (name[:-1] + ("a" if name[-1] != "a" else "o"), "none", "answer-none"),
