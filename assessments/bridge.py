@@ -30,6 +30,7 @@ from assessments.outcome.record import (
     Unmarked,
 )
 from assessments.outcome.result import Outcome
+from assessments.outcome.rounding import round_half_up
 from assessments.outcome.ruleset import RULES_V1, RuleSet
 from courses.models import Activity, ActivityKind, Cohort, Enrolment
 from courses.reports import Register as RegisterRows
@@ -77,14 +78,22 @@ class CohortRecords:
 
 
 def rules_of(cohort: Cohort) -> RuleSet:
-    """The rule set a cohort runs on; version 1 where none was tied yet."""
-    tied = CohortRules.objects.filter(cohort=cohort).select_related("rule_set").first()
-    return RuleSet.from_json(tied.rule_set.parameters) if tied else RULES_V1
+    """The rule set a cohort runs on; version 1 where none was tied yet.
+
+    No query when the cohort was fetched with `select_related("rules__rule_set")`.
+    """
+    try:
+        stored = cohort.rules.rule_set
+    except CohortRules.DoesNotExist:
+        return RULES_V1
+    return RuleSet.from_json(stored.parameters)
 
 
 def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> CohortRecords:
     """The records of all active trainees of a cohort, or of one."""
-    enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("user")
+    enrolments = (
+        Enrolment.objects.active().filter(cohort=cohort).select_related("user", "action_plan")
+    )
     if enrolment is not None:
         enrolments = enrolments.filter(pk=enrolment.pk)
     people = list(enrolments.order_by("position", "pk"))
@@ -99,7 +108,7 @@ def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> Cohor
     )
     entries = _entries(ids)
     lessons = _lessons(ids, rules)
-    plans = {plan.enrolment_id: plan for plan in ActionPlan.objects.filter(enrolment__in=ids)}
+    plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
         person.pk: _record(person.pk, register, activities, entries, lessons, plans, rules)
         for person in people
@@ -120,14 +129,17 @@ def _entries(ids: list[int]) -> dict[tuple[int, int], Entry]:
         "attempt__enrolment_id", "attempt__quiz__activity_id", "attempt__number", "score"
     ):
         values[owner, activity][number] = score
-    for mark in Mark.objects.filter(enrolment__in=ids, superseded=False):
-        key = (mark.enrolment_id, mark.activity_id)
-        if mark.value is None:
-            absences.setdefault(key, mark.absence)
+    marks = Mark.objects.filter(enrolment__in=ids, superseded=False)
+    for owner, activity, sitting, value, out_of, absence in marks.values_list(
+        "enrolment_id", "activity_id", "sitting", "value", "out_of", "absence"
+    ):
+        if value is None:
+            absences.setdefault((owner, activity), absence)
             continue
-        brought = mark.value * 100 / mark.out_of
-        standing = values[key].get(mark.sitting)
-        values[key][mark.sitting] = brought if standing is None else max(standing, brought)
+        # Out of 100 a mark is a printed figure, rounded like every other one (R1.2).
+        brought = round_half_up(Fraction(value) * 100 / Fraction(out_of))
+        sittings = values[owner, activity]
+        sittings[sitting] = max(brought, sittings.get(sitting, brought))
     keys = set(values) | set(absences)
     return {key: Entry(dict(values.get(key, {})), absences.get(key, "")) for key in keys}
 

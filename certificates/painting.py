@@ -44,18 +44,25 @@ class PaintedPage(Page):
             raise NotSelfContained
         self._operators = zlib.compress(b"\n".join(map(pydyf._to_bytes, stream.stream)), 9)
 
-    def paint(self, stream: Any, scale: float = _POINTS_A_PIXEL) -> None:
-        """Put the kept operators into a page's stream, and the fonts into its document."""
-        if scale != _POINTS_A_PIXEL:
-            raise ValueError("painted for one scale only")
+    def lend_fonts(self, fonts: dict[Any, Any]) -> None:
+        """Put the fonts that the operators name into a document's, before anything is painted.
+
+        Before, because whatever is painted first settles the rounded widths of the glyphs, and
+        the kept operators rest on theirs.
+        """
         for key, kept in self._kept_fonts.items():
-            font = stream._fonts.get(key)
+            font = fonts.get(key)
             if font is None:
                 # A copy, since writing a document cuts its fonts down to the glyphs it uses.
-                font = stream._fonts[key] = copy.copy(kept)
+                font = fonts[key] = copy.copy(kept)
                 font.widths, font.to_unicode = {}, {}
             font.widths = {**kept.widths, **font.widths}
             font.to_unicode = {**kept.to_unicode, **font.to_unicode}
+
+    def paint(self, stream: Any, scale: float = _POINTS_A_PIXEL) -> None:
+        """Put the kept operators into a page's stream; their fonts must have been lent."""
+        if scale != _POINTS_A_PIXEL:
+            raise ValueError("painted for one scale only")
         for name, state in self._kept_states.items():
             stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))
         if stream._tags is not None:

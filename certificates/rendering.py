@@ -66,8 +66,11 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
         pages = []
         for page, payload in zip(fronts.pages, payloads, strict=True):
             pages += [page, _back_page(back(payload), payload)]
+        document = fronts.copy(pages)
+        for painted in pages[1::2]:
+            painted.lend_fonts(document.fonts)
         target = BytesIO()
-        fronts.copy(pages).write_pdf(target, pdf_variant=_VARIANT, finisher=lay_frame)
+        document.write_pdf(target, pdf_variant=_VARIANT, finisher=lay_frame)
     return target.getvalue()
 
 

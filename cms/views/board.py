@@ -32,7 +32,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     follows_end = closings_visible_to(request.user).filter(pk=OuterRef("pk"))
     cohort = get_object_or_404(
         boards_visible_to(request.user)
-        .select_related("edition__course")
+        .select_related("edition__course", "rules__rule_set")
         .annotate(follows_end=Exists(follows_end)),
         code=code,
     )

@@ -63,7 +63,9 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _permitted(cohorts: CohortQuerySet, code: str) -> Cohort:
-    return get_object_or_404(cohorts.select_related("edition__course"), code=code)
+    return get_object_or_404(
+        cohorts.select_related("edition__course", "rules__rule_set"), code=code
+    )
 
 
 def _context(request: HttpRequest, closing: Closing) -> dict[str, object]:

@@ -4,10 +4,13 @@ The table is `url_expectations.py`; a URL that is not in it fails.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+from django.urls import resolve
 from django.utils import translation
 
 from accounts.models import User
@@ -92,6 +95,19 @@ def test_the_names_are_there_to_be_found(house, trainees):
     assert sum(name in board for name in trainees) >= 6
 
 
+def links_on(text: str) -> list[str]:
+    """Where a page's links lead, without static files and Wagtail's admin."""
+    links = re.findall(r'href="([/?][^"#]*)', text)
+    return [link for link in links if not link.startswith(("/static/", "/media/", "/admin/", "?"))]
+
+
+def url_name(address: str) -> str:
+    """The name of the pattern behind an address."""
+    path = urlsplit(address).path
+    with translation.override(path[1:3]):
+        return resolve(path).view_name
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_public_surface_names_nobody(house, language):
     """Follow every link that a visitor can follow: no name of any user, staff included."""
@@ -105,8 +121,27 @@ def test_the_public_surface_names_nobody(house, language):
         answer = house.ask(address, ANONYMOUS)
         assert answer.cell in {"200", "card", "staff", "->"}, address
         assert [name for name in names if name in answer.text] == [], address
-        links = re.findall(r'href="(/[^"#]*)', answer.text)
-        waiting += [link for link in links if not link.startswith(("/static/", "/media/"))]
+        waiting += links_on(answer.text)
+    assert len(seen) >= 4
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.key)
+def test_no_link_leads_nowhere(house, persona):
+    """From the first page on, every link that the persona is shown leads to a page."""
+    waiting, seen, kinds, dead = [("/fr/", "")], set(), Counter(), []
+    while waiting:
+        address, found_on = waiting.pop()
+        name = url_name(address)
+        # Three addresses of one pattern are enough; 24 trainees have 24 lines with the same links.
+        if address in seen or kinds[name] >= 3:
+            continue
+        seen.add(address)
+        kinds[name] += 1
+        answer = house.ask(address, persona)
+        if answer.cell not in {"200", "card", "staff", "->"}:
+            dead.append(f"{address} ({answer.cell}) on {found_on}")
+        waiting += [(link, address) for link in links_on(answer.text)]
+    assert dead == []
     assert len(seen) >= 4
 
 

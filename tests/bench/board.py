@@ -61,7 +61,7 @@ def _furnished(code: str, count: int) -> Cohort:
     at = timezone.now()
     for position in range(1, count + 1):
         enrolment = make_enrolment(cohort, position=position)
-        fill_register(enrolment, "PPPPPTPPJP")
+        fill_register(enrolment, "PPPPPLPPJP")
         for step, quiz in enumerate(quizzes):
             value = Decimal(40 + (7 * position + 11 * step) % 60)
             record_mark(

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
+from assessments import states
 from assessments.models import Attempt, Quiz
 from cms.demo.people import DEMO_PIN
 from cms.models import ModulePage
@@ -89,20 +90,26 @@ def _answering() -> dict[str, Cost]:
         )
     }
     attempts = [
-        Attempt.objects.get(enrolment__user=trainee, quiz=quiz, state="in_progress")
+        Attempt.objects.get(enrolment__user=trainee, quiz=quiz, state=states.IN_PROGRESS)
         for trainee in trainees
     ]
-    items = attempts[0].items.count()
-    sitting = list(zip(clients, attempts, strict=True))
+    options = [_options(attempt) for attempt in attempts]
+    items = len(options[0])
+    sitting = list(zip(clients, attempts, options, strict=True))
     numbers = itertools.count(1)
     found["answer saved"] = cost_of(
-        [lambda c=client, a=attempt: _step(c, a, next(numbers)) for client, attempt in sitting * 3]
+        [
+            lambda c=client, a=attempt, o=orders[1]: _step(c, a, o, next(numbers))
+            for client, attempt, orders in sitting * 3
+        ]
     )
     found["save and next page"] = cost_of(
         [
-            lambda c=client, a=attempt, p=position: _next(c, a, p, next(numbers))
+            lambda c=client, a=attempt, p=position, o=orders[position]: _next(
+                c, a, p, o, next(numbers)
+            )
             for position in range(1, items)
-            for client, attempt in sitting
+            for client, attempt, orders in sitting
         ]
     )
     found["submit and result"] = cost_of(
@@ -110,7 +117,7 @@ def _answering() -> dict[str, Cost]:
             lambda c=client, a=attempt: c.post(
                 reverse("attempt-submit", args=[a.public_id]), follow=True
             )
-            for client, attempt in sitting
+            for client, attempt, _orders in sitting
         ]
     )
     print(f"\n  quiz {quiz.activity.key}: {items} questions, {len(trainees)} trainees")
@@ -139,14 +146,18 @@ def _open_quiz() -> tuple[Quiz, list[User]]:
     return best[1], best[2]
 
 
-def _step(client: Client, attempt: Attempt, number: int) -> Any:
+def _options(attempt: Attempt) -> dict[int, list[str]]:
+    """The options of each question of an attempt, by its position."""
+    return dict(attempt.items.values_list("position", "option_order"))
+
+
+def _step(client: Client, attempt: Attempt, options: list[str], number: int) -> Any:
     """An answer as the player's script sends it."""
-    item = attempt.items.get(position=1)
     sent = {
         "client_id": str(uuid.uuid4()),
         "sequence": number,
         "position": 1,
-        "values": [item.option_order[number % len(item.option_order)]],
+        "values": [options[number % len(options)]],
         "language": "fr",
         "elapsed": number,
     }
@@ -154,14 +165,13 @@ def _step(client: Client, attempt: Attempt, number: int) -> Any:
     return client.post(address, sent, content_type="application/json")
 
 
-def _next(client: Client, attempt: Attempt, position: int, number: int) -> Any:
+def _next(client: Client, attempt: Attempt, position: int, options: list[str], number: int) -> Any:
     """An answer as the plain form sends it, and the next page."""
-    item = attempt.items.get(position=position)
     sent = {
         "page": str(uuid.uuid4()),
         "shown": "null",
         "sequence": str(number),
-        "answer": item.option_order[0],
+        "answer": options[0],
         "go": "next",
     }
     address = reverse("attempt-item", args=[attempt.public_id, position])
