@@ -73,4 +73,5 @@ class StaffAdapter(DefaultAccountAdapter):
 
 
 def _name(credentials: dict[str, Any]) -> str:
-    return str(credentials.get("username") or "").casefold()
+    # As the database compares without case (UPPER): a dotless ı is an I, and no second counter.
+    return str(credentials.get("username") or "").upper().casefold()

@@ -4,6 +4,8 @@ import unicodedata
 
 MAX_NAME_LENGTH = 120
 _APOSTROPHES = {"'", "\u2019", "\u02bc", "\u02bb"}
+# Zero-width, but Persian and Urdu spelling needs them.
+_ARABIC_JOINERS = {"\u200c", "\u200d"}
 _JOINERS = {"-", "\u2010", "\u2011", " ", "\u00a0", "."}
 
 
@@ -31,7 +33,7 @@ def check_printed_name(name: str) -> None:
         if character in _APOSTROPHES or character in _JOINERS:
             continue
         category = unicodedata.category(character)
-        if category == "Mn":
+        if category == "Mn" and letters and _is_visible_mark(character):
             continue
         if category.startswith("L") and "LATIN" in unicodedata.name(character, ""):
             letters += 1
@@ -44,7 +46,14 @@ def check_printed_name(name: str) -> None:
 def check_arabic_name(name: str) -> None:
     """Accept Arabic letters, marks, blanks and hyphens; empty is fine (the form is optional)."""
     for character in name:
-        if character in _JOINERS or unicodedata.category(character) in {"Mn", "Cf"}:
+        if character in _JOINERS or character in _ARABIC_JOINERS:
             continue
-        if "ARABIC" not in unicodedata.name(character, ""):
+        # Format characters turn the direction of a line or hide in it (U+061C, U+202E …).
+        hidden = unicodedata.category(character) == "Cf"
+        if hidden or "ARABIC" not in unicodedata.name(character, ""):
             raise NameProblem("arabic-character", character)
+
+
+def _is_visible_mark(character: str) -> bool:
+    """A diacritic; not a variation selector nor a grapheme joiner, which nobody sees."""
+    return "COMBINING" in unicodedata.name(character, "") and character != "\u034f"

@@ -175,8 +175,8 @@ def save_step(
 ) -> bool:
     """Append one step; False when this step was there already (nothing changes then).
 
-    Raises Refusal(OVER) once the attempt has ended, TIME_IS_UP past its deadline, NO_SUCH_ITEM
-    for a position that was not drawn. Race with submit: the row of the attempt is locked, so a
+    Raises Refusal(OVER) once the attempt has ended, TIME_IS_UP past its deadline, FROZEN when its
+    cohort is, NO_SUCH_ITEM for a position that was not drawn. Race with submit: the row of the attempt is locked, so a
     step is either before the submission and counts, or after it and is refused.
     """
     known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
@@ -192,6 +192,8 @@ def save_step(
         raise Refusal(refusals.OVER)
     if locked.deadline_at and at > locked.deadline_at:
         raise Refusal(refusals.TIME_IS_UP)
+    if attempt.enrolment.cohort.is_frozen:
+        raise Refusal(refusals.FROZEN)
     if position is not None and not locked.drawn:
         raise Refusal(refusals.NO_SUCH_ITEM)
     AttemptStep.objects.create(

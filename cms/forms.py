@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses import refusals
 from courses.models import Cohort
+from courses.permissions import managed_by
 from courses.refusals import Refused
 from courses.wording import sentence_for
 
@@ -46,14 +47,15 @@ class CohortForm(_BothLanguages):
 
 
 class CohortPartForm(_BothLanguages):
-    """A funding line, issuing body or signatory: only for a cohort that is not frozen."""
+    """A funding line, issuing body or signatory: only for an own cohort that is not frozen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["cohort"].disabled = True
         else:
-            self.fields["cohort"].queryset = Cohort.objects.filter(frozen_at__isnull=True)
+            own = managed_by(self.for_user) if self.for_user else Cohort.objects.none()
+            self.fields["cohort"].queryset = own.filter(frozen_at__isnull=True)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a part of a frozen cohort."""

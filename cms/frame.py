@@ -44,7 +44,17 @@ NAVIGATION: tuple[NavItem, ...] = (
         "board-index",
         _("Cohorts"),
         frozenset({roles.SEE_BOARD}),
-        frozenset({"board", "register-index", "register", "cancel-half-day"}),
+        frozenset(
+            {
+                "board",
+                "register-index",
+                "register",
+                "cancel-half-day",
+                "practical-marks",
+                "paper-marks",
+                "action-plans",
+            }
+        ),
     ),
     NavItem(
         "my-sheets",
@@ -63,6 +73,8 @@ NAVIGATION: tuple[NavItem, ...] = (
                 "cohort-people",
                 "enrol-newcomer",
                 "printed-name",
+                "cohort-cards",
+                "cohort-cards-replace",
                 "cohort-certificates",
                 "issue-certificates",
             }

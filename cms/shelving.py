@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cms.permissions import Person
 
 
+TEACHING_DAYS_A_WEEK = 5
+
+
 @dataclass(frozen=True)
 class Entry:
     """One lesson: `finished` of `total` sections; `finished` is None for a colleague."""
@@ -23,6 +26,12 @@ class Entry:
     title: str
     total: int
     finished: int | None
+
+    @property
+    def week(self) -> int:
+        """The week of the course in which the module begins, from 1; 0 where it has no day."""
+        days: list[int] = self.page.activity.module.days if self.page.activity.module else []
+        return (min(days) - 1) // TEACHING_DAYS_A_WEEK + 1 if days else 0
 
     @property
     def state(self) -> str:

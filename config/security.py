@@ -8,6 +8,7 @@ forbidden and nothing comes from another host there either. Documents keep the f
 from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 FRONT_POLICY = {
@@ -34,13 +35,19 @@ ADMIN_POLICY = {
     "frame-src": [SELF],
 }
 ADMIN_PREFIX = "/admin/"
+# A page of somebody signed in stays in no cache, not even the browser's: after signing out on a
+# shared tablet, the Back button shows nothing.
+PERSONAL = "private, no-store"
 PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def policy_by_address(get_response: Handler) -> Handler:
-    """Middleware: the admin's addresses get its policy and frames; all get Permissions-Policy."""
+    """Middleware: the admin's addresses get its policy and frames; all get Permissions-Policy.
+
+    Answers to a session cookie are personal and get Cache-Control, unless the view gave an age.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -48,6 +55,11 @@ def policy_by_address(get_response: Handler) -> Handler:
             # Read by django-csp's middleware, which stands outside this one.
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            known = response.headers.get("Cache-Control", "")
+            # Wagtail's own « private » still lets the browser keep a page.
+            if "max-age" not in known and "no-store" not in known:
+                response.headers["Cache-Control"] = PERSONAL
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 

@@ -59,7 +59,7 @@ def read_lines(
             was=data.get(f"was-{trainee.pk}", ""),
             chosen=data.get(f"status-{trainee.pk}", ""),
         )
-        if line.chosen and line.chosen not in Status.values:
+        if line.chosen and line.chosen not in line.choices:
             line.chosen, line.error = "", _("Choose one of the statuses of the register.")
         elif line.touched and recorded not in (line.was, line.chosen):
             line.error = _("Somebody recorded “%(status)s” meanwhile: choose again.") % {

@@ -74,7 +74,8 @@ def read_lines(
             standing.get(pk),
             typed=sent.get(f"value-{pk}", "").strip(),
             absence=sent.get(f"absence-{pk}", ""),
-            reason=sent.get(f"reason-{pk}", "").strip()[:300],
+            # PostgreSQL stores no NUL; no form field has looked at this text.
+            reason=sent.get(f"reason-{pk}", "").replace("\0", "").strip()[:300],
             was=sent.get(f"was-{pk}", "|"),
         )
         if line.touched:

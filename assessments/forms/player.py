@@ -26,7 +26,7 @@ def read_page(sent: QueryDict) -> Page:
         page = uuid.uuid4()
     try:
         shown = json.loads(sent.get("shown", "null"))
-    except ValueError:
+    except (ValueError, RecursionError):
         shown = None
     try:
         sequence = min(max(0, int(sent.get("sequence", "0"))), MOST)

@@ -60,7 +60,10 @@ def teaching_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRe
     user = signed_in(request)
     cohort = permitted_cohort(teaching_marked_by(user), code)
     enrolment = get_object_or_404(
-        Enrolment.objects.active().select_related("user"), cohort=cohort, pk=enrolment_id
+        # Nobody fills in a sheet about themselves: the list leaves them out, and so does this.
+        Enrolment.objects.active().exclude(user=user).select_related("user"),
+        cohort=cohort,
+        pk=enrolment_id,
     )
     lesson = 2 if request.GET.get("lesson") == "2" else 1
     own = list(

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.throttle import VERIFICATION
-from accounts.throttling import address_of, blocked_for, count_failure
+from accounts.throttling import blocked_for, count_failure, counted_address
 from certificates.codes import parse_number
 from certificates.models import CertificateKind
 from certificates.verification import NAME_LIMIT, NO_MATCH, NUMBER_LIMIT, verify
@@ -44,7 +44,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "certificates/verify.html", context)
     if not number or not name:
         return render(request, "certificates/verify.html", {**context, "incomplete": True})
-    source = address_of(request)
+    source = counted_address(request)
     pause = blocked_for(VERIFICATION, source, at=at)
     if pause:
         context["wait"] = math.ceil(pause.total_seconds())

@@ -31,6 +31,7 @@ from courses.models import (
 )
 
 SEED = "relais-demo"
+OPEN_FOR = datetime.timedelta(days=7, hours=20)
 HISTORIC_EDITION = datetime.date(2016, 1, 15)
 
 
@@ -67,7 +68,7 @@ def build_demo(*, at: datetime.datetime) -> None:
     }
     _close_historic(built["historic"], team)
     _read_lessons(built["running"], curriculum, edition)
-    _open_early(built["running"])
+    _open_long(built["running"], at)
 
 
 def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:
@@ -141,11 +142,10 @@ def _read_lessons(built: BuiltCohort, curriculum: Curriculum, edition: Edition) 
     ActivityCompletion.objects.bulk_create(completions)
 
 
-def _open_early(built: BuiltCohort) -> None:
-    """Today's quiz of the running cohort is open from midnight: the demo has one at any hour."""
-    today = built.data["cohort"]["today"]
-    half_day = built.cohort.half_days.get(day=today, part="am")
-    midnight = datetime.datetime.combine(half_day.date, datetime.time(), tzinfo=built.cohort.tz)
-    QuizWindow.objects.filter(cohort=built.cohort, quiz__activity__day=today).update(
-        opens_at=midnight
-    )
+def _open_long(built: BuiltCohort, at: datetime.datetime) -> None:
+    """One quiz of the running cohort is open at whatever hour and day the demo is tried."""
+    today = at.astimezone(built.cohort.tz).date()
+    opens = datetime.datetime.combine(today, datetime.time(), tzinfo=built.cohort.tz)
+    QuizWindow.objects.filter(
+        cohort=built.cohort, quiz__activity__key=built.data["cohort"]["open_quiz"]
+    ).update(opens_at=opens, closes_at=opens + OPEN_FOR)

@@ -13,7 +13,6 @@ from assessments.scheduling import schedule_quizzes
 from certificates.models import IssuingBody, Signatory
 from cms.collecting import collect_programme
 from cms.demo.people import DEMO_PIN, card_suffix, upsert_person
-from cms.demo.reading import first_day
 from cms.demo.recording import (
     Recorder,
     enter_marks,
@@ -21,6 +20,7 @@ from cms.demo.recording import (
     enter_sheets,
     fill_registers,
 )
+from cms.demo.timing import as_of, days_over, first_day
 from courses.models import Activity, CatchUpTask, Cohort, Edition, Enrolment, FundingLine
 from courses.registering import enrol, lay_out_half_days, post_to_cohort
 
@@ -46,6 +46,7 @@ def build_cohort(
 ) -> BuiltCohort:
     """Everything a data file says, entered as of `at`; nothing is frozen here."""
     cohort = _cohort(data, edition, at)
+    data = _as_of_today(data, cohort, at)
     for post in data["team"]:
         post_to_cohort(cohort=cohort, user=team[post["person"]], role=post["role"])
     enrolments = _enrol(data, cohort, people, at)
@@ -61,6 +62,15 @@ def build_cohort(
             enter_plan(recorder, enrolment, row)
         _catch_ups(recorder, enrolment, row)
     return BuiltCohort(cohort, enrolments, recorder, data)
+
+
+def _as_of_today(
+    data: Mapping[str, Any], cohort: Cohort, at: datetime.datetime
+) -> Mapping[str, Any]:
+    if "week" not in data["cohort"]:
+        return data
+    over = days_over(cohort.starts_on, today=at.astimezone(cohort.tz).date())
+    return {**data, "trainees": [as_of(row, over=over) for row in data["trainees"]]}
 
 
 def _cohort(data: Mapping[str, Any], edition: Edition, at: datetime.datetime) -> Cohort:

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import ModelForm, modelform_factory
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from certificates.models import IssuingBody, Signatory
 from cms.forms import CohortForm, CohortPartForm
 from cms.preparing import prepare_cohort
 from courses.models import Cohort, FundingLine
+from courses.permissions import can_manage, managed_by
 
 
 class CohortCreateView(generic.CreateView):
@@ -25,24 +29,75 @@ class CohortCreateView(generic.CreateView):
         return cohort
 
 
-class OpenCohortDeleteView(generic.DeleteView):
+class _OwnList(generic.IndexView):
+    """Wagtail's permissions know no cohort: only what the person manages is listed."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """Own cohorts, or the parts of own cohorts."""
+        path = "pk" if self.model is Cohort else "cohort"
+        own = managed_by(self.request.user).values("pk")
+        rows: QuerySet = super().get_base_queryset()
+        return rows.filter(**{f"{path}__in": own})
+
+
+class _Own:
+    """Before any view of one row: somebody else's cohort does not exist."""
+
+    request: Any
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        """The row; Http404 unless the person manages its cohort."""
+        row = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        if not can_manage(self.request.user, row if isinstance(row, Cohort) else row.cohort):
+            raise Http404
+        return row
+
+
+class _OwnEdit(_Own, generic.EditView):
+    pass
+
+
+class _OwnInspection(_Own, generic.InspectView):
+    pass
+
+
+class _OwnHistory(_Own, history.HistoryView):
+    pass
+
+
+class _OwnUsage(_Own, usage.UsageView):
+    pass
+
+
+class OpenCohortDeleteView(_Own, generic.DeleteView):
     """Parts of a frozen cohort are evidence."""
 
     def get_object(self, queryset: Any = None) -> Any:
         """The part; PermissionDenied once its cohort is frozen."""
         part = super().get_object(queryset)
-        if part.cohort.is_frozen:
+        if (part if isinstance(part, Cohort) else part.cohort).is_frozen:
             raise PermissionDenied
         return part
 
 
-class CohortViewSet(ModelViewSet):
+class _OwnViewSet(ModelViewSet):
+    """Every view of these rows keeps to the cohorts that the person manages."""
+
+    index_view_class = _OwnList
+    edit_view_class = _OwnEdit
+    inspect_view_class = _OwnInspection
+    history_view_class = _OwnHistory
+    usage_view_class = _OwnUsage
+    copy_view_enabled = False
+
+
+class CohortViewSet(_OwnViewSet):
     model = Cohort
     icon = "group"
     list_display = ["code", "name", "starts_on", "ends_on", "frozen_at"]
     form_fields = ["code", "edition", "name", "venue_city", "venue_country", "zone", "starts_on"]
     add_view_class = CohortCreateView
-    copy_view_enabled = False
+    delete_view_class = OpenCohortDeleteView
     inspect_view_enabled = True
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
@@ -55,9 +110,8 @@ class CohortViewSet(ModelViewSet):
         )
 
 
-class _PartViewSet(ModelViewSet):
+class _PartViewSet(_OwnViewSet):
     delete_view_class = OpenCohortDeleteView
-    copy_view_enabled = False
     list_filter = ["cohort"]
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:

@@ -96,7 +96,8 @@ def _in_force(cohort: Cohort) -> QuerySet[PinCard]:
 
 
 def _numbers(values: Sequence[str]) -> list[int]:
-    return [int(value) for value in values if value.isascii() and value.isdigit()]
+    # As many digits as a key can have: more would overflow the database.
+    return [int(v) for v in values if v.isascii() and v.isdigit() and len(v) < 19]
 
 
 def _sheet(cohort: Cohort, issued: Sequence[IssuedCard]) -> HttpResponse:

@@ -42,11 +42,12 @@ def checked(response: Any) -> Any:
 
 
 def cost_of(acts: list[Act]) -> Cost:
-    """Each act is one request of the same sort. The first is only counted, the others are timed:
-    counting slows down, and the first one fills the caches."""
-    counted: list[Any] = []
+    """Each act is one request of the same sort: the first fills the caches, the second is counted,
+    the others are timed, since counting slows down."""
+    first, second, *others = acts
+    checked(first())
     with CaptureQueriesContext(connection) as captured:
-        counted.append(checked(acts[0]()))
+        counted = checked(second())
     queries = sum(not query["sql"].startswith(_ENDS_NOTHING) for query in captured)
-    times = [milliseconds(lambda act=act: checked(act())) for act in acts[1:]]
-    return Cost(median(times), queries, len(counted[0].content))
+    times = [milliseconds(act) for act in others]
+    return Cost(median(times), queries, len(counted.content))

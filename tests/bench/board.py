@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -27,7 +28,7 @@ def measure_board() -> None:
         client = client_of(f"lead-{cohort.code}".lower())
         with translation.override("fr"):
             address = reverse("board", args=[cohort.code])
-        cost = cost_of([lambda c=client, a=address: c.get(a)] * (ROUNDS + 1))
+        cost = cost_of([partial(client.get, address)] * (ROUNDS + 1))
         queries.append(cost.queries)
         rows.append(
             [

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from weasyprint import HTML
 
+from certificates.codes import new_number
 from certificates.framing import lay_frame
 from certificates.models import CertificatePrint
 from certificates.payload import CertificatePayload, from_dict
@@ -21,6 +22,7 @@ from certificates.rendering import (
 )
 from certificates.sheets import whole_html
 from tests.bench.tables import NotMeasured, mark, median, print_table, processor_milliseconds
+from tests.certificates.rendering.specimens import counted
 from tests.personas import HISTORIC
 
 GOAL_ONE, GOAL_RATIO = 45.0, 0.9
@@ -48,7 +50,7 @@ def measure_certificates(*, full: bool) -> None:
                 f"{1000 * count / ours:.1f}",
                 f"{1000 * count / bare:.1f}",
                 f"{ratio:.2f}",
-                "within" if ratio >= GOAL_RATIO else "OVER",
+                "within" if ratio >= GOAL_RATIO else "BELOW",
                 mark(ours, GOAL_ONE) if count == 1 else "",
             ]
         )
@@ -94,10 +96,9 @@ def bare_pdf(payloads: list[CertificatePayload]) -> bytes:
 
 def _many(cohort: list[CertificatePayload], count: int) -> list[CertificatePayload]:
     """As many certificates, the names and kinds of the cohort repeated under other numbers."""
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return [
         replace(
-            cohort[at % len(cohort)], number=f"FDF-{alphabet[at // 32]}{alphabet[at % 32]}00-0000"
+            cohort[at % len(cohort)], number=new_number("FDF", random_bytes=counted(at * 7919 + 1))
         )
         for at in range(count)
     ]

@@ -8,6 +8,7 @@ network and the server process are not in it.
 import itertools
 import re
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -86,7 +87,7 @@ def _answering() -> dict[str, Cost]:
     start = reverse("quiz-start", args=[quiz.activity.key])
     found = {
         "quiz start, to the first page": cost_of(
-            [lambda c=client: c.post(start, follow=True) for client in clients]
+            [partial(client.post, start, follow=True) for client in clients]
         )
     }
     attempts = [
@@ -99,24 +100,20 @@ def _answering() -> dict[str, Cost]:
     numbers = itertools.count(1)
     found["answer saved"] = cost_of(
         [
-            lambda c=client, a=attempt, o=orders[1]: _step(c, a, o, next(numbers))
+            partial(_step, client, attempt, orders[1], next(numbers))
             for client, attempt, orders in sitting * 3
         ]
     )
     found["save and next page"] = cost_of(
         [
-            lambda c=client, a=attempt, p=position, o=orders[position]: _next(
-                c, a, p, o, next(numbers)
-            )
+            partial(_next, client, attempt, position, orders[position], next(numbers))
             for position in range(1, items)
             for client, attempt, orders in sitting
         ]
     )
     found["submit and result"] = cost_of(
         [
-            lambda c=client, a=attempt: c.post(
-                reverse("attempt-submit", args=[a.public_id]), follow=True
-            )
+            partial(client.post, reverse("attempt-submit", args=[attempt.public_id]), follow=True)
             for client, attempt, _orders in sitting
         ]
     )

@@ -16,10 +16,12 @@ from certificates.models import Certificate
 from cms.demo.building import build_demo, demo_codes, is_loaded
 from cms.demo.people import sign_in_name
 from cms.demo.personas import list_personas
-from cms.demo.reading import read, weekdays_before
+from cms.demo.reading import read
+from cms.demo.timing import as_of, days_over, first_day
 from courses.models import Attendance, Cohort, Enrolment
 
-NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
+# A Wednesday: the running cohort's files say how it stood that morning, day 8.
+NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 
 
 @pytest.mark.django_db
@@ -105,8 +107,25 @@ def test_production_refuses_the_demo(settings, command):
     assert not Cohort.objects.exists()
 
 
-def test_weekdays_are_counted_without_weekends():
-    tuesday = datetime.date(2026, 11, 24)
-    assert weekdays_before(tuesday, 7) == datetime.date(2026, 11, 13)
-    sunday = datetime.date(2026, 11, 29)
-    assert weekdays_before(sunday, 0) == datetime.date(2026, 11, 27)
+@pytest.mark.parametrize("day", range(1, 32))
+def test_on_any_day_the_running_cohort_is_in_week_two_and_the_prepared_one_is_over(day):
+    today = datetime.date(2026, 12, day)
+    running = first_day(read("running")["cohort"], today=today)
+    assert running.weekday() == 0
+    assert 7 <= (today - running).days < 14
+    over = days_over(running, today=today)
+    assert over == 5 + min(today.weekday(), 5)
+    prepared = first_day(read("prepared")["cohort"], today=today)
+    last = prepared + datetime.timedelta(days=18)
+    assert (prepared.weekday(), last.weekday()) == (0, 4)
+    assert 1 <= (today - last).days <= 7
+
+
+@pytest.mark.parametrize("over", range(5, 11))
+def test_a_record_is_cut_or_goes_on(over):
+    for row in read("running")["trainees"]:
+        cut = as_of(row, over=over)
+        assert len(cut["register"]) == 2 * over
+        shared = min(len(row["register"]), 2 * over)
+        assert cut["register"][:shared] == row["register"][:shared]
+        assert cut["quizzes"][7] is None or over >= 8
