@@ -17,11 +17,6 @@ class PasswordBackend(AuthenticationBackend):
         user: User | None = super().authenticate(request, **credentials)
         return user if user is not None and user.is_staff else None
 
-    def get_user(self, user_id: int) -> User | None:
-        """The staff member of a session opened with a password: it ends with the last role."""
-        user: User | None = super().get_user(user_id)
-        return user if user is not None and user.is_staff else None
-
 
 class CardBackend(BaseBackend):
     """Trainees: the session of somebody whose card was checked (`accounts.cards.check_pin`).

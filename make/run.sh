@@ -99,6 +99,11 @@ serve() {
 }
 
 # At a terminal the serving part becomes the foreground job, so that Ctrl-C does not reach make
-# and make reports no interrupt.
-if [ -t 0 ] && [ -t 1 ]; then set -m; fi
-(serve)
+# and make reports no interrupt. Elsewhere this very shell serves: a signal that make passes on must
+# reach the one that asks the server to end.
+if [ -t 0 ] && [ -t 1 ]; then
+    set -m
+    (serve)
+else
+    serve
+fi

@@ -1,0 +1,160 @@
+"""What nobody would type: hidden characters, NUL, endless nesting, numbers that overflow."""
+
+import json
+import uuid
+
+import pytest
+from django.http import QueryDict
+
+from accounts.names import NameProblem, check_arabic_name, check_printed_name
+from assessments.forms.marks import WRITTEN, read_lines
+from assessments.forms.player import NotUnderstood, read_page, read_step
+from tests.factories.courses import make_cohort, make_colleague, make_enrolment
+
+HIDDEN = {
+    "RIGHT-TO-LEFT OVERRIDE": "\u202e",
+    "LEFT-TO-RIGHT ISOLATE": "\u2066",
+    "ARABIC LETTER MARK": "\u061c",
+    "ZERO WIDTH SPACE": "\u200b",
+    "WORD JOINER": "\u2060",
+    "BYTE ORDER MARK": "\ufeff",
+    "SOFT HYPHEN": "\u00ad",
+    "COMBINING GRAPHEME JOINER": "\u034f",
+    "VARIATION SELECTOR": "\ufe0f",
+    "TAG": "\U000e0041",
+    "NUL": "\x00",
+    "LINE FEED": "\n",
+    "NEXT LINE": "\u0085",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_no_hidden_character_is_printed(name):
+    with pytest.raises(NameProblem):
+        check_printed_name(f"TRAORÉ A{HIDDEN[name]}minata")
+    with pytest.raises(NameProblem):
+        check_arabic_name(f"تراور{HIDDEN[name]}ي")
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "\u200d"])
+def test_joiners_stand_in_arabic_script_only(joiner):
+    check_arabic_name(f"می{joiner}نا")
+    with pytest.raises(NameProblem):
+        check_printed_name(f"TRAORÉ A{joiner}minata")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["TRАORÉ Aminata", "ΑMINATA Traoré", "=1+1", "@SUM(A1)", "+22670000000", "<b>Aminata", "７KM"],
+)
+def test_letters_that_only_look_latin_and_formulas_are_refused(name):
+    with pytest.raises(NameProblem):
+        check_printed_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["OUÉDRAOGO Aïssata", "N’DIAYE", "Ɓa ɗan", "Ṣẹ́gun", "É", "T. D'ÀLÙ"]
+)
+def test_names_of_the_region_remain(name):
+    check_printed_name(name)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1e5", "NaN", "Infinity", "½", "１５", "-1", "+1", "0x10", "1 5", "1_5", "15\n"]
+)
+def test_only_plain_figures_are_marks(typed):
+    assert not WRITTEN.fullmatch(typed)
+
+
+@pytest.mark.django_db
+def test_a_reason_holds_no_nul():
+    enrolment = make_enrolment(make_cohort())
+    sent = QueryDict(mutable=True)
+    sent.update({f"value-{enrolment.pk}": "12", f"reason-{enrolment.pk}": "rele\0ctur\0e"})
+    (line,) = read_lines(sent, [enrolment], {}, "practical")
+    assert line.reason == "relecture"
+
+
+@pytest.mark.parametrize("shown", ["[" * 100_000, "{", "\ud800", "9" * 5000])
+def test_a_page_that_was_tampered_with_is_a_page_without_memory(shown):
+    sent = QueryDict(mutable=True)
+    sent.update({"page": "x" * 100_000, "shown": shown, "sequence": "9" * 5000})
+    page = read_page(sent)
+    assert (page.shown, page.sequence) == (None, 0)
+
+
+def body(**changed):
+    step = {
+        "client_id": str(uuid.uuid4()),
+        "sequence": 1,
+        "position": 1,
+        "values": ["a"],
+        "language": "fr",
+        "elapsed": 1,
+    }
+    return json.dumps({**step, **changed}).encode()
+
+
+def test_an_honest_step_is_read():
+    assert read_step(body()).values == ("a",)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *(body(sequence=n) for n in (2**31, 2**63, -1, 10**400, 1.5, True, "1", None, [])),
+        *(body(position=n) for n in (-1, 2**31, False)),
+        *(body(elapsed=n) for n in (-1, 2**31)),
+        body(values=["a"] * 10_000),
+        body(values=[["a"]]),
+        body(values=None),
+        body(language="xx"),
+        body(language=["fr"]),
+        body(client_id=1),
+        body(client_id="no id"),
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b"null",
+        b"NaN",
+        b"",
+    ],
+)
+def test_a_forged_step_is_not_understood(sent):
+    with pytest.raises(NotUnderstood):
+        read_step(sent)
+
+
+@pytest.mark.django_db
+class TestPages:
+    """The same through the pages: an answer, never an error of the server."""
+
+    @pytest.fixture
+    def cohort(self, client):
+        cohort = make_cohort()
+        client.force_login(make_colleague(cohort, "registrar"))
+        return cohort
+
+    @pytest.mark.parametrize("number", ["9" * 18, "9" * 30, "9" * 5000, "-1", "１", "1e3"])
+    def test_numbers_that_no_row_has(self, client, cohort, number):
+        for address in ("cards/replace/", "people/1/", "register/1/"):
+            client.get(f"/fr/cohort/OUA16/{address}", {"card": number})
+        for address in (f"people/{number}/", f"register/{number}/", f"register/{number}/cancel/"):
+            assert client.get(f"/fr/cohort/OUA16/{address}").status_code == 404
+        answer = client.post("/fr/cohort/OUA16/cards/replace/", {"card": number})
+        assert answer.status_code == 302
+
+    def test_ten_megabytes_are_refused(self, client, cohort):
+        much = "x" * 10_000_000
+        for address in ("/fr/verify/", "/fr/card/", "/fr/cohort/OUA16/people/new/"):
+            assert client.post(address, {"holder": much, "number": much}).status_code == 400
+
+    def test_nul_and_long_names_are_said_to_be_wrong(self, client, cohort):
+        for name in ("A\0minata", "A" * 121, "A\u202eminata"):
+            answer = client.post("/fr/cohort/OUA16/people/new/", {"printed_name": name})
+            assert answer.status_code == 200
+        assert not cohort.enrolments.exists()
+
+    @pytest.mark.parametrize("reason", ["\0", "x" * 301, " "])
+    def test_reasons_are_looked_at(self, client, cohort, reason):
+        client.post("/fr/cohort/OUA16/register/1/cancel/", {"reason": reason})
+        assert not cohort.half_days.filter(cancelled_at__isnull=False).exists()
