@@ -29,9 +29,12 @@ class Entry:
 
     @property
     def week(self) -> int:
-        """The week of the course in which the module begins, from 1; 0 where it has no day."""
-        days: list[int] = self.page.activity.module.days if self.page.activity.module else []
-        return (min(days) - 1) // TEACHING_DAYS_A_WEEK + 1 if days else 0
+        """The week, from 1, in which the middle one of the module's days falls; 0 without days.
+
+        The middle one: M14 opens on day 5 and is taught on days 11 and 12.
+        """
+        days = sorted(self.page.activity.module.days) if self.page.activity.module else []
+        return (days[len(days) // 2] - 1) // TEACHING_DAYS_A_WEEK + 1 if days else 0
 
     @property
     def state(self) -> str:

@@ -87,7 +87,7 @@ def _answering() -> dict[str, Cost]:
     start = reverse("quiz-start", args=[quiz.activity.key])
     found = {
         "quiz start, to the first page": cost_of(
-            [partial(client.post, start, follow=True) for client in clients]
+            [partial(_start, client, start) for client in clients]
         )
     }
     attempts = [
@@ -148,6 +148,19 @@ def _options(attempt: Attempt) -> dict[int, list[str]]:
     return dict(attempt.items.values_list("position", "option_order"))
 
 
+def _start(client: Client, address: str) -> Any:
+    """Into a fresh attempt, to its first question."""
+    return _question(client.post(address, follow=True))
+
+
+def _question(answer: Any) -> Any:
+    """The answer, if it is the page of a question. Raises NotMeasured."""
+    path = checked(answer).request["PATH_INFO"]
+    if not re.search(r"/attempt/[0-9a-f-]+/\d+/", path):
+        raise NotMeasured(f"{path} came instead of a question")
+    return answer
+
+
 def _step(client: Client, attempt: Attempt, options: list[str], number: int) -> Any:
     """An answer as the player's script sends it."""
     sent = {
@@ -172,7 +185,4 @@ def _next(client: Client, attempt: Attempt, position: int, options: list[str], n
         "go": "next",
     }
     address = reverse("attempt-item", args=[attempt.public_id, position])
-    answer = checked(client.post(address, sent, follow=True))
-    if not re.search(r"/attempt/[0-9a-f-]+/\d+/", answer.request["PATH_INFO"]):
-        raise NotMeasured("the next page of the quiz did not come")
-    return answer
+    return _question(client.post(address, sent, follow=True))

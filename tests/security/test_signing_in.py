@@ -87,7 +87,6 @@ def test_no_next_leaves_the_house(client, trainee, registrar, wanted):
         assert response.status_code == 302
         parts = urlsplit(response["Location"].replace("\\", "/"))
         assert (parts.scheme, parts.netloc) == ("", "")
-        assert response["Location"].startswith("/") and response["Location"][1:2] not in ("/", "\\")
 
 
 def test_the_admins_door_leads_nowhere_else(client, registrar):
