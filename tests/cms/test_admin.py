@@ -8,6 +8,7 @@ from wagtail.models import Page
 from assessments.models import CohortRules
 from cms.granting import REVIEW, grant_editing
 from courses.models import Cohort, Edition, FundingLine
+from courses.registering import post_to_cohort
 from tests.cms.trial import lesson, load, make_trial_cohort
 from tests.factories.courses import AFTER
 from tests.factories.people import make_user
@@ -81,8 +82,10 @@ def test_a_registrar_opens_a_cohort_with_its_half_days(client):
 
 def test_a_frozen_cohort_is_closed_here_too(client):
     load()
-    client.force_login(_staff("registrar"))
+    registrar = _staff("registrar")
+    client.force_login(registrar)
     cohort = make_trial_cohort(frozen_at=AFTER)
+    post_to_cohort(cohort=cohort, user=registrar, role="registrar")
     line = FundingLine.objects.create(
         cohort=cohort, grant_code="G-1", wording={"fr": "Don", "en": "Grant"}
     )

@@ -17,7 +17,7 @@ from tests.factories.courses import make_cohort, make_colleague
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
-REGISTER, ISSUE = "/fr/cohorts/OUA16/certificates/", "/fr/cohorts/OUA16/certificates/issue/"
+REGISTER, ISSUE = "/fr/cohort/OUA16/certificates/", "/fr/cohort/OUA16/certificates/issue/"
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(client):
         cohort = make_frozen(code, names=names)
         issued(cohort)
         client.force_login(make_colleague(cohort, "registrar"))
-        address = f"/fr/cohorts/{code}/certificates/"
+        address = f"/fr/cohort/{code}/certificates/"
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).content.decode().count("<code>") == len(names)
