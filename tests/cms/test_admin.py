@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import Page
 
+from accounts.models import User
 from assessments.models import CohortRules
 from cms.granting import REVIEW, grant_editing
 from courses.models import Cohort, Edition, FundingLine
@@ -110,3 +111,15 @@ def test_the_catalogue_is_listed_to_editors(client, name):
     assert page.status_code == 200
     if name != "source":
         assert client.get(reverse(f"{name}:add")).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_admin_speaks_the_language_of_the_person(client, language):
+    load()
+    editor = _staff("editor")
+    User.objects.filter(pk=editor.pk).update(language=language)
+    editor.refresh_from_db()
+    client.force_login(editor)
+    page = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "de"})
+    assert page.status_code == 200
+    assert f'lang="{language}"' in page.content.decode()

@@ -1,0 +1,23 @@
+"""What the site does when the floors below announce something."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
+
+
+@receiver(user_logged_in)
+def speak_the_editors_language(
+    sender: type[User], request: HttpRequest | None, user: User, **more: Any
+) -> None:
+    """Wagtail's admin has no language in its addresses: it starts in the person's own."""
+    if not user.is_staff:
+        return
+    profile = UserProfile.get_for_user(user)
+    if not profile.preferred_language:
+        profile.preferred_language = user.language
+        profile.save(update_fields=["preferred_language"])
