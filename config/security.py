@@ -52,6 +52,9 @@ def policy_by_address(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path_info.startswith(ADMIN_PREFIX):
+            # A preview went through all middlewares once already, under the page's own address:
+            # its policy forbids every frame.
+            response.headers.pop("Content-Security-Policy", None)
             # Read by django-csp's middleware, which stands outside this one.
             response._csp_config = ADMIN_POLICY  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -123,3 +123,13 @@ def test_the_admin_speaks_the_language_of_the_person(client, language):
     page = client.get(reverse("wagtailadmin_home"), headers={"accept-language": "de"})
     assert page.status_code == 200
     assert f'lang="{language}"' in page.content.decode()
+
+
+def test_a_preview_may_stand_in_the_admins_frame(client):
+    load()
+    client.force_login(_staff("editor"))
+    draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[lesson("m01").pk]))
+    assert draft.status_code == 200
+    assert "frame-ancestors 'self'" in draft.headers["Content-Security-Policy"]
+    front = client.get("/fr/verify/")
+    assert "frame-ancestors 'none'" in front.headers["Content-Security-Policy"]
