@@ -176,8 +176,9 @@ def save_step(
     """Append one step; False when this step was there already (nothing changes then).
 
     Raises Refusal(OVER) once the attempt has ended, TIME_IS_UP past its deadline, FROZEN when its
-    cohort is, NO_SUCH_ITEM for a position that was not drawn. Race with submit: the row of the attempt is locked, so a
-    step is either before the submission and counts, or after it and is refused.
+    cohort is, NO_SUCH_ITEM for a position that was not drawn. Race with submit: the row of the
+    attempt is locked, so a step is either before the submission and counts, or after it and is
+    refused.
     """
     known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
     drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position or 0)

@@ -100,10 +100,16 @@ def test_an_honest_step_is_read():
     assert read_step(body()).values == ("a",)
 
 
+NOT_A_SEQUENCE: tuple[object, ...] = (
+    *(2**31, 2**63, -1, 10**400),
+    *(1.5, True, "1", None, []),
+)
+
+
 @pytest.mark.parametrize(
     "sent",
     [
-        *(body(sequence=n) for n in (2**31, 2**63, -1, 10**400, 1.5, True, "1", None, [])),
+        *(body(sequence=n) for n in NOT_A_SEQUENCE),
         *(body(position=n) for n in (-1, 2**31, False)),
         *(body(elapsed=n) for n in (-1, 2**31)),
         body(values=["a"] * 10_000),

@@ -28,6 +28,12 @@ def text_of(response) -> str:
     return body.decode(errors="replace")
 
 
+def holder_of(certificate):
+    """The person a certificate was issued to, while the register still knows her."""
+    assert certificate.enrolment is not None
+    return certificate.enrolment.user
+
+
 def all_of(cohort, role):
     """The addresses of a cohort that somebody with this role reads."""
     pages = {
@@ -70,7 +76,7 @@ def test_files_of_certificates_stay_in_no_cache():
     cohort = make_frozen(names=NAMES[:1])
     (certificate,) = issue_cohort(cohort=cohort, by=None, at=AFTER)
     registrar = signed_in(make_colleague(cohort, "registrar"))
-    holder = signed_in(certificate.enrolment.user)
+    holder = signed_in(holder_of(certificate))
     for browser, page in (
         (registrar, f"/fr/certificates/{certificate.number}.pdf"),
         (registrar, "/fr/cohort/OUA16/certificates/all.pdf"),
@@ -89,7 +95,7 @@ def test_what_is_public_may_be_kept(client):
 def test_somebody_elses_certificate_is_not_there():
     cohort = make_frozen(names=NAMES[:2])
     one, other = issue_cohort(cohort=cohort, by=None, at=AFTER)
-    holder = signed_in(one.enrolment.user)
+    holder = signed_in(holder_of(one))
     stranger = signed_in(make_colleague(running_cohort("NIA24"), "registrar"))
     for browser in (holder, stranger):
         for language in ("fr", "en"):

@@ -69,6 +69,7 @@ def test_the_answer_holds_what_is_on_the_paper_and_no_more(certificate):
     assert isinstance(answer, Answer)
     assert set(answer.__dataclass_fields__) == {"verdict", "kind", "course_title", "ended_on"}
     assert (answer.kind, answer.ended_on) == ("merit", datetime.date(2016, 2, 12))
+    assert answer.course_title is not None
     assert answer.course_title.localize("fr") == "Formation de formateurs"
 
 
