@@ -22,6 +22,10 @@ RECORD_ATTENDANCE = "record-attendance"
 ENTER_MARKS = "enter-marks"
 MARK_TEACHING = "mark-teaching"
 SEE_ALL_SHEETS = "see-all-sheets"
+MANAGE_ASSESSMENTS = "manage-assessments"  # sittings, extensions, regrades, teaching turns
+READ_ANSWERS = "read-answers"  # short answers that no key matched, without names
+SEE_ITEM_RESULTS = "see-item-results"  # item statistics of a cohort
+EDIT_RULES = "edit-rules"  # a new version of the rule set
 MANAGE_COHORT = "manage-cohort"
 ISSUE_CARDS = "issue-cards"
 FREEZE = "freeze"
@@ -50,7 +54,15 @@ ROLES: dict[str, Role] = {
     role.key: role
     for role in (
         _role(TRAINEE, TAKE_COURSE, staff=False),
-        _role(FACILITATOR, SEE_BOARD, RECORD_ATTENDANCE, ENTER_MARKS, MARK_TEACHING),
+        _role(
+            FACILITATOR,
+            SEE_BOARD,
+            RECORD_ATTENDANCE,
+            ENTER_MARKS,
+            MARK_TEACHING,
+            READ_ANSWERS,
+            SEE_ITEM_RESULTS,
+        ),
         _role(
             LEAD,
             SEE_BOARD,
@@ -58,6 +70,10 @@ ROLES: dict[str, Role] = {
             ENTER_MARKS,
             MARK_TEACHING,
             SEE_ALL_SHEETS,
+            MANAGE_ASSESSMENTS,
+            READ_ANSWERS,
+            SEE_ITEM_RESULTS,
+            EDIT_RULES,
             wagtail=("wagtailadmin.access_admin",),
         ),
         _role(ASSESSOR, MARK_TEACHING),

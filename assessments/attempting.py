@@ -115,6 +115,7 @@ def _drawn(
     candidates = [
         Candidate(key, v.question.module.code, v.question.kind, v.bloom, v.question_id in met)
         for key, v in pool.items()
+        if v.question.module is not None
     ]
     try:
         keys = draw(lines, candidates, seed=seed)

@@ -147,7 +147,9 @@ def _entries(ids: list[int]) -> dict[tuple[int, int], Entry]:
 def _lessons(ids: list[int], rules: RuleSet) -> dict[int, dict[int, Lesson]]:
     """Sheets that were submitted, as lessons: enrolment id → lesson number → Lesson."""
     sheets: dict[tuple[int, int], dict[tuple[int, int], Sheet]] = defaultdict(dict)
-    for row in TeachingSheet.objects.filter(enrolment__in=ids, submitted_at__isnull=False):
+    for row in TeachingSheet.objects.filter(
+        enrolment__in=ids, submitted_at__isnull=False, annulled_at__isnull=True
+    ):
         sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
     found: dict[int, dict[int, Lesson]] = defaultdict(dict)
     for (owner, number), seats in sheets.items():

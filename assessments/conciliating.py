@@ -16,7 +16,9 @@ def conciliations_open_to(user: User, cohort: Cohort) -> set[tuple[int, int]]:
     Both blind sheets must be in and far apart, and this person's one revision not made. Three
     queries. Nothing of the other sheet leaves this function.
     """
-    closed = TeachingSheet.objects.filter(enrolment__cohort=cohort, submitted_at__isnull=False)
+    closed = TeachingSheet.objects.filter(
+        enrolment__cohort=cohort, submitted_at__isnull=False, annulled_at__isnull=True
+    )
     own = closed.filter(assessor=user, seat__in=BLIND_SEATS)
     rounds: dict[tuple[int, int], set[int]] = {}
     for enrolment, lesson, number in own.values_list("enrolment_id", "lesson", "round"):

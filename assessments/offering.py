@@ -61,7 +61,7 @@ def find_offer(*, enrolment: Enrolment, quiz: Quiz, at: datetime.datetime) -> Of
         window=window,
         running=running,
         refusal=refusal,
-        taken=_taken(attempts, shown=quiz.shows_feedback),
+        taken=_taken(attempts, shown=quiz.policy == Quiz.Policy.PRACTICE),
     )
 
 

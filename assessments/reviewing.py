@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments import states
 from assessments.kinds.registry import kind_of
-from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace
+from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace, Quiz
 from assessments.presenting import read_trail
 
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
@@ -54,7 +54,7 @@ def review_attempt(attempt: Attempt, *, language: str) -> Review:
 
     Nothing at all before the attempt is marked, or where the quiz shows no feedback.
     """
-    if attempt.state not in states.MARKED or not attempt.quiz.shows_feedback:
+    if attempt.state not in states.MARKED or attempt.quiz.policy != Quiz.Policy.PRACTICE:
         return Review(None, [])
     grade = AttemptGrade.objects.filter(attempt=attempt).order_by("graded_at", "pk").last()
     if grade is None:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.countries import LANGUAGE_CHOICES
 from assessments import states
 from assessments.models.question import QuestionVersion
-from assessments.models.quiz import Quiz
+from assessments.models.quiz import Quiz, QuizWindow
+from assessments.models.testform import TestForm
 from assessments.querysets import AttemptQuerySet
 from courses.models import Enrolment
 
@@ -30,6 +31,16 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    window = models.ForeignKey(
+        QuizWindow, on_delete=models.PROTECT, related_name="attempts", null=True, blank=True
+    )
+    form = models.ForeignKey(
+        TestForm, on_delete=models.PROTECT, related_name="attempts", null=True, blank=True
+    )
+    cancelled_reason = models.CharField(_("reason of the cancellation"), max_length=300, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = AttemptQuerySet.as_manager()
 
@@ -82,6 +93,8 @@ class AttemptStep(models.Model):
         ANSWER = "answer", _("answer")
         LANGUAGE = "language", _("language changed")
         SUBMIT = "submit", _("submitted")
+        SHOWN = "shown", _("shown for the first time in this language")
+        FLAG = "flag", _("marked to come back to")
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="steps")
     client_id = models.UUIDField()
@@ -103,12 +116,53 @@ class AttemptStep(models.Model):
         return f"{self.action} {self.position}"
 
 
+class LateStep(models.Model):
+    """A step that came too late to be saved: kept for a person to decide, never thrown away.
+
+    `refused` is the code of the refusal. Once admitted, a copy stands among the attempt's steps and
+    the attempt is marked again.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="late_steps")
+    client_id = models.UUIDField()
+    sequence = models.PositiveIntegerField()
+    action = models.CharField(max_length=8, choices=AttemptStep.Action.choices)
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
+    response = models.JSONField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES)
+    elapsed = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    refused = models.CharField(max_length=24)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    admitted = models.BooleanField(null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["attempt", "received_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "client_id"], name="late_step_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.refused} {self.position}"
+
+
 class AttemptGrade(models.Model):
     """Append-only: what an attempt was worth when it was marked or regraded. The last one counts.
 
     `items` = [{"position": 1, "version": id, "scheme": "single-v1", "fraction": "1/3",
     "points": "1"}]; `score` is out of 100 (docs/scoring.md).
     """
+
+    class Cause(models.TextChoices):
+        SUBMISSION = "submission", _("submitted")
+        REGRADE = "regrade", _("regraded")
+        READING = "reading", _("an answer was read by people")
+        LATE = "late", _("late answers were admitted")
+        IRREGULARITY = "irregularity", _("decision on an irregularity")
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grades")
     score = models.DecimalField(max_digits=5, decimal_places=2)
@@ -118,6 +172,7 @@ class AttemptGrade(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     reason = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=12, choices=Cause.choices, default=Cause.SUBMISSION)
 
     class Meta:
         ordering = ["attempt", "graded_at", "pk"]

@@ -95,7 +95,9 @@ class TeachingSheet(models.Model):
     """One assessor's sheet on one lesson. Closed on submission; a revision is a second row.
 
     `seat` 1 and 2 are the blind assessors, 3 the reserve observer; `lesson` 1 is the first
-    lesson, 2 the re-sit; `round` 1 the blind sheet, 2 its one revision in conciliation.
+    lesson, 2 the re-sit; `round` 1 the blind sheet, 2 its one revision in conciliation. A sheet
+    without `submitted_at` is a draft, whose levels may still be null. A lesson that is repeated
+    because no reserve was held (4.3.6) leaves its sheets annulled.
     """
 
     enrolment = models.ForeignKey(
@@ -120,11 +122,17 @@ class TeachingSheet(models.Model):
     improvements = models.TextField(_("improvements"), blank=True)
     knock_out_facts = models.TextField(_("facts of a knock-out"), blank=True)
     revision_reason = models.TextField(_("reason of the revision"), blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     paper_reference = models.CharField(_("reference of the paper"), max_length=40, blank=True)
+    annulled_at = models.DateTimeField(null=True, blank=True)
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    annulled_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("micro-teaching sheet")
@@ -132,6 +140,7 @@ class TeachingSheet(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "lesson", "seat", "round"],
+                condition=models.Q(annulled_at__isnull=True),
                 name="one_sheet_per_seat_and_round",
             )
         ]

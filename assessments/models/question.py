@@ -28,17 +28,45 @@ class Kind(models.TextChoices):
     NUMERIC = "numeric", _("numeric")
 
 
+class Pool(models.TextChoices):
+    """What an item is drawn for. Items of the exam and of the tests never show in a quiz."""
+
+    QUIZ = "quiz", _("quizzes")
+    TEST = "test", _("pre-test and post-test")
+    EXAM = "exam", _("final exam")
+
+
 class Question(models.Model):
-    """The identity of an item, for ever; what it says and asks is in its versions."""
+    """The identity of an item, for ever; what it says and asks is in its versions.
+
+    An imported question may wait without a module: it is in no pool until it has one.
+    `external_id` is the identity it had in the file, `import_digest` the SHA-256 of what the file
+    said: by either a second import knows it again.
+    """
 
     key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     module = models.ForeignKey(
         Module,
         on_delete=models.PROTECT,
         related_name="questions",
         verbose_name=_("module"),
+        null=True,
+        blank=True,
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    pool = models.CharField(_("pool"), max_length=4, choices=Pool.choices, default=Pool.QUIZ)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    external_id = models.CharField(_("identity in its file"), max_length=100, blank=True)
+    import_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    imported_from = models.ForeignKey(
+        "assessments.ImportBatch",
+        on_delete=models.PROTECT,
+        related_name="questions",
+        null=True,
+        blank=True,
+        verbose_name=_("imported from"),
+    )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
 
     class Meta:
@@ -63,7 +91,7 @@ class QuestionVersion(models.Model):
     structure = models.JSONField(_("structure"))
     scheme = models.SlugField(_("scoring scheme"), max_length=24)
     points = models.DecimalField(_("points"), max_digits=5, decimal_places=2, default=1)
-    bloom = models.CharField(_("Bloom level"), max_length=12, choices=Bloom.choices)
+    bloom = models.CharField(_("Bloom level"), max_length=12, choices=Bloom.choices, blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
@@ -75,6 +103,10 @@ class QuestionVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    change_reason = models.CharField(_("reason of the change"), max_length=300, blank=True)
 
     objects = QuestionVersionQuerySet.as_manager()
 
@@ -93,8 +125,13 @@ class QuestionVersion(models.Model):
 class QuestionFace(models.Model):
     """The words of one version in one language.
 
-    `words` = {"options": {"a": "…"}, "option_feedback": {"a": "…"}, "feedback": "…"}.
+    `words` = {"options": {"a": "…"}, "option_feedback": {"a": "…"}, "feedback": "…"}, by the ids of
+    the structure. With `markup` html stem and words hold sanitised HTML, else plain text.
     """
+
+    class Markup(models.TextChoices):
+        PLAIN = "plain", _("plain text")
+        HTML = "html", _("formatted text")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -105,7 +142,16 @@ class QuestionFace(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     stem = models.TextField(_("question"))
     words = models.JSONField(_("words"), default=dict)
+    markup = models.CharField(max_length=5, choices=Markup.choices, default=Markup.PLAIN)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.DRAFT)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("face of a question")

@@ -1,5 +1,6 @@
 """The rules a cohort runs on: a stored, numbered set of thresholds that is never edited."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,11 @@ class RuleSet(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     parameters = models.JSONField(_("parameters"))
     digest = models.CharField(_("digest"), max_length=64)
+    note = models.CharField(_("what is new"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("rule set")

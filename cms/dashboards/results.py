@@ -39,9 +39,10 @@ def results_of(enrolment: Enrolment, *, at: datetime.datetime) -> Results:
     """The results of one trainee in a fixed number of queries."""
     records = read_records(enrolment.cohort, enrolment=enrolment)
     withheld = set(
-        Quiz.objects.filter(
-            activity__course=enrolment.cohort.edition.course_id, shows_feedback=False
-        ).values_list("activity_id", flat=True)
+        Quiz.objects.filter(activity__course=enrolment.cohort.edition.course_id)
+        .exclude(policy=Quiz.Policy.PRACTICE)
+        .exclude(windows__cohort=enrolment.cohort_id, windows__released_at__isnull=False)
+        .values_list("activity_id", flat=True)
     )
     if enrolment.cohort.is_frozen:
         withheld = set()

@@ -24,6 +24,7 @@ PURE = (
     "courses.refusals",
     "courses.timetable",
     "assessments.digests",
+    "assessments.disclosure",
     "assessments.interchange.*",
     "assessments.kinds.*",
     "assessments.outcome.*",
