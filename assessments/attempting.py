@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from assessments import refusals, states
 from assessments.grading import mark_attempt
-from assessments.kinds.registry import KINDS, kind_of
+from assessments.kinds.registry import kind_of
 from assessments.models import (
     Attempt,
     AttemptItem,
@@ -108,9 +108,11 @@ def _drawn(
     pool = {
         version.question.key: version
         for version in QuestionVersion.objects.live(on=on)
-        .filter(question__module__code__in=[line.module for line in lines])
+        .filter(
+            question__pool=quiz.pool,
+            question__module__code__in=[line.module for line in lines],
+        )
         .select_related("question__module")
-        if version.question.kind in KINDS
     }
     candidates = [
         Candidate(key, v.question.module.code, v.question.kind, v.bloom, v.question_id in met)

@@ -9,32 +9,11 @@ from django.db import transaction
 from accounts.models import User
 from assessments.digests import content_digest, structure_digest
 from assessments.kinds.base import ContentProblem
-from assessments.kinds.registry import KINDS, kind_of
-from assessments.models import Question, QuestionFace, QuestionVersion
+from assessments.kinds.registry import kind_of
+from assessments.models import Pool, Question, QuestionFace, QuestionVersion
 from courses.models import Course, Module
 
 LANGUAGES = ("fr", "en")
-
-
-def structure_of(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The neutral part of a choice item from the data file: option ids and key."""
-    options = item["options"]
-    return {
-        "options": [option["id"] for option in options],
-        "key": [option["id"] for option in options if option.get("right")],
-    }
-
-
-def words_of(item: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The words of one face: option texts, feedback per option, the item's feedback."""
-    options = item["options"]
-    return {
-        "options": {option["id"]: option["text"][language] for option in options},
-        "option_feedback": {
-            option["id"]: option.get("feedback", {}).get(language, "") for option in options
-        },
-        "feedback": item.get("feedback", {}).get(language, ""),
-    }
 
 
 @transaction.atomic
@@ -57,9 +36,10 @@ def write_version(
     for language in LANGUAGES:
         if not faces.get(language, {}).get("stem", "").strip():
             raise ContentProblem("face-missing", language)
-    points = str(details.get("points", "1"))
+        kind.check_words(structure, faces[language]["words"])
+    points, scheme = str(details.get("points", "1")), kind.scheme(structure)
     neutral = structure_digest(
-        kind=question.kind, structure=structure, scheme=kind.scheme, points=points
+        kind=question.kind, structure=structure, scheme=scheme, points=points
     )
     content = content_digest(structure=neutral, faces=faces)
     last = question.versions.order_by("-number").first()
@@ -69,7 +49,7 @@ def write_version(
         question=question,
         number=last.number + 1 if last else 1,
         structure=structure,
-        scheme=kind.scheme,
+        scheme=scheme,
         points=points,
         bloom=details["bloom"],
         sources=list(details.get("sources", [])),
@@ -104,23 +84,27 @@ def publish_version(*, version: QuestionVersion, by: User | None, at: datetime.d
 def load_questions(
     *, course: Course, items: Iterable[Mapping[str, Any]], by: User | None, at: datetime.datetime
 ) -> list[str]:
-    """Load and publish the items of a data file whose kind can be taken; returns their keys.
+    """Load and publish the items of a data file; returns their keys.
 
     Loading twice creates nothing twice; changed words make a new version.
     """
     modules = {module.code: module for module in Module.objects.filter(course=course)}
     loaded = []
     for item in items:
-        if item["kind"] not in KINDS:
-            continue
+        kind = kind_of(item["kind"])
         question, _ = Question.objects.get_or_create(
-            key=item["key"], defaults={"module": modules[item["module"]], "kind": item["kind"]}
+            key=item["key"],
+            defaults={
+                "module": modules[item["module"]],
+                "kind": item["kind"],
+                "pool": item.get("pool", Pool.QUIZ),
+            },
         )
         version = write_version(
             question=question,
-            structure=structure_of(item),
+            structure=kind.structure_of(item),
             faces={
-                language: {"stem": item["stem"][language], "words": words_of(item, language)}
+                language: {"stem": item["stem"][language], "words": kind.words_of(item, language)}
                 for language in LANGUAGES
             },
             details=item,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from accounts.models import User
+from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, AttemptGrade
 from assessments.replay import Step, standing_answers
 from assessments.scoring.schemes import score
@@ -32,11 +33,13 @@ def mark_attempt(
     standing = standing_answers(steps_of(attempt))
     items = []
     parts: list[tuple[Fraction, Decimal]] = []
-    for item in attempt.items.select_related("version").order_by("position"):
+    for item in attempt.items.select_related("version__question").order_by("position"):
         version = item.version
         answer = standing.get(item.position)
         fraction = score(
-            version.scheme, version.structure["key"], answer.response if answer else None
+            version.scheme,
+            kind_of(version.question.kind).scored_key(version.structure),
+            answer.response if answer else None,
         )
         parts.append((fraction, version.points))
         items.append(

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.kinds.registry import KINDS
-from assessments.models import BlueprintLine, Criterion, QuestionVersion, Quiz, Rubric
+from assessments.models import BlueprintLine, Criterion, Pool, QuestionVersion, Quiz, Rubric
 from courses.models import Activity, ActivityKind, Course
 
 # Domain 2.3: ten items, fifteen minutes; R4: two attempts, twelve hours apart.
@@ -81,7 +80,7 @@ def lay_out_quizzes(*, course: Course, at: datetime.datetime) -> list[Quiz]:
 
 def _count_by_module(course: Course, at: datetime.datetime, *, always: bool) -> dict[int, int]:
     live = QuestionVersion.objects.live(on=at.date()).filter(
-        question__module__course=course, question__kind__in=list(KINDS)
+        question__module__course=course, question__pool=Pool.QUIZ
     )
     if always:
         live = live.filter(valid_from__isnull=True, valid_until__isnull=True)

@@ -5,6 +5,7 @@ the face's stem and option texts alone. `assessments.reviewing` shows the rest, 
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,22 +25,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One line to tick."""
-
-    id: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
 class ItemPage:
-    """One item in one language, as the player shows it."""
+    """One item in one language, as the player shows it; `parts` is what its kind's template asks.
+
+    `markup` says whether stem and texts are plain or formatted.
+    """
 
     position: int
     stem: str
-    options: list[Option]
-    multiple: bool
+    markup: str
+    parts: Mapping[str, Any]
     template: str
 
 
@@ -106,18 +101,18 @@ def slots_of(attempt: Attempt) -> list[Slot]:
 
 
 def present_item(slot: Slot, *, language: str, response: Any) -> ItemPage:
-    """One item in one language with the given response ticked: one query."""
-    face = QuestionFace.objects.only("stem", "words").get(
-        version=slot.version_id, language=language
+    """One item in one language with the given response filled in: one query."""
+    face = (
+        QuestionFace.objects.select_related("version")
+        .only("stem", "words", "markup", "version__structure")
+        .get(version=slot.version_id, language=language)
     )
     kind = kind_of(slot.kind)
-    chosen = set(response or ())
-    texts = face.words["options"]
     return ItemPage(
         position=slot.position,
         stem=face.stem,
-        options=[Option(id, texts[id], id in chosen) for id in slot.option_order],
-        multiple=kind.multiple,
+        markup=face.markup,
+        parts=kind.show(face.version.structure, face.words, slot.option_order, response),
         template=kind.template,
     )
 

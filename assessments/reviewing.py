@@ -1,5 +1,6 @@
 """What a trainee reads once an attempt is marked: own answers, right answers, feedback."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,31 +15,19 @@ RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
 
 
 @dataclass(frozen=True)
-class ReviewedOption:
-    """An option with its verdict: chosen or not, right or not, and why."""
-
-    id: str
-    text: str
-    chosen: bool
-    right: bool
-    feedback: str
-
-
-@dataclass(frozen=True)
 class ReviewedItem:
     """One item after marking; `verdict` is one of right, partly, wrong, unanswered.
 
-    Options stand in the order of the bank, with their letters where `lettered`: the feedback
-    speaks of « answers B and D », whatever order each attempt has drawn.
+    `parts` is what the result template of its kind asks: answer, key and feedback of the parts.
     """
 
     position: int
     stem: str
-    options: list[ReviewedOption]
+    markup: str
+    parts: Mapping[str, Any]
     feedback: str
     verdict: str
     template: str
-    lettered: bool
 
 
 @dataclass(frozen=True)
@@ -86,25 +75,14 @@ def _reviewed(
     item: AttemptItem, face: QuestionFace, response: Any, fraction: Fraction
 ) -> ReviewedItem:
     kind = kind_of(item.version.question.kind)
-    chosen, right = set(response or ()), set(item.version.structure["key"])
-    words = face.words
     return ReviewedItem(
         position=item.position,
         stem=face.stem,
-        options=[
-            ReviewedOption(
-                id,
-                words["options"][id],
-                id in chosen,
-                id in right,
-                words.get("option_feedback", {}).get(id, ""),
-            )
-            for id in kind.options(item.version.structure)
-        ],
-        feedback=words.get("feedback", ""),
+        markup=face.markup,
+        parts=kind.review(item.version.structure, face.words, response),
+        feedback=face.words.get("feedback", ""),
         verdict=_verdict(kind.answered(response), fraction),
         template=kind.result_template,
-        lettered=not kind.fixed_order,
     )
 
 

@@ -1,14 +1,18 @@
-"""What a question kind is: one value that scoring, player and authoring ask. Pure.
+"""What a question kind is: one value that scoring, player, review and authoring ask. Pure.
 
-Adding a kind: a module beside this one with a `KIND`, one line in `registry.py`, and a template
-`assessments/kinds/<key>.html` with its read-only twin; nothing else changes.
+Adding a kind: a folder beside this file that holds a `KIND` and its two templates, and one line in
+`registry.py`. docs/question-kinds.md goes through it step by step.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 Structure = Mapping[str, Any]
+Words = Mapping[str, Any]
+Scheme = Callable[[object, object], Fraction]
+LANGUAGES = ("fr", "en")
 
 
 class ContentProblem(ValueError):
@@ -20,30 +24,90 @@ class ContentProblem(ValueError):
         self.where = where
 
 
+def _nobody(structure: Structure) -> list[str]:
+    return []
+
+
+def _no_wording(structure: Structure, response: Any) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class QuestionKind:
-    """How one kind behaves.
+    """How one kind behaves. `folder` holds its code and its templates.
 
-    `read` turns the values that a form sent for the item into a response (JSON), or None when
-    nothing was answered; `check` raises ContentProblem on a structure that cannot be scored;
-    `options` lists the ids shown in a drawn order, `fixed_order` forbids drawing it.
+    `label` names it in both languages. `scheme` gives the identifier of the scheme that marks a
+    structure, `schemes` every scheme the kind ever had. `check` raises ContentProblem on a
+    structure that cannot be scored, `check_words` on a face that lacks a text. `read` turns the
+    values that a form sent into a response (JSON), or None when nothing was answered; `answered`
+    says whether a response holds an answer. `show` and `review` give the templates what they print,
+    before and after marking. `options` lists the ids shown in a drawn order (`fixed_order` forbids
+    drawing it). `picks` lists what a response chose, for the analysis of distractors. `wording` is
+    the normalised text that people may have to read, for kinds of free text. `structure_of` and
+    `words_of` read an item of a data file.
     """
 
     key: str
-    scheme: str
-    read: Callable[[Structure, Sequence[str]], Any]
+    folder: str
+    label: Mapping[str, str]
+    scheme: Callable[[Structure], str]
+    schemes: Mapping[str, Scheme]
     check: Callable[[Structure], None]
-    options: Callable[[Structure], list[str]]
+    check_words: Callable[[Structure, Words], None]
+    read: Callable[[Structure, Sequence[str]], Any]
     answered: Callable[[Any], bool]
-    multiple: bool = False
+    show: Callable[[Structure, Words, Sequence[str], Any], Mapping[str, Any]]
+    review: Callable[[Structure, Words, Any], Mapping[str, Any]]
+    structure_of: Callable[[Mapping[str, Any]], dict[str, Any]]
+    words_of: Callable[[Mapping[str, Any], str], dict[str, Any]]
+    picks: Callable[[Structure, Any], list[str]]
+    scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
+    options: Callable[[Structure], list[str]] = _nobody
+    wording: Callable[[Structure, Any], str | None] = _no_wording
     fixed_order: bool = False
 
     @property
     def template(self) -> str:
         """The fields of the item in the player."""
-        return f"assessments/kinds/{self.key}.html"
+        return f"{self.folder}/item.html"
 
     @property
     def result_template(self) -> str:
         """The item with its key, the answer and the feedback."""
-        return f"assessments/kinds/{self.key}_result.html"
+        return f"{self.folder}/result.html"
+
+
+def check_ids(structure: Structure, name: str, *, least: int) -> list[str]:
+    """The list of ids under this name. Raises ContentProblem: ids-missing, id-twice, too-few."""
+    ids = structure.get(name)
+    if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
+        raise ContentProblem("ids-missing", name)
+    if len(set(ids)) != len(ids):
+        raise ContentProblem("id-twice", name)
+    if len(ids) < least:
+        raise ContentProblem("too-few", name)
+    return ids
+
+
+def check_texts(words: Words, name: str, ids: Sequence[str]) -> None:
+    """Every id has a text under this name. Raises ContentProblem text-missing, text-twice."""
+    texts = words.get(name)
+    if not isinstance(texts, Mapping):
+        raise ContentProblem("text-missing", name)
+    for one in ids:
+        if not isinstance(texts.get(one), str) or not texts[one].strip():
+            raise ContentProblem("text-missing", f"{name} {one}")
+    seen = [" ".join(texts[one].split()).casefold() for one in ids]
+    if len(set(seen)) != len(seen):
+        raise ContentProblem("text-twice", name)
+
+
+def texts_of(rows: Sequence[Mapping[str, Any]], language: str) -> dict[str, str]:
+    """id → text in one language, from rows of a data file."""
+    return {str(row["id"]): row["text"][language] for row in rows}
+
+
+def feedback_of(item: Mapping[str, Any], language: str) -> str:
+    """The item's feedback in one language, or nothing."""
+    feedback: str = (item.get("feedback") or {}).get(language, "")
+    return feedback

@@ -28,7 +28,6 @@ from assessments.models.practical import (
 )
 from assessments.models.question import (
     Bloom,
-    Kind,
     Pool,
     Question,
     QuestionFace,
@@ -68,7 +67,6 @@ __all__ = [
     "ImportBatch",
     "Irregularity",
     "ItemFigures",
-    "Kind",
     "LateStep",
     "Mark",
     "OutcomeCode",

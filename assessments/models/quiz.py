@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.disclosure import EXAM, PRACTICE, TEST
-from assessments.models.question import Kind, Pool
+from assessments.models.question import Pool, kind_choices
 from courses.models import Activity, Cohort, Module
 
 
@@ -69,7 +69,7 @@ class BlueprintLine(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="+")
     count = models.PositiveSmallIntegerField(_("items"))
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=kind_choices, blank=True)
     bloom = models.CharField(_("Bloom level"), max_length=12, blank=True)
 
     class Meta:

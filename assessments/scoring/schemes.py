@@ -4,31 +4,14 @@ Changed behaviour is a new identifier beside the old one, never an edited functi
 marked under "multiple-v1" must be worth the same in ten years.
 """
 
-from collections.abc import Callable
 from fractions import Fraction
 
-from assessments.scoring.choices import (
-    matching_v1,
-    multiple_v1,
-    ordering_v1,
-    single_v1,
-    true_false_v1,
-)
+from assessments.kinds.base import Scheme
+from assessments.kinds.registry import KINDS
 from assessments.scoring.keys import MalformedKey
-from assessments.scoring.numeric import numeric_v1
-from assessments.scoring.written import mrz_v1, short_text_v1
-
-Scheme = Callable[[object, object], Fraction]
 
 SCHEMES: dict[str, Scheme] = {
-    "single-v1": single_v1,
-    "true-false-v1": true_false_v1,
-    "multiple-v1": multiple_v1,
-    "matching-v1": matching_v1,
-    "ordering-v1": ordering_v1,
-    "short-text-v1": short_text_v1,
-    "mrz-v1": mrz_v1,
-    "numeric-v1": numeric_v1,
+    identifier: scheme for kind in KINDS.values() for identifier, scheme in kind.schemes.items()
 }
 
 

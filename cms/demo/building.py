@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.syncing import sync_roles
 from assessments.authoring import load_questions
+from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
 from assessments.loading import lay_out_quizzes, load_rubric
 from assessments.models import QuizWindow
@@ -18,7 +19,7 @@ from cms.composing import section_id
 from cms.demo.clearing import clear_demo
 from cms.demo.cohorts import BuiltCohort, build_cohort
 from cms.demo.people import upsert_team
-from cms.demo.reading import COHORT_FILES, read, read_bank
+from cms.demo.reading import COHORT_FILES, read
 from cms.loading import load_curriculum
 from courses.models import (
     Activity,
@@ -54,9 +55,9 @@ def build_demo(*, at: datetime.datetime) -> None:
     curriculum = collect()
     load_curriculum(curriculum=curriculum)
     edition = _edition(curriculum, at)
-    load_questions(course=edition.course, items=read_bank("questions"), by=None, at=at)
+    load_questions(course=edition.course, items=collect_questions(), by=None, at=at)
     lay_out_quizzes(course=edition.course, at=at)
-    rubric = load_rubric(data=read_bank("rubric"))
+    rubric = load_rubric(data=read_content("rubric"))
     people = read("people")
     team = upsert_team(people["staff"])
     everyone = {row["id"]: row for group in COHORT_FILES for row in people[group]}

@@ -89,6 +89,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Each kind of question keeps its templates in its own folder.
+        "DIRS": [BASE_DIR / "assessments" / "kinds"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Each kind of question keeps its templates in its own folder (settings.TEMPLATES).
+KINDS = ROOT / "assessments" / "kinds"
 APPS = ("accounts", "courses", "assessments", "certificates", "cms")
 
 
@@ -18,16 +20,16 @@ def python_files() -> list[Path]:
 
 def template_files() -> list[Path]:
     """Every template of ours, HTML and text."""
+    folders = [*(ROOT / app / "templates" for app in APPS), KINDS]
     return sorted(
-        file
-        for app in APPS
-        for file in (ROOT / app / "templates").rglob("*")
-        if file.suffix in {".html", ".txt"}
+        file for folder in folders for file in folder.rglob("*") if file.suffix in {".html", ".txt"}
     )
 
 
 def template_name(file: Path) -> str:
     """The name under which Django finds a template file."""
+    if file.is_relative_to(KINDS):
+        return str(file.relative_to(KINDS))
     parts = file.parts
     start = len(parts) - 1 - parts[::-1].index("templates")
     return "/".join(parts[start + 1 :])

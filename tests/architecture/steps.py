@@ -27,6 +27,7 @@ PURE = (
     "assessments.disclosure",
     "assessments.interchange.*",
     "assessments.kinds.*",
+    "assessments.markup",
     "assessments.outcome.*",
     "assessments.refusals",
     "assessments.replay",

@@ -1,19 +1,16 @@
 """`manage.py load_question_bank`: the published items, the rubric and the quizzes of a course."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.authoring import load_questions
+from assessments.collecting import collect_questions, read_content
 from assessments.loading import RubricChanged, lay_out_quizzes, load_rubric
 from courses.models import Course
-
-CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
 
 
 class Command(BaseCommand):
@@ -30,10 +27,9 @@ class Command(BaseCommand):
         """Load everything or nothing."""
         course = self._course(options["course"])
         at = timezone.now()
-        items = yaml.safe_load((CONTENT / "questions.yaml").read_text("utf-8"))
-        keys = load_questions(course=course, items=items, by=None, at=at)
+        keys = load_questions(course=course, items=collect_questions(), by=None, at=at)
         try:
-            rubric = load_rubric(data=yaml.safe_load((CONTENT / "rubric.yaml").read_text("utf-8")))
+            rubric = load_rubric(data=read_content("rubric"))
         except RubricChanged as problem:
             raise CommandError(f"{problem} is stored otherwise: give it a new version") from None
         quizzes = lay_out_quizzes(course=course, at=at)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.scoring.keys import MalformedKey
-from assessments.scoring.numeric import parse_number
+from assessments.scoring.numbers import parse_number
 from assessments.scoring.schemes import SCHEMES, UnknownScheme, key_is_readable, score
 from assessments.scoring.total import attempt_score, attempt_total
 
@@ -23,6 +23,7 @@ KEYS = {
     "single-v1": ["a"],
     "true-false-v1": ["false"],
     "multiple-v1": ["a", "c"],
+    "weighted-v1": {"a": "1/2", "b": "-1/2", "c": "1/3", "d": "-1"},
     "matching-v1": {"1": "b", "2": "c", "3": "a"},
     "ordering-v1": ["c", "a", "b", "d"],
     "short-text-v1": W1H,
@@ -51,6 +52,11 @@ KEYS = {
         ("multiple-v1", ["b", "d"], "0"),
         ("multiple-v1", ["a", "unknown"], "0"),
         ("multiple-v1", [], "0"),
+        ("weighted-v1", ["a"], "1/2"),
+        ("weighted-v1", ["a", "a", "c"], "5/6"),
+        ("weighted-v1", ["a", "b"], "0"),
+        ("weighted-v1", ["c", "d"], "0"),
+        ("weighted-v1", ["c", "unknown"], "1/3"),
         ("matching-v1", {"1": "b", "2": "c", "3": "a"}, "1"),
         ("matching-v1", {"1": "b", "2": "a"}, "1/3"),
         ("matching-v1", {"1": "b", "9": "c", "2": ["c"]}, "1/3"),
@@ -58,6 +64,9 @@ KEYS = {
         ("ordering-v1", ["c", "a", "d", "b"], "1/2"),
         ("ordering-v1", ["c", None, "", "d"], "1/2"),
         ("ordering-v1", ["c", "c", "c", "c"], "0"),
+        ("ordering-v1", {"c": 1, "a": 2, "b": 3, "d": 4}, "1"),
+        ("ordering-v1", {"c": 1, "a": 1, "b": 3}, "1/4"),
+        ("ordering-v1", {"c": 1, "a": 9, "b": True}, "1/4"),
         ("ordering-v1", ["c", "a", "b", "d", "e"], "0"),
         ("short-text-v1", "qqoqccp", "1"),
         ("short-text-v1", " Q.Q.O.Q.C.P. ", "1"),
@@ -140,6 +149,8 @@ def test_numeric_tolerance():
         ("short-text-v1", []),
         ("short-text-v1", {"fr": "x"}),
         ("short-text-v1", {"fr": ["-"], "ignore": "-"}),
+        ("weighted-v1", {}),
+        ("weighted-v1", {"a": "half"}),
         ("mrz-v1", [" "]),
         ("numeric-v1", "five"),
         ("numeric-v1", {"value": "1", "tolerance": "-1"}),

@@ -1,4 +1,4 @@
-"""Schemes on written answers (5.1): short-text-v1, mrz-v1."""
+"""short-text-v1 and mrz-v1 (5.1). Pure."""
 
 from collections.abc import Mapping
 from fractions import Fraction

@@ -1,11 +1,8 @@
-"""Numbers as officers write them, and the scheme numeric-v1 (5.1)."""
+"""Numbers as officers write them (5.1, R1.6)."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-
-from assessments.scoring.keys import MalformedKey
 
 # Ordinary, no-break (U+00A0), thin (U+2009) and narrow no-break (U+202F) spaces.
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -38,19 +35,3 @@ def parse_number(text: object) -> Fraction | None:
     digits = re.sub(_SPACE, "", whole or "0")
     value = Fraction(f"{digits}.{after or only_after or '0'}")
     return (-value if sign == "-" else value) / (100 if percent else 1)
-
-
-def numeric_v1(key: object, response: object) -> Fraction:
-    """1 if the number equals the key within its tolerance (0 unless stated), else 0.
-
-    Key: a number as text, or {"value": "0.5", "tolerance": "0.01"}.
-    """
-    if isinstance(key, list | tuple) and len(key) == 1:
-        key = key[0]
-    stated = key if isinstance(key, Mapping) else {"value": key}
-    value = parse_number(stated.get("value"))
-    tolerance = parse_number(stated.get("tolerance", "0"))
-    if value is None or tolerance is None or tolerance < 0:
-        raise MalformedKey("numeric-v1", key)
-    given = parse_number(response)
-    return Fraction(given is not None and abs(given - value) <= tolerance)

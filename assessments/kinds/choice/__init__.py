@@ -1,0 +1,1 @@
+"""What single choice, multiple choice and true or false have in common."""

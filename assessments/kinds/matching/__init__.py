@@ -1,0 +1,1 @@
+"""Matching: each line on the left belongs to one on the right."""

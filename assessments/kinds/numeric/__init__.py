@@ -1,0 +1,1 @@
+"""Numeric: a number, with comma or point, within a tolerance."""

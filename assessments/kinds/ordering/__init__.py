@@ -1,0 +1,1 @@
+"""Ordering: elements are put in their order."""

@@ -1,0 +1,1 @@
+"""Short text: a few words, compared with a list for each language."""

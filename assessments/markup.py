@@ -1,0 +1,25 @@
+"""Formatted text of questions: what may stand in it, and what is left without it. Pure."""
+
+import html
+import re
+
+import nh3
+
+HTML = "html"
+
+TAGS = frozenset(
+    "p br b strong i em u sub sup code pre blockquote ul ol li span".split()
+    + "table thead tbody tr th td".split()
+)
+ATTRIBUTES = {"span": {"lang", "dir"}, "p": {"lang", "dir"}, "td": {"colspan"}, "th": {"colspan"}}
+_BLOCK = re.compile(r"</?(?:p|br|li|tr|ul|ol|table|pre|blockquote)\b[^>]*>", re.I)
+
+
+def sanitise(text: str) -> str:
+    """HTML without anything that acts, loads or links: scripts, styles, events, pictures, links."""
+    return nh3.clean(text, tags=set(TAGS), attributes=ATTRIBUTES, link_rel=None)
+
+
+def as_plain_text(text: str) -> str:
+    """The words of formatted text, a blank where a block ended."""
+    return " ".join(html.unescape(nh3.clean(_BLOCK.sub(" ", text), tags=set())).split())
