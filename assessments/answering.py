@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from assessments import refusals
+from django.db.models import Subquery
+
+from assessments import refusals, states
 from assessments.attempting import save_step
 from assessments.digests import digest
 from assessments.grading import steps_of
 from assessments.kinds.registry import kind_of
-from assessments.models import Attempt, AttemptItem, AttemptStep
+from assessments.models import Attempt, AttemptItem, AttemptStep, LateStep
 from assessments.refusals import Refusal
-from assessments.replay import ANSWER, Step, next_sequence
+from assessments.replay import ANSWER, FLAG, SHOWN, Step, flagged, next_sequence
 
 # Hexadecimal digits that the steps of a page share with it.
 SHARED = 16
+# Refusals of an answer that may have been given in time.
+TOO_LATE = frozenset({refusals.OVER, refusals.TIME_IS_UP})
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,10 @@ class Page:
 
 @dataclass(frozen=True)
 class SentStep:
-    """An answer as the script sends it; `elapsed` in seconds since the start as it saw them."""
+    """A step as the script sends it; `elapsed` in seconds since the start as it saw them.
+
+    `values` are those of the form for an answer, ["on"] or nothing for a flag.
+    """
 
     client_id: uuid.UUID
     sequence: int
@@ -47,6 +54,7 @@ class SentStep:
     values: tuple[str, ...]
     language: str
     elapsed: int
+    action: str = ANSWER
 
 
 def step_id(page: uuid.UUID, *said: Any) -> uuid.UUID:
@@ -83,11 +91,13 @@ def answer_from_page(
     language: str,
     at: datetime.datetime,
     turn_to: str = "",
+    flag: bool | None = None,
 ) -> bool:
     """Store what the form of one item sent, if it says something new; True when it did.
 
-    `turn_to` is the language the reader turns the item to: it is noted as a step of its own, after
-    the answer. Raises Refusal as `save_step` does.
+    `turn_to` is the language the reader turns the item to, `flag` the mark to come back to as the
+    form shows it (None where it was not part of the form): each is noted as a step of its own.
+    Raises Refusal as `save_step` does.
     """
     response = _response(attempt, position, values)
     steps = steps_of(attempt)
@@ -103,6 +113,14 @@ def answer_from_page(
         response=response,
         language=language,
     )
+    if flag is not None and flag != (position in flagged(steps)):
+        store(
+            client_id=step_id(page.page, position, FLAG, flag, sequence),
+            sequence=sequence,
+            action=FLAG,
+            response=flag,
+            language=language,
+        )
     if turn_to and turn_to != language:
         store(
             client_id=step_id(page.page, position, turn_to, sequence),
@@ -114,30 +132,100 @@ def answer_from_page(
     return saved
 
 
-def answer_from_script(*, attempt: Attempt, sent: SentStep, at: datetime.datetime) -> bool:
+def step_from_script(*, attempt: Attempt, sent: SentStep, at: datetime.datetime) -> bool:
     """Store a step that the script sent, in whatever order it arrives; False when it was there.
 
-    Raises Refusal as `save_step` does.
+    An answer that was given in time, by the client's own count, and arrives after the end is kept
+    as a late step for a person to decide. Raises Refusal as `save_step` does.
     """
-    return save_step(
+    response: Any = None
+    if sent.action == ANSWER:
+        response = _response(attempt, sent.position, sent.values)
+    elif sent.action == FLAG:
+        response = bool(sent.values)
+    said = {
+        "client_id": sent.client_id,
+        "sequence": sent.sequence,
+        "action": sent.action,
+        "position": sent.position,
+        "response": response,
+        "language": sent.language,
+        "elapsed": sent.elapsed,
+    }
+    try:
+        return save_step(attempt=attempt, at=at, **said)
+    except Refusal as refusal:
+        if sent.action == ANSWER and refusal.code in TOO_LATE:
+            keep_late(attempt=attempt, said=said, refused=refusal.code, at=at)
+        raise
+
+
+def keep_late(
+    *, attempt: Attempt, said: dict[str, Any], refused: str, at: datetime.datetime
+) -> None:
+    """Keep an answer that came too late, if it was given before the end: nothing is thrown away.
+
+    What was given after the end, or says what stands already, is let go.
+    """
+    end = attempt.submitted_at or attempt.deadline_at
+    given = attempt.started_at + datetime.timedelta(seconds=said["elapsed"])
+    if end is None or given > end or attempt.state == states.CANCELLED:
+        return
+    if standing_response(attempt, said["position"]) == said["response"]:
+        return
+    LateStep.objects.get_or_create(
         attempt=attempt,
-        client_id=sent.client_id,
-        sequence=sent.sequence,
-        action=ANSWER,
-        position=sent.position,
-        response=_response(attempt, sent.position, sent.values),
-        language=sent.language,
-        elapsed=sent.elapsed,
-        at=at,
+        client_id=said["client_id"],
+        defaults={**said, "received_at": at, "refused": refused},
     )
+
+
+def note_shown(
+    *, attempt: Attempt, position: int, language: str, page: uuid.UUID, at: datetime.datetime
+) -> None:
+    """Note that an item was shown in a language for the first time: one query.
+
+    It decides no mark, so it needs no lock; noted twice, the second has no effect.
+    """
+    step = AttemptStep(
+        attempt=attempt,
+        client_id=step_id(page, position, SHOWN, language),
+        sequence=0,
+        action=SHOWN,
+        position=position,
+        language=language,
+        elapsed=_elapsed(attempt, at),
+        received_at=at,
+    )
+    AttemptStep.objects.bulk_create([step], ignore_conflicts=True)
 
 
 def standing_response(attempt: Attempt, position: int) -> Any:
     """The answer that stands for one item, as `replay.standing_answers` ranks; None without one."""
-    ranked = attempt.steps.filter(position=position, action=ANSWER).order_by(
-        "-sequence", "-client_id"
+    row = _standing(attempt, position)
+    return row[0] if row else None
+
+
+def standing_of(attempt: Attempt, position: int) -> dict[str, Any]:
+    """The same for the script: `standing`, its form `values`, and the next free `sequence`."""
+    row = _standing(attempt, position)
+    if row is None:
+        return {"standing": None, "values": [], "sequence": 1}
+    response, sequence, kind = row
+    values = kind_of(kind).values(response)
+    return {"standing": response, "values": values, "sequence": sequence + 1}
+
+
+def _standing(attempt: Attempt, position: int) -> tuple[Any, int, str] | None:
+    kind = AttemptItem.objects.filter(attempt=attempt, position=position).values(
+        "version__question__kind"
+    )[:1]
+    return (
+        attempt.steps.filter(position=position, action=ANSWER)
+        .order_by("-sequence", "-client_id")
+        .values_list("response", "sequence", Subquery(kind))
+        .first()
     )
-    return ranked.values_list("response", flat=True).first()
 
 
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:

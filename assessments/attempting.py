@@ -10,20 +10,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.models import User
 from assessments import refusals, states
+from assessments.drawing import draw_items, form_for, items_of_form
 from assessments.grading import mark_attempt
 from assessments.kinds.registry import kind_of
-from assessments.models import (
-    Attempt,
-    AttemptItem,
-    AttemptStep,
-    QuestionVersion,
-    Quiz,
-    QuizWindow,
-)
+from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion, Quiz
 from assessments.refusals import Refusal
-from assessments.selection import Candidate, Line, PoolTooSmall, draw, option_order
+from assessments.selection import option_order
 from assessments.signals import attempt_marked
+from assessments.sitting import Entitlement, Span, entitlement_of
 from courses.locking import lock_open_cohort
 from courses.models import Enrolment
 from courses.progressing import complete_activity
@@ -36,34 +32,55 @@ def open_attempt(*, enrolment: Enrolment, quiz: Quiz) -> Attempt | None:
 
 
 def next_opening(
-    *, quiz: Quiz, earlier: list[Attempt], at: datetime.datetime
+    *, entitlement: Entitlement, earlier: list[Attempt], at: datetime.datetime
 ) -> datetime.datetime | None:
-    """When the next attempt may start by R4, or None when no attempt is left."""
-    if len(earlier) >= quiz.attempts_allowed:
+    """When the next attempt may start by R4, or None when no attempt is left.
+
+    A cancelled attempt was none.
+    """
+    counted = [attempt for attempt in earlier if attempt.state != states.CANCELLED]
+    if len(counted) >= entitlement.attempts_allowed:
         return None
-    ends = [attempt.submitted_at for attempt in earlier if attempt.submitted_at]
+    ends = [attempt.submitted_at for attempt in counted if attempt.submitted_at]
     if not ends:
         return at
-    return max(ends) + datetime.timedelta(hours=quiz.reopen_after_hours)
+    return max(ends) + datetime.timedelta(hours=entitlement.quiz.reopen_after_hours)
 
 
 def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.datetime) -> Attempt:
     """Draw the items and open an attempt; an attempt in progress is returned instead.
 
-    Raises Refusal with NOT_OPEN_YET, CLOSED, NO_ATTEMPT_LEFT, TOO_SOON (details: `opens_at`),
-    POOL_EMPTY or FROZEN. Race: of two starts at once one is stored, the other finds it.
+    Raises Refusal with NOT_OPEN_YET, CLOSED, STARTED_TOO_LATE, NO_ATTEMPT_LEFT, TOO_SOON (details:
+    `opens_at`), POOL_EMPTY, NO_FORM or FROZEN. Race: of two starts at once one is stored, the other
+    finds it.
     """
     running = open_attempt(enrolment=enrolment, quiz=quiz)
     if running is not None and not close_if_overdue(attempt=running, at=at):
         return running
-    window = QuizWindow.objects.filter(cohort=enrolment.cohort_id, quiz=quiz).first()
+    entitlement = entitlement_of(enrolment=enrolment, quiz=quiz)
     earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
-    check_start(enrolment=enrolment, quiz=quiz, window=window, earlier=earlier, at=at)
-    versions = _drawn(quiz, earlier, seed=seed, on=at.astimezone(enrolment.cohort.tz).date())
+    span = check_start(enrolment=enrolment, entitlement=entitlement, earlier=earlier, at=at)
+    form = form_for(enrolment=enrolment, quiz=quiz, seed=seed, at=at)
+    versions = (
+        items_of_form(form)
+        if form is not None
+        else draw_items(quiz, earlier, seed=seed, on=at.astimezone(enrolment.cohort.tz).date())
+    )
     try:
         with transaction.atomic():
             _lock_open_cohort(enrolment)
-            return _store(enrolment, quiz, versions, number=len(earlier) + 1, seed=seed, at=at)
+            attempt = Attempt.objects.create(
+                quiz=quiz,
+                enrolment=enrolment,
+                number=len(earlier) + 1,
+                seed=seed,
+                started_at=at,
+                deadline_at=entitlement.deadline(span, started_at=at),
+                window=span.window,
+                form=form,
+            )
+            _store_items(attempt, versions)
+            return attempt
     except IntegrityError:
         running = open_attempt(enrolment=enrolment, quiz=quiz)
         if running is None:
@@ -74,78 +91,23 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
 def check_start(
     *,
     enrolment: Enrolment,
-    quiz: Quiz,
-    window: QuizWindow | None,
+    entitlement: Entitlement,
     earlier: list[Attempt],
     at: datetime.datetime,
-) -> None:
-    """Raise the Refusal that keeps a new attempt from starting now; the window comes first."""
+) -> Span:
+    """The span in which a new attempt starts now, or the Refusal that keeps it from starting."""
     if enrolment.cohort.is_frozen:
         raise Refusal(refusals.FROZEN)
-    if window is None or at < window.opens_at:
-        raise Refusal(refusals.NOT_OPEN_YET, opens_at=window.opens_at if window else None)
-    if at > window.closes_at:
-        raise Refusal(refusals.CLOSED, closed_at=window.closes_at)
-    opening = next_opening(quiz=quiz, earlier=earlier, at=at)
+    span = entitlement.enter(at)
+    opening = next_opening(entitlement=entitlement, earlier=earlier, at=at)
     if opening is None:
         raise Refusal(refusals.NO_ATTEMPT_LEFT)
     if opening > at:
         raise Refusal(refusals.TOO_SOON, opens_at=opening)
+    return span
 
 
-def _drawn(
-    quiz: Quiz, earlier: list[Attempt], *, seed: str, on: datetime.date
-) -> list[QuestionVersion]:
-    lines = [
-        Line(line.module.code, line.count, line.kind, line.bloom)
-        for line in quiz.blueprint.select_related("module")
-    ]
-    met = set(
-        AttemptItem.objects.filter(attempt__in=earlier).values_list(
-            "version__question_id", flat=True
-        )
-    )
-    pool = {
-        version.question.key: version
-        for version in QuestionVersion.objects.live(on=on)
-        .filter(
-            question__pool=quiz.pool,
-            question__module__code__in=[line.module for line in lines],
-        )
-        .select_related("question__module")
-    }
-    candidates = [
-        Candidate(key, v.question.module.code, v.question.kind, v.bloom, v.question_id in met)
-        for key, v in pool.items()
-        if v.question.module is not None
-    ]
-    try:
-        keys = draw(lines, candidates, seed=seed)
-    except PoolTooSmall as problem:
-        raise Refusal(refusals.POOL_EMPTY, module=problem.line.module) from None
-    if not keys:
-        raise Refusal(refusals.POOL_EMPTY, module="")
-    return [pool[key] for key in keys]
-
-
-def _store(
-    enrolment: Enrolment,
-    quiz: Quiz,
-    versions: list[QuestionVersion],
-    *,
-    number: int,
-    seed: str,
-    at: datetime.datetime,
-) -> Attempt:
-    deadline = at + datetime.timedelta(minutes=quiz.minutes) if quiz.minutes else None
-    attempt = Attempt.objects.create(
-        quiz=quiz,
-        enrolment=enrolment,
-        number=number,
-        seed=seed,
-        started_at=at,
-        deadline_at=deadline,
-    )
+def _store_items(attempt: Attempt, versions: list[QuestionVersion]) -> None:
     AttemptItem.objects.bulk_create(
         AttemptItem(
             attempt=attempt,
@@ -153,14 +115,13 @@ def _store(
             version=version,
             option_order=option_order(
                 kind_of(version.question.kind).options(version.structure),
-                seed=seed,
+                seed=attempt.seed,
                 item=version.question.key,
                 fixed=kind_of(version.question.kind).fixed_order,
             ),
         )
         for position, version in enumerate(versions, start=1)
     )
-    return attempt
 
 
 @transaction.atomic
@@ -269,6 +230,25 @@ def _lock_open_cohort(enrolment: Enrolment) -> None:
         lock_open_cohort(enrolment.cohort_id)
     except CohortRefused as refused:
         raise Refusal(refused.code) from None
+
+
+@transaction.atomic
+def cancel_attempt(
+    *, attempt: Attempt, reason: str, by: User | None, at: datetime.datetime
+) -> bool:
+    """End an attempt that must not count: its sitting was cancelled. False when it was over.
+
+    Its steps stay. It uses up no attempt and carries no mark.
+    """
+    _lock_open_cohort(attempt.enrolment)
+    changed = Attempt.objects.filter(pk=attempt.pk, state=states.IN_PROGRESS).update(
+        state=states.after(states.IN_PROGRESS, states.CANCEL),
+        submitted_at=at,
+        cancelled_reason=reason,
+        cancelled_by=by,
+    )
+    attempt.refresh_from_db(fields=["state", "submitted_at"])
+    return bool(changed)
 
 
 def close_overdue(*, at: datetime.datetime) -> int:

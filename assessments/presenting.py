@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, QuestionFace
-from assessments.replay import Standing, Step, next_sequence, standing_answers
+from assessments.replay import Standing, Step, flagged, next_sequence, standing_answers
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Place:
     position: int
     answered: bool
     current: bool
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class Trail:
     def standing(self) -> dict[int, Standing]:
         """Position → the answer that stands."""
         return standing_answers(self.steps)
+
+    @property
+    def flagged(self) -> set[int]:
+        """Positions marked to come back to."""
+        return flagged(self.steps)
 
     @property
     def sequence(self) -> int:
@@ -107,6 +113,10 @@ def present_item(slot: Slot, *, language: str, response: Any) -> ItemPage:
         .only("stem", "words", "markup", "version__structure")
         .get(version=slot.version_id, language=language)
     )
+    return _page(slot, face, response)
+
+
+def _page(slot: Slot, face: QuestionFace, response: Any) -> ItemPage:
     kind = kind_of(slot.kind)
     return ItemPage(
         position=slot.position,
@@ -117,14 +127,38 @@ def present_item(slot: Slot, *, language: str, response: Any) -> ItemPage:
     )
 
 
-def places_of(slots: list[Slot], standing: dict[int, Standing], *, current: int = 0) -> list[Place]:
-    """The map: which items are answered, and which one is open."""
+@dataclass(frozen=True)
+class Bundle:
+    """All items of an attempt in one language, with nothing filled in: what the script keeps."""
+
+    language: str
+    items: dict[int, ItemPage]
+
+
+def bundle_of(attempt: Attempt, slots: list[Slot], *, language: str) -> Bundle:
+    """Every item as the player shows it, without answers: one query. Never a key."""
+    faces = {
+        face.version_id: face
+        for face in QuestionFace.objects.filter(
+            version__in=[slot.version_id for slot in slots], language=language
+        ).select_related("version")
+    }
+    return Bundle(
+        language,
+        {slot.position: _page(slot, faces[slot.version_id], None) for slot in slots},
+    )
+
+
+def places_of(slots: list[Slot], trail: Trail, *, current: int = 0) -> list[Place]:
+    """The map: which items are answered, which are flagged, and which one is open."""
+    standing, marked = trail.standing, trail.flagged
     return [
         Place(
             slot.position,
             slot.position in standing
             and kind_of(slot.kind).answered(standing[slot.position].response),
             slot.position == current,
+            slot.position in marked,
         )
         for slot in slots
     ]

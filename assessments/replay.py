@@ -1,7 +1,8 @@
 """Rebuilding an attempt from its steps. Pure.
 
 Steps may arrive late, twice and in any order: for each item the answer with the highest
-(sequence, client id) stands, so every permutation and repetition gives the same result.
+(sequence, client id) stands, and so for the flag: every permutation and repetition gives the same
+result.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 ANSWER = "answer"
+FLAG = "flag"
+SHOWN = "shown"
+LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,31 @@ class Standing:
 def standing_answers(steps: Iterable[Step]) -> dict[int, Standing]:
     """Position → the answer that stands. Items never answered are absent; an emptied answer
     (response None or []) stands as such."""
+    return {
+        position: Standing(step.response, step.language, step.sequence)
+        for position, step in _standing(steps, ANSWER).items()
+    }
+
+
+def flagged(steps: Iterable[Step]) -> set[int]:
+    """Positions marked to come back to."""
+    return {position for position, step in _standing(steps, FLAG).items() if step.response}
+
+
+def seen(steps: Iterable[Step]) -> set[tuple[int, str]]:
+    """(position, language) of every face the trainee has seen, answered or turned to."""
+    return {(step.position, step.language) for step in steps if step.position is not None}
+
+
+def _standing(steps: Iterable[Step], action: str) -> dict[int, Step]:
     best: dict[int, tuple[tuple[int, str], Step]] = {}
     for step in steps:
-        if step.action != ANSWER or step.position is None:
+        if step.action != action or step.position is None:
             continue
         rank = (step.sequence, step.client_id)
         if step.position not in best or rank > best[step.position][0]:
             best[step.position] = (rank, step)
-    return {
-        position: Standing(step.response, step.language, step.sequence)
-        for position, (_, step) in sorted(best.items())
-    }
+    return {position: step for position, (_, step) in sorted(best.items())}
 
 
 def next_sequence(steps: Iterable[Step]) -> int:

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from assessments import states
+from assessments.disclosing import shown_to_trainee
+from assessments.disclosure import FEEDBACK, KEY, MARK, OWN_ANSWERS, QUESTION
 from assessments.kinds.registry import kind_of
-from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace, Quiz
+from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace
 from assessments.presenting import read_trail
 
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
@@ -32,7 +34,7 @@ class ReviewedItem:
 
 @dataclass(frozen=True)
 class Review:
-    """A marked attempt: the mark out of 100 and its items (none where feedback is withheld)."""
+    """What the table of disclosure lets its reader see: the mark out of 100, the items."""
 
     score: Decimal | None
     items: list[ReviewedItem]
@@ -41,13 +43,17 @@ class Review:
 def review_attempt(attempt: Attempt, *, language: str) -> Review:
     """The result in one language: four queries, whatever the number of items.
 
-    Nothing at all before the attempt is marked, or where the quiz shows no feedback.
+    Fetch the attempt with quiz, window and cohort. The table of `assessments.disclosure` decides:
+    a mark alone, mark with items and feedback, or nothing at all.
     """
-    if attempt.state not in states.MARKED or attempt.quiz.policy != Quiz.Policy.PRACTICE:
+    things = shown_to_trainee(attempt)
+    if attempt.state not in states.MARKED or MARK not in things:
         return Review(None, [])
     grade = AttemptGrade.objects.filter(attempt=attempt).order_by("graded_at", "pk").last()
     if grade is None:
         return Review(None, [])
+    if not {KEY, FEEDBACK, OWN_ANSWERS, QUESTION} <= things:
+        return Review(grade.score, [])
     items = list(attempt.items.select_related("version__question").order_by("position"))
     faces = {
         face.version_id: face

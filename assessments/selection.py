@@ -39,13 +39,14 @@ class PoolTooSmall(Exception):
         self.found = found
 
 
-def _rank(seed: str, purpose: str, name: str) -> str:
+def rank(seed: str, purpose: str, name: str) -> str:
+    """Where a name stands in the seed's order: SHA-256 in hexadecimal."""
     return hashlib.sha256(f"{seed}\x1f{purpose}\x1f{name}".encode()).hexdigest()
 
 
 def shuffled(names: Iterable[str], *, seed: str, purpose: str) -> list[str]:
     """The names in the seed's order; equal input sets give equal output."""
-    return sorted(names, key=lambda name: _rank(seed, purpose, name))
+    return sorted(names, key=lambda name: rank(seed, purpose, name))
 
 
 def draw(lines: Sequence[Line], pool: Iterable[Candidate], *, seed: str) -> list[str]:
@@ -67,9 +68,31 @@ def draw(lines: Sequence[Line], pool: Iterable[Candidate], *, seed: str) -> list
         ]
         if len(fitting) < line.count:
             raise PoolTooSmall(line, len(fitting))
-        fitting.sort(key=lambda c: (c.used, _rank(seed, f"line-{number}", c.key)))
+        fitting.sort(key=lambda c: (c.used, rank(seed, f"line-{number}", c.key)))
         taken.extend(c.key for c in fitting[: line.count])
     return shuffled(taken, seed=seed, purpose="items")
+
+
+def draw_parallel(
+    lines: Sequence[Line], pool: Iterable[Candidate], *, seed: str
+) -> tuple[list[str], list[str]]:
+    """Two forms of one blueprint without an item in common, matched item by item.
+
+    Line by line twice the items are drawn; put in the order of Bloom level and kind, they go to the
+    two forms in turn, so that neighbours of equal level and kind part. Raises PoolTooSmall.
+    """
+    candidates = {c.key: c for c in pool}
+    doubled = [Line(line.module, 2 * line.count, line.kind, line.bloom) for line in lines]
+    one: list[str] = []
+    other: list[str] = []
+    rest = dict(candidates)
+    for number, line in enumerate(doubled):
+        taken = draw([line], rest.values(), seed=f"{seed}\x1f{number}")
+        taken.sort(key=lambda key: (candidates[key].bloom, candidates[key].kind, key))
+        for place, key in enumerate(taken):
+            (one, other)[(place + number) % 2].append(key)
+            del rest[key]
+    return one, other
 
 
 def option_order(options: Sequence[str], *, seed: str, item: str, fixed: bool = False) -> list[str]:

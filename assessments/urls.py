@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("attempt/<uuid:public_id>/", quiz.attempt_resume, name="attempt"),
     path("attempt/<uuid:public_id>/<int:position>/", player.attempt_item, name="attempt-item"),
     path("attempt/<uuid:public_id>/step/", steps.attempt_step, name="attempt-step"),
+    path("attempt/<uuid:public_id>/items/", player.attempt_bundle, name="attempt-items"),
     path("attempt/<uuid:public_id>/review/", ending.attempt_review, name="attempt-review"),
     path("attempt/<uuid:public_id>/submit/", ending.attempt_submit, name="attempt-submit"),
     path("attempt/<uuid:public_id>/result/", ending.attempt_result, name="attempt-result"),

@@ -16,6 +16,11 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.POOL_EMPTY: _(
             "There are not enough questions in force for this quiz. Your facilitator knows more."
         ),
+        refusals.STARTED_TOO_LATE: _("It is too late to start: ask your facilitator."),
+        refusals.NO_FORM: _("The forms of this test are not ready. Your facilitator knows more."),
+        refusals.CANCELLED: _("This sitting was cancelled."),
+        refusals.WINDOW_BACKWARDS: _("The end must come after the beginning."),
+        refusals.RELEASED: _("The results of this sitting are released already."),
         refusals.OVER: _("This attempt has ended: its answers can no longer be changed."),
         refusals.TIME_IS_UP: _("The time is up. Everything saved in time counts."),
         refusals.NO_SUCH_ITEM: _("This question does not belong to the attempt."),

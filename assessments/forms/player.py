@@ -7,11 +7,14 @@ from typing import Any
 from django.http import QueryDict
 
 from assessments.answering import Page, SentStep
+from assessments.replay import ANSWER, FLAG, LANGUAGE, SHOWN
 
 LANGUAGES = ("fr", "en")
 # Far above any honest count, far below what the column holds.
 MOST = 1_000_000
 MOST_VALUES = 60
+# What the script may say; the rest is said by the server.
+FROM_SCRIPT = (ANSWER, FLAG, SHOWN, LANGUAGE)
 
 
 class NotUnderstood(ValueError):
@@ -52,11 +55,13 @@ def read_step(body: bytes) -> SentStep:
             values=tuple(sent["values"]),
             language=sent["language"],
             elapsed=_whole(sent["elapsed"]),
+            action=sent.get("action", ANSWER),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise NotUnderstood from None
     texts = all(isinstance(value, str) for value in step.values)
-    if not texts or len(step.values) > MOST_VALUES or step.language not in LANGUAGES:
+    known = step.language in LANGUAGES and step.action in FROM_SCRIPT
+    if not texts or len(step.values) > MOST_VALUES or not known:
         raise NotUnderstood
     return step
 

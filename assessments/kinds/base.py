@@ -36,15 +36,18 @@ def _no_wording(structure: Structure, response: Any) -> str | None:
 class QuestionKind:
     """How one kind behaves. `folder` holds its code and its templates.
 
-    `label` names it in both languages. `scheme` gives the identifier of the scheme that marks a
-    structure, `schemes` every scheme the kind ever had. `check` raises ContentProblem on a
-    structure that cannot be scored, `check_words` on a face that lacks a text. `read` turns the
-    values that a form sent into a response (JSON), or None when nothing was answered; `answered`
-    says whether a response holds an answer. `show` and `review` give the templates what they print,
-    before and after marking. `options` lists the ids shown in a drawn order (`fixed_order` forbids
-    drawing it). `picks` lists what a response chose, for the analysis of distractors. `wording` is
-    the normalised text that people may have to read, for kinds of free text. `structure_of` and
-    `words_of` read an item of a data file.
+    - `label` names it in both languages.
+    - `scheme` gives the identifier of the scheme that marks a structure, `schemes` every scheme the
+      kind ever had, `scored_key` what the scheme is given as key.
+    - `check` raises ContentProblem on a structure that cannot be scored, `check_words` on a face
+      that lacks a text.
+    - `read` turns the values that a form sent into a response (JSON), or None when nothing was
+      answered; `values` is the way back; `answered` says whether a response holds an answer.
+    - `show` and `review` give the templates what they print, before and after marking.
+    - `options` lists the ids shown in a drawn order; `fixed_order` forbids drawing it.
+    - `picks` lists what a response chose, for the analysis of distractors.
+    - `wording` is the normalised text that people may have to read, for kinds of free text.
+    - `structure_of` and `words_of` read an item of a data file.
     """
 
     key: str
@@ -55,6 +58,7 @@ class QuestionKind:
     check: Callable[[Structure], None]
     check_words: Callable[[Structure, Words], None]
     read: Callable[[Structure, Sequence[str]], Any]
+    values: Callable[[Any], list[str]]
     answered: Callable[[Any], bool]
     show: Callable[[Structure, Words, Sequence[str], Any], Mapping[str, Any]]
     review: Callable[[Structure, Words, Any], Mapping[str, Any]]

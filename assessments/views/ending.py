@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import states
 from assessments.attempting import submit_attempt
+from assessments.disclosure import PRACTICE
 from assessments.offering import find_offer
 from assessments.presenting import places_of, read_trail, slots_of
 from assessments.refusals import Refusal
@@ -28,13 +29,15 @@ def attempt_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if attempt.state != states.IN_PROGRESS:
         return redirect("attempt-result", public_id)
     trail = read_trail(attempt)
-    places = places_of(slots_of(attempt), trail.standing)
+    places = places_of(slots_of(attempt), trail)
     context = {
         "attempt": attempt,
         "zone": attempt.enrolment.cohort.tz,
         "places": places,
         "count": len(places),
         "blank": [place for place in places if not place.answered],
+        "flagged": [place for place in places if place.flagged],
+        "at_once": attempt.quiz.policy == PRACTICE,
         "answered": sum(place.answered for place in places),
     }
     return render(request, "assessments/review.html", context)

@@ -42,7 +42,7 @@ def own_attempt(
     public_id: uuid.UUID,
     *,
     at: datetime.datetime,
-    along: tuple[str, ...] = ("quiz__activity", "enrolment__cohort"),
+    along: tuple[str, ...] = ("quiz__activity", "enrolment__cohort", "window"),
 ) -> Attempt:
     """The person's own attempt, closed first when its time is over; `along` is fetched with it."""
     attempt = get_object_or_404(

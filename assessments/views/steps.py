@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessments import refusals
-from assessments.answering import answer_from_script, standing_response
+from assessments.answering import standing_of, step_from_script
 from assessments.forms.player import NotUnderstood, read_step
 from assessments.refusals import Refusal
 from assessments.views.fetching import own_attempt
@@ -21,19 +21,27 @@ from assessments.wording import sentence_for
 def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
     """Accept one step, twice or late if need be.
 
-    Answers {saved, at, standing, message}; 401 when signed out, 409 when the attempt has ended,
-    400 for something that is no step: the script then keeps the step or lets it go.
+    Answers {saved, at, standing, values, sequence, message}; 401 when signed out, 409 when the
+    attempt has ended (code `late`: the answer is kept for a person), 400 for something that is no
+    step: the script then keeps the step or lets it go.
     """
     if not request.user.is_authenticated:
         return _refused("signed-out", _("Sign in again: your answer waits on this device."), 401)
     at = timezone.now()
-    attempt = own_attempt(request, public_id, at=at, along=("enrolment__cohort",))
+    attempt = own_attempt(request, public_id, at=at, along=("enrolment__cohort", "quiz__activity"))
     try:
         sent = read_step(request.body)
-        answer_from_script(attempt=attempt, sent=sent, at=at)
+        step_from_script(attempt=attempt, sent=sent, at=at)
     except NotUnderstood:
         return _refused("not-understood", _("This answer could not be read."), 400)
     except Refusal as refusal:
+        late = attempt.late_steps.filter(client_id=sent.client_id).exists()
+        if late:
+            return _refused(
+                "late",
+                _("This answer came after the end. It is kept for your facilitator to decide."),
+                409,
+            )
         status = 400 if refusal.code == refusals.NO_SUCH_ITEM else 409
         return _refused(refusal.code, sentence_for(refusal), status)
     clock = formats.time_format(at.astimezone(attempt.enrolment.cohort.tz), "TIME_FORMAT")
@@ -41,7 +49,7 @@ def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
         {
             "saved": True,
             "at": at.isoformat(),
-            "standing": standing_response(attempt, sent.position),
+            **standing_of(attempt, sent.position),
             "message": _("Saved on the server at %(time)s") % {"time": clock},
         }
     )

@@ -77,9 +77,9 @@ def board_of(cohort: Cohort, *, at: datetime.datetime, only_flagged: bool = Fals
     activities = [a for kind in MARKED_KINDS for a in records.of_kind(kind)]
     closed = {
         activity_id
-        for activity_id, closes_at in QuizWindow.objects.filter(cohort=cohort).values_list(
-            "quiz__activity_id", "closes_at"
-        )
+        for activity_id, closes_at in QuizWindow.objects.filter(
+            cohort=cohort, cancelled_at__isnull=True, only_granted=False
+        ).values_list("quiz__activity_id", "closes_at")
         if closes_at <= at
     }
     rows = [_row(records, person, activities, closed, day, at) for person in records.enrolments]

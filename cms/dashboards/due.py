@@ -9,7 +9,10 @@ from typing import Any
 from django.urls import reverse
 
 from assessments import states
-from assessments.models import ActionPlan, Attempt, QuizWindow
+from assessments.attempting import next_opening
+from assessments.models import ActionPlan, Attempt
+from assessments.refusals import Refusal
+from assessments.sitting import Entitlement, entitlements_of
 from cms.dashboards.place import Place
 from cms.models import ModulePage
 from courses.models import (
@@ -42,7 +45,7 @@ class Task:
 def tasks_of(
     enrolment: Enrolment, place: Place, *, language: str, at: datetime.datetime
 ) -> list[Task]:
-    """What is due, most pressing first. Nothing is due in a frozen cohort. At most six queries."""
+    """What is due, most pressing first; nothing in a frozen cohort. At most seven queries."""
     if enrolment.cohort.is_frozen:
         return []
     quizzes = quiz_tasks(enrolment, at=at)
@@ -56,7 +59,7 @@ def tasks_of(
 
 
 def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:
-    """Attempts in progress and quizzes whose window is open: two queries."""
+    """Attempts in progress and quizzes that are open, the first to close first: three queries."""
     attempts: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in (
         Attempt.objects.filter(enrolment=enrolment)
@@ -77,36 +80,37 @@ def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:
         if attempt.state == states.IN_PROGRESS
         and (attempt.deadline_at is None or attempt.deadline_at > at)
     ]
-    windows = (
-        QuizWindow.objects.filter(cohort=enrolment.cohort_id, opens_at__lte=at, closes_at__gt=at)
-        .select_related("quiz__activity")
-        .order_by("closes_at", "quiz__activity__position")
-    )
-    return running + [
-        task for window in windows for task in _open(window, attempts[window.quiz_id], at)
+    waiting = [
+        (task.until or at, place, task)
+        for place, entitlement in enumerate(entitlements_of(enrolment=enrolment))
+        for task in _open(entitlement, attempts[entitlement.quiz.pk], at)
     ]
+    return running + [task for _, _, task in sorted(waiting, key=lambda row: row[:2])]
 
 
-def _open(window: QuizWindow, taken: Sequence[Attempt], at: datetime.datetime) -> list[Task]:
-    quiz = window.quiz
+def _open(entitlement: Entitlement, taken: Sequence[Attempt], at: datetime.datetime) -> list[Task]:
+    quiz = entitlement.quiz
     counted = [a for a in taken if a.state != states.CANCELLED]
     if any(a.state == states.IN_PROGRESS for a in counted):
         return []
-    if len(counted) >= quiz.attempts_allowed:
+    try:
+        span = entitlement.enter(at)
+    except Refusal:
         return []
-    if counted:
-        ended = counted[-1].submitted_at or counted[-1].started_at
-        if at < ended + datetime.timedelta(hours=quiz.reopen_after_hours):
-            return []
+    if span.closes_at <= at:
+        return []  # this very moment is still accepted, but nobody is sent there
+    opening = next_opening(entitlement=entitlement, earlier=list(taken), at=at)
+    if opening is None or opening > at:
+        return []
     kind = SECOND if counted else QUIZ
-    pressing = kind == QUIZ and window.closes_at - at < URGENT
+    pressing = kind == QUIZ and span.closes_at - at < URGENT
     return [
         Task(
             kind,
             "attention" if pressing else "waiting",
             reverse("quiz-start", args=[quiz.activity.key]),
             str(quiz.activity.title),
-            window.closes_at,
+            span.closes_at,
         )
     ]
 

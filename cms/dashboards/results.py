@@ -4,8 +4,11 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments import states
 from assessments.bridge import CohortRecords, read_records
-from assessments.models import FrozenOutcome, Quiz
+from assessments.disclosing import shown_to_trainee
+from assessments.disclosure import MARK
+from assessments.models import Attempt, FrozenOutcome, Quiz
 from cms.dashboards.standing import Standing, stand
 from courses.models import Activity, ActivityKind, Enrolment
 
@@ -44,6 +47,13 @@ def results_of(enrolment: Enrolment, *, at: datetime.datetime) -> Results:
         .exclude(windows__cohort=enrolment.cohort_id, windows__released_at__isnull=False)
         .values_list("activity_id", flat=True)
     )
+    withheld |= {
+        attempt.quiz.activity_id
+        for attempt in Attempt.objects.filter(
+            enrolment=enrolment, state__in=states.MARKED
+        ).select_related("quiz", "window", "enrolment__cohort")
+        if MARK not in shown_to_trainee(attempt)
+    }
     if enrolment.cohort.is_frozen:
         withheld = set()
     outcome = FrozenOutcome.objects.filter(enrolment=enrolment).select_related("freeze").first()

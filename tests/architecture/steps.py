@@ -23,6 +23,7 @@ PURE = (
     "courses.completion",
     "courses.refusals",
     "courses.timetable",
+    "assessments.crossover",
     "assessments.digests",
     "assessments.disclosure",
     "assessments.interchange.*",

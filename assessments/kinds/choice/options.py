@@ -77,6 +77,11 @@ def read_many(structure: Structure, values: Sequence[str]) -> list[str] | None:
     return chosen or None
 
 
+def values(response: Any) -> list[str]:
+    """What a form that shows this response sends."""
+    return list(response or ())
+
+
 def answered(response: Any) -> bool:
     """Whether something is ticked."""
     return bool(response)

@@ -45,6 +45,10 @@ def _read(structure: Structure, values: Sequence[str]) -> dict[str, str] | None:
     return pairs or None
 
 
+def _values(response: Any) -> list[str]:
+    return [f"{one}:{two}" for one, two in (response or {}).items()]
+
+
 def _show(
     structure: Structure, words: Words, order: Sequence[str], response: Any
 ) -> dict[str, Any]:
@@ -108,11 +112,12 @@ KIND = QuestionKind(
     check=_check,
     check_words=_check_words,
     read=_read,
+    values=_values,
     answered=bool,
     show=_show,
     review=_review,
     structure_of=_structure_of,
     words_of=_words_of,
-    picks=lambda structure, response: [f"{one}:{two}" for one, two in (response or {}).items()],
+    picks=lambda structure, response: _values(response),
     options=lambda structure: list(structure["right"]),
 )

@@ -27,6 +27,7 @@ KIND = QuestionKind(
     check=options.check_options,
     check_words=options.check_option_words,
     read=options.read_many,
+    values=options.values,
     answered=options.answered,
     show=_show,
     review=partial(options.review_options, lettered=True),

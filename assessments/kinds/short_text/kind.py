@@ -78,6 +78,7 @@ KIND = QuestionKind(
     check=_check,
     check_words=_check_words,
     read=_read,
+    values=lambda response: [response] if response else [],
     answered=bool,
     show=lambda structure, words, order, response: {
         "value": response or "",

@@ -32,6 +32,7 @@ KIND = QuestionKind(
     check=_check,
     check_words=options.check_option_words,
     read=options.read_one,
+    values=options.values,
     answered=options.answered,
     show=_show,
     review=partial(options.review_options, lettered=False),

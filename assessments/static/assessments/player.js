@@ -1,16 +1,22 @@
-// Sends each answer at once. Without this file the buttons do the same, one page later.
+// Sends each answer at once, goes from question to question without a page load, and goes on
+// without a network. Without this file the buttons do the same, one page later.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-attempt]");
   if (!form) return;
+  const said = form.dataset;
   const line = form.querySelector("[data-saved]");
-  const key = `relais-steps-${form.dataset.attempt}`;
+  const key = `relais-steps-${said.attempt}`;
   const opened = performance.now();
+  const $ = (selector) => form.querySelector(selector);
+  const $$ = (selector) => [...document.querySelectorAll(selector)];
   let memory = [];
-  let busy = false;
+  let busy = null;
+  let failing = false;
   let wait = 2000;
   let timer = 0;
 
+  // ---- What waits on this device -------------------------------------------------------------
   const read = () => {
     try {
       return JSON.parse(localStorage.getItem(key)) || [];
@@ -29,20 +35,22 @@
     line.textContent = words;
     line.className = `saved ${state}`;
   };
+  const waiting = () => `${said.failed} (${read().length})`;
   const later = () => {
+    failing = true;
     clearTimeout(timer);
     timer = setTimeout(flush, wait);
     wait = Math.min(wait * 2, 30000);
   };
 
-  // In order; what the server has, or can never accept, leaves the queue.
-  async function flush() {
-    if (busy) return;
-    busy = true;
-    let sent = 0;
+  const flush = () => (busy ??= send().finally(() => { busy = null; }));
+
+  // In order; what the server has, keeps aside or can never accept leaves the queue.
+  async function send() {
     try {
       for (let step = read()[0]; step; step = read()[0]) {
-        const answer = await fetch(form.dataset.url, {
+        const { made, ...body } = step;
+        const answer = await fetch(said.url, {
           method: "POST",
           credentials: "same-origin",
           keepalive: true,
@@ -50,59 +58,233 @@
             "Content-Type": "application/json",
             "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
           },
-          body: JSON.stringify(step),
+          body: JSON.stringify(body),
         });
-        const said = await answer.json().catch(() => ({}));
-        const final = answer.ok || [400, 404, 409].includes(answer.status);
-        if (!final) {
-          say(said.message || form.dataset.failed, "failed");
+        const heard = await answer.json().catch(() => ({}));
+        if (!answer.ok && ![400, 404, 409].includes(answer.status)) {
+          if (answer.status === 401) $("[data-sign-in]").hidden = false;
+          say(heard.message || waiting(), "failed");
           return later();
         }
         write(read().filter((one) => one.client_id !== step.client_id));
-        say(said.message || form.dataset.failed, answer.ok ? "" : "failed");
-        sent += 1;
+        if (step.action !== "shown" || !answer.ok) {
+          say(heard.message || said.failed, answer.ok ? "" : "failed");
+        }
+        if (answer.status === 409 && heard.code !== "late") location.reload();
+        overruled(step, made, heard);
+        failing = false;
         wait = 2000;
       }
     } catch {
-      say(form.dataset.failed, "failed");
+      say(waiting(), "failed");
       later();
-    } finally {
-      busy = false;
     }
-    return sent;
   }
 
-  if (form.dataset.position) {
-    const position = Number(form.dataset.position);
-    const chosen = () => [...form.querySelectorAll("[name=answer]:checked")].map((i) => i.value);
-    // A page's steps begin with its id (assessments/answering.py).
-    const identity = () => {
-      const tail = crypto.getRandomValues(new Uint8Array(8));
-      const hex = [...tail].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      return form.elements.page.value.replaceAll("-", "").slice(0, 16) + hex;
-    };
-    const waiting = read().filter((step) => step.position === position).pop();
-    if (waiting) {
-      for (const input of form.querySelectorAll("[name=answer]")) {
-        input.checked = waiting.values.includes(input.value);
+  // Another tab or device has answered in between, with higher numbers: what was done just now, by
+  // a person who looks at this screen, is said again after it. What comes late from a queue is not.
+  function overruled(step, made, heard) {
+    if (!heard.saved || step.action !== "answer" || !player) return;
+    player.sequence = Math.max(player.sequence, heard.sequence || 0);
+    const differs = JSON.stringify(heard.values) !== JSON.stringify(step.values);
+    const fresh = made && Date.now() - made < 15000;
+    const waits = read().some((one) => one.position === step.position);
+    if (differs && fresh && !waits) player.queue("answer", step.position, step.values, 0);
+  }
+
+  // ---- The questions -------------------------------------------------------------------------
+  let player = null;
+  if (said.position) {
+    player = (() => {
+      const box = $("[data-item]");
+      const count = Number(said.count);
+      const page = document.documentElement.lang;
+      const bundles = {};
+      const values = {};
+      const self = { sequence: Number(form.elements.sequence.value), queue };
+      let position = Number(said.position);
+      let language = page;
+      let typing = 0;
+
+      // A page's steps begin with its id (assessments/answering.py).
+      const identity = () => {
+        const tail = crypto.getRandomValues(new Uint8Array(8));
+        const hex = [...tail].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+        return form.elements.page.value.replaceAll("-", "").slice(0, 16) + hex;
+      };
+      function queue(action, place, chosen, made = Date.now()) {
+        const steps = read();
+        const sequence = Math.max(self.sequence, ...steps.map((step) => step.sequence + 1));
+        self.sequence = sequence + 1;
+        form.elements.sequence.value = self.sequence;
+        const elapsed = Number(said.elapsed) + Math.round((performance.now() - opened) / 1000);
+        write([...steps, {
+          client_id: identity(), sequence, action, position: place, values: chosen, language,
+          elapsed, made,
+        }]);
+        flush();
       }
-    }
-    form.addEventListener("change", () => {
-      const steps = read();
-      const sequence = Math.max(
-        Number(form.elements.sequence.value), ...steps.map((step) => step.sequence + 1));
-      form.elements.sequence.value = sequence + 1;
-      write([...steps, {
-        client_id: identity(),
-        sequence,
-        position,
-        values: chosen(),
-        language: document.documentElement.lang,
-        elapsed: Number(form.dataset.elapsed) + Math.round((performance.now() - opened) / 1000),
-      }]);
-      say(form.dataset.pending, "pending");
-      flush();
-    });
+
+      const fields = () => [...box.querySelectorAll("[name=answer]")];
+      const chosen = () => fields()
+        .filter((one) => (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value.trim()))
+        .map((one) => one.value.trim());
+      const fill = (given) => {
+        for (const one of fields()) {
+          if (one.type === "radio" || one.type === "checkbox") one.checked = given.includes(one.value);
+          else if (one.tagName === "SELECT") {
+            one.value = given.find((value) => [...one.options].some((o) => o.value === value)) || "";
+          } else one.value = given[0] || "";
+        }
+      };
+      const button = (place) => $$(".map button").find((one) => one.value === String(place));
+      const mark = (place) => {
+        const one = button(place);
+        const done = (values[place] || []).length > 0;
+        one.classList.toggle("answered", done);
+        one.querySelector("[data-word]").textContent = done ? said.answered : said.blank;
+      };
+      const save = () => {
+        clearTimeout(typing);
+        typing = 0;
+        const now = chosen();
+        if (JSON.stringify(now) === JSON.stringify(values[position] || [])) return;
+        values[position] = now;
+        mark(position);
+        say(said.pending, "pending");
+        queue("answer", position, now);
+      };
+      box.addEventListener("input", (event) => {
+        if (event.target.type !== "text") return;
+        say(said.pending, "pending");
+        clearTimeout(typing);
+        typing = setTimeout(save, 900);
+      });
+      box.addEventListener("change", save);
+      const settle = () => { if (typing) save(); };
+      addEventListener("pagehide", settle);
+
+      form.elements.flag.addEventListener("change", (event) => {
+        const on = event.target.checked;
+        button(position).classList.toggle("flagged", on);
+        button(position).querySelector("[data-flag]").textContent = on ? said.flagged : "";
+        queue("flag", position, on ? ["on"] : []);
+      });
+
+      // Ordering: buttons beside the numbers move a line; the numbers follow.
+      const equip = () => {
+        const list = box.querySelector("[data-ordering]");
+        if (!list) return;
+        const renumber = () => [...list.children].forEach((row, place) => {
+          row.querySelector("select").selectedIndex = place + 1;
+        });
+        for (const row of list.children) {
+          for (const [step, word, sign] of [[-1, "up", "↑"], [1, "down", "↓"]]) {
+            const move = document.createElement("button");
+            move.type = "button";
+            move.className = "move";
+            move.textContent = sign;
+            move.setAttribute("aria-label", `${list.dataset[word]}: ${row.querySelector("label").textContent}`);
+            move.addEventListener("click", () => {
+              const next = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+              if (!next) return;
+              if (step < 0) next.before(row); else next.after(row);
+              renumber();
+              move.focus();
+              save();
+            });
+            row.append(move);
+          }
+        }
+      };
+
+      const address = (place, where) => said[where === "fr" ? "addressFr" : "addressEn"].replace("/0/", `/${place}/`);
+      const show = (place, where) => {
+        settle();
+        const bundle = bundles[where];
+        if (!bundle) return false;
+        position = place;
+        language = where;
+        box.innerHTML = bundle.items[place];
+        box.lang = where;
+        fill(values[place] || []);
+        equip();
+        const name = said.heading.replace("0", place);
+        $("h1").textContent = name;
+        document.title = document.title.replace(/^[^·]*/, `${name} `);
+        $("[value=previous]").hidden = place === 1;
+        $("[data-next]").textContent = place === count ? said.last : said.next;
+        for (const one of $$(".map button")) one.removeAttribute("aria-current");
+        button(place).setAttribute("aria-current", "step");
+        form.elements.flag.checked = button(place).classList.contains("flagged");
+        form.elements.page.value = crypto.randomUUID ? crypto.randomUUID() : form.elements.page.value;
+        form.elements.shown.value = "null";
+        if (!read().length) say("", "");
+        if (!bundle.seen.has(place)) {
+          bundle.seen.add(place);
+          queue("shown", place, []);
+        }
+        $("h1").focus();
+        return true;
+      };
+
+      const load = async (where) => {
+        try {
+          const answer = await fetch(said[where === "fr" ? "itemsFr" : "itemsEn"], { credentials: "same-origin" });
+          if (!answer.ok) return;
+          const bundle = await answer.json();
+          const pending = new Set(read().map((step) => step.position));
+          for (const [place, given] of Object.entries(bundle.values)) {
+            if (!pending.has(Number(place)) && Number(place) !== position) values[place] = given;
+          }
+          self.sequence = Math.max(self.sequence, bundle.sequence);
+          bundles[where] = { items: bundle.items, seen: bundles[where]?.seen || new Set([position]) };
+        } catch { /* the pages are still there */ }
+      };
+
+      const target = (go) => {
+        if (go === "next") return position + 1;
+        if (go === "previous") return Math.max(1, position - 1);
+        return Number(go);
+      };
+      form.addEventListener("submit", async (event) => {
+        const pressed = event.submitter;
+        const go = pressed && pressed.name === "flip" ? "" : (pressed ? pressed.value : "next");
+        settle();
+        if (go && go !== "review" && target(go) <= count) {
+          const place = target(go);
+          if (bundles[language]) {
+            event.preventDefault();
+            if (place !== position) history.pushState({ place }, "", address(place, page));
+            show(place, language);
+          }
+          return;
+        }
+        if (!failing && navigator.onLine !== false) return;
+        // No network: the last page and the other language of the whole page are the server's.
+        event.preventDefault();
+        const other = language === "fr" ? "en" : "fr";
+        if (!go && bundles[other]) return void show(position, other);
+        await flush();
+        if (!failing && !read().length) form.requestSubmit(pressed);
+        else say(said.offline, "failed");
+      });
+      addEventListener("popstate", () => {
+        const place = Number(location.pathname.split("/").filter(Boolean).pop());
+        if (!show(place, language)) location.reload();
+      });
+
+      values[position] = chosen();
+      const mine = read().filter((step) => step.action === "answer");
+      for (const step of mine) {
+        values[step.position] = step.values;
+        mark(step.position);
+      }
+      if (mine.some((step) => step.position === position)) fill(values[position]);
+      equip();
+      load(page).then(() => load(page === "fr" ? "en" : "fr"));
+      return self;
+    })();
   } else {
     // The last page: nothing is submitted while an answer waits on this device.
     form.addEventListener("submit", async (event) => {
@@ -113,8 +295,28 @@
     });
   }
 
+  // ---- The clock: the server's, counted down here --------------------------------------------
+  const clock = document.querySelector("[data-left]");
+  if (clock) {
+    const ends = performance.now() + Number(clock.dataset.left) * 1000;
+    let told = "";
+    const tick = async () => {
+      const left = Math.max(0, Math.ceil((ends - performance.now()) / 60000));
+      const words = clock.dataset.words.replace("0", left);
+      if (words !== told) clock.textContent = told = words;
+      clock.classList.toggle("pressing", left <= 5);
+      if (performance.now() < ends) return void setTimeout(tick, 5000);
+      await flush();
+      if (!failing) location.assign(said.end);
+      else say(said.over, "failed");
+    };
+    tick();
+  }
+
   const wake = async () => {
-    if (read().length && (await flush()) && !form.dataset.position) location.reload();
+    if (!read().length) return;
+    await flush();
+    if (!read().length && !player) location.reload();
   };
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => document.hidden || wake());

@@ -37,6 +37,7 @@ def test_what_a_form_sends_is_worth_what_the_domain_says(key, values, fraction):
     response = kind.read(structure, values)
     assert score(kind.scheme(structure), kind.scored_key(structure), response) == fraction
     assert kind.answered(response) == (response is not None)
+    assert kind.read(structure, kind.values(response)) == response
 
 
 @pytest.mark.parametrize("key", SAMPLES)

@@ -87,8 +87,10 @@ def test_save_and_next_stores_a_step_with_its_language(browser, quiz):
     page = fields(item(browser, attempt, language="en"))
     response = send(browser, attempt, page, language="en", answer="b")
     assert response["Location"] == address("attempt-item", attempt.public_id, 2, language="en")
-    step = attempt.steps.get()
+    step = attempt.steps.get(action="answer")
     assert (step.position, step.response, step.language) == (1, ["b"], "en")
+    # Seen in English before it was answered.
+    assert attempt.steps.get(action="shown").language == "en"
     assert "Saved on the server at" in item(browser, attempt, language="en").content.decode()
 
 
@@ -155,7 +157,9 @@ def test_the_language_flip_saves_moves_nothing_and_is_noted(browser, quiz):
     assert ticked(english) == ["c"]
     assert "choice Q01" in english.content.decode()
     assert "choix" not in english.content.decode()
-    assert list(attempt.steps.order_by("sequence").values_list("action", "language")) == [
+    assert list(
+        attempt.steps.exclude(action="shown").order_by("sequence").values_list("action", "language")
+    ) == [
         ("answer", "fr"),
         ("language", "en"),
     ]
@@ -236,7 +240,7 @@ def test_pages_of_a_closed_attempt_lead_to_its_result(browser, quiz):
     assert item(browser, attempt)["Location"] == result
     assert send(browser, attempt, page, answer="a")["Location"] == result
     assert browser.get(address("attempt-review", attempt.public_id))["Location"] == result
-    assert not AttemptStep.objects.exists()
+    assert not AttemptStep.objects.exclude(action="shown").exists()
 
 
 def test_an_open_attempt_shows_no_result(browser, quiz):

@@ -192,7 +192,7 @@ def test_right_and_wrong_answers_are_answered_alike(browser, quiz):
         for face in QuestionFace.objects.all():
             assert face.words["feedback"] not in text
         shapes.add(tuple(sorted(said)))
-    assert shapes == {("at", "message", "saved", "standing")}
+    assert shapes == {("at", "message", "saved", "sequence", "standing", "values")}
 
 
 def queries_of_each_page(browser, attempt, where):

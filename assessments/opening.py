@@ -1,0 +1,208 @@
+"""Verbs of the lead: sittings are opened, moved, cancelled, released; trainees are granted more."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from accounts.models import User
+from assessments import refusals, states
+from assessments.attempting import cancel_attempt
+from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
+from assessments.refusals import Refusal
+from courses.locking import lock_open_cohort
+from courses.models import Cohort, Enrolment
+from courses.refusals import Refused
+
+
+def _open_cohort(cohort_id: int) -> None:
+    try:
+        lock_open_cohort(cohort_id)
+    except Refused as refused:
+        raise Refusal(refused.code) from None
+
+
+@transaction.atomic
+def open_sitting(
+    *,
+    cohort: Cohort,
+    quiz: Quiz,
+    opens_at: datetime.datetime,
+    closes_at: datetime.datetime,
+    only_granted: bool = False,
+) -> QuizWindow:
+    """Another sitting of a quiz for a cohort. Raises WINDOW_BACKWARDS, FROZEN."""
+    _open_cohort(cohort.pk)
+    if closes_at <= opens_at:
+        raise Refusal(refusals.WINDOW_BACKWARDS)
+    last = QuizWindow.objects.filter(cohort=cohort, quiz=quiz).aggregate(last=Max("number"))
+    return QuizWindow.objects.create(
+        cohort=cohort,
+        quiz=quiz,
+        number=(last["last"] or 0) + 1,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        only_granted=only_granted,
+    )
+
+
+@transaction.atomic
+def move_sitting(
+    *,
+    window: QuizWindow,
+    opens_at: datetime.datetime,
+    closes_at: datetime.datetime,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+) -> WindowChange | None:
+    """Give a sitting other times; None when they are the same.
+
+    Attempts in progress whose end hung on the window's move with it (a late start for the whole
+    class). Raises REASON_MISSING, WINDOW_BACKWARDS, CANCELLED, FROZEN.
+    """
+    _open_cohort(window.cohort_id)
+    window = QuizWindow.objects.select_for_update().select_related("quiz").get(pk=window.pk)
+    if window.cancelled_at:
+        raise Refusal(refusals.CANCELLED)
+    if closes_at <= opens_at:
+        raise Refusal(refusals.WINDOW_BACKWARDS)
+    if (window.opens_at, window.closes_at) == (opens_at, closes_at):
+        return None
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    change = WindowChange.objects.create(
+        window=window,
+        opened_at=window.opens_at,
+        closed_at=window.closes_at,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        reason=reason.strip(),
+        made_at=at,
+        made_by=by,
+    )
+    later = closes_at - window.closes_at
+    window.opens_at, window.closes_at = opens_at, closes_at
+    window.save(update_fields=["opens_at", "closes_at"])
+    if window.quiz.ends_with_window:
+        window.attempts.filter(state=states.IN_PROGRESS, deadline_at__gt=at).update(
+            deadline_at=F("deadline_at") + later
+        )
+    return change
+
+
+@transaction.atomic
+def cancel_sitting(
+    *, window: QuizWindow, reason: str, by: User | None, at: datetime.datetime
+) -> int:
+    """Cancel a sitting; attempts in progress end without counting. Returns how many.
+
+    Attempts already submitted keep their mark. Raises REASON_MISSING, CANCELLED, RELEASED, FROZEN.
+    """
+    _open_cohort(window.cohort_id)
+    window = QuizWindow.objects.select_for_update().get(pk=window.pk)
+    if window.cancelled_at:
+        raise Refusal(refusals.CANCELLED)
+    if window.released_at:
+        raise Refusal(refusals.RELEASED)
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    window.cancelled_at, window.cancelled_by = at, by
+    window.cancelled_reason = reason.strip()
+    window.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
+    running = window.attempts.filter(state=states.IN_PROGRESS).select_related("enrolment")
+    return sum(
+        cancel_attempt(attempt=attempt, reason=window.cancelled_reason, by=by, at=at)
+        for attempt in running
+    )
+
+
+@transaction.atomic
+def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetime) -> None:
+    """Show the trainees their marks of this sitting; what was sat in an own window goes with it.
+
+    Nothing happens the second time. Raises CANCELLED, FROZEN.
+    """
+    _open_cohort(window.cohort_id)
+    window = QuizWindow.objects.select_for_update().get(pk=window.pk)
+    if window.cancelled_at:
+        raise Refusal(refusals.CANCELLED)
+    QuizWindow.objects.filter(pk=window.pk, released_at__isnull=True).update(
+        released_at=at, released_by=by
+    )
+    Attempt.objects.filter(
+        enrolment__cohort=window.cohort_id,
+        quiz=window.quiz_id,
+        window__isnull=True,
+        state__in=states.MARKED,
+    ).update(window=window)
+
+
+@transaction.atomic
+def grant_extension(
+    *,
+    enrolment: Enrolment,
+    quiz: Quiz,
+    reason: str,
+    by: User | None,
+    at: datetime.datetime,
+    extra_minutes: int = 0,
+    extra_attempts: int = 0,
+    opens_at: datetime.datetime | None = None,
+    closes_at: datetime.datetime | None = None,
+) -> Extension:
+    """Grant a trainee more time, more attempts or an own window; it takes the place of an earlier
+    grant for this quiz. An attempt in progress gets the difference in minutes at once.
+
+    Raises REASON_MISSING, WINDOW_BACKWARDS (one end alone, or the wrong way round), FROZEN.
+    """
+    _open_cohort(enrolment.cohort_id)
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    if (opens_at is None) != (closes_at is None) or (
+        opens_at is not None and closes_at is not None and closes_at <= opens_at
+    ):
+        raise Refusal(refusals.WINDOW_BACKWARDS)
+    before = _minutes_granted(enrolment, quiz)
+    grant = Extension.objects.create(
+        enrolment=enrolment,
+        quiz=quiz,
+        extra_minutes=extra_minutes,
+        extra_attempts=extra_attempts,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        reason=reason.strip(),
+        granted_at=at,
+        granted_by=by,
+    )
+    _shift_running(enrolment, quiz, minutes=extra_minutes - before, at=at)
+    return grant
+
+
+@transaction.atomic
+def withdraw_extension(*, grant: Extension, by: User | None, at: datetime.datetime) -> None:
+    """Take a grant back; what was started under it goes on as it was. Raises FROZEN."""
+    _open_cohort(grant.enrolment.cohort_id)
+    Extension.objects.filter(pk=grant.pk, withdrawn_at__isnull=True).update(
+        withdrawn_at=at, withdrawn_by=by
+    )
+
+
+def _minutes_granted(enrolment: Enrolment, quiz: Quiz) -> int:
+    newest = (
+        Extension.objects.filter(enrolment=enrolment, quiz=quiz, withdrawn_at__isnull=True)
+        .order_by("granted_at", "pk")
+        .last()
+    )
+    return newest.extra_minutes if newest else 0
+
+
+def _shift_running(
+    enrolment: Enrolment, quiz: Quiz, *, minutes: int, at: datetime.datetime
+) -> None:
+    """More minutes reach an attempt whose time still runs; less never takes time away."""
+    if minutes <= 0:
+        return
+    Attempt.objects.filter(
+        enrolment=enrolment, quiz=quiz, state=states.IN_PROGRESS, deadline_at__gt=at
+    ).update(deadline_at=F("deadline_at") + datetime.timedelta(minutes=minutes))

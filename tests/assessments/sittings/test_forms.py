@@ -1,0 +1,154 @@
+"""Forms A and B: equal plans, no common item, crossed half and half over language and country."""
+
+import datetime
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments import refusals
+from assessments.attempting import start_attempt, submit_attempt
+from assessments.crossover import A, B, Sitter, assign, assign_one
+from assessments.drawing import assemble_forms, assign_forms
+from assessments.models import BlueprintLine, FormAssignment, Question, Quiz
+from assessments.opening import open_sitting
+from assessments.refusals import Refusal
+from assessments.selection import Candidate, Line, PoolTooSmall, draw_parallel
+from courses.models import Activity, Enrolment, Module
+from tests.factories.assessments import make_question
+from tests.factories.courses import AFTER, FIRST_DAY, make_cohort, make_enrolment
+
+people = st.lists(
+    st.tuples(st.sampled_from(["fr", "en"]), st.sampled_from(["BFA", "MLI", "NER", "TCD", "MRT"])),
+    max_size=60,
+).map(lambda rows: [Sitter(str(n), *row) for n, row in enumerate(rows)])
+
+
+def difference(forms) -> int:
+    count = Counter(forms)
+    return abs(count[A] - count[B])
+
+
+@given(people=people, seed=st.text(max_size=8))
+def test_the_class_each_language_and_each_country_of_a_language_are_halved(people, seed):
+    forms = assign(people, seed=seed)
+    assert set(forms) == {person.key for person in people}
+    assert difference(forms.values()) <= 1
+    for language in ("fr", "en"):
+        spoken = [p for p in people if p.language == language]
+        assert difference(forms[p.key] for p in spoken) <= 1
+        for country in {p.country for p in spoken}:
+            assert difference(forms[p.key] for p in spoken if p.country == country) <= 1
+
+
+@given(people=people, seed=st.text(max_size=8), data=st.data())
+def test_the_order_of_the_list_changes_nothing(people, seed, data):
+    assert assign(data.draw(st.permutations(people)), seed=seed) == assign(people, seed=seed)
+
+
+@given(people=people.filter(bool), seed=st.text(max_size=8))
+def test_whoever_joins_later_restores_the_balance_of_the_nearest_circle(people, seed):
+    *others, last = people
+    forms = assign(others, seed=seed)
+    taken = [(person, forms[person.key]) for person in others]
+    chosen = assign_one(last, taken, seed=seed)
+    same = [f for p, f in taken if (p.language, p.country) == (last.language, last.country)]
+    if difference(same):
+        assert difference([*same, chosen]) < difference(same)
+
+
+@given(seed=st.text(max_size=6), count=st.integers(1, 4), spare=st.integers(0, 3))
+def test_parallel_forms_have_one_plan_and_no_item_in_common(seed, count, spare):
+    pool = [
+        Candidate(f"{module}-{n}", module, ("single", "multiple")[n % 2], "apply")
+        for module in ("M01", "M02")
+        for n in range(2 * count + spare)
+    ]
+    lines = [Line("M01", count), Line("M02", count)]
+    one, other = draw_parallel(lines, pool, seed=seed)
+    assert not set(one) & set(other)
+    for form in (one, other):
+        assert Counter(key[:3] for key in form) == {"M01": count, "M02": count}
+    with pytest.raises(PoolTooSmall):
+        draw_parallel([Line("M01", count + spare + 1)], pool, seed=seed)
+
+
+@pytest.mark.django_db
+class TestVerbs:
+    """The same with rows."""
+
+    START = datetime.datetime.combine(FIRST_DAY, datetime.time(9), tzinfo=datetime.UTC)
+
+    @pytest.fixture
+    def cohort(self):
+        return make_cohort()
+
+    @pytest.fixture
+    def tests(self, cohort):
+        """Pre-test and post-test of three items over a pool of eight."""
+        module = Module.objects.get(course=cohort.edition.course, code="M01")
+        for number in range(8):
+            make_question(module, f"TE-{number}")
+        Question.objects.update(pool="test")
+        quizzes = []
+        for key, forms in (("PRE", "first"), ("POST", "other")):
+            activity = Activity.objects.get(course=cohort.edition.course, key=key)
+            quiz = Quiz.objects.create(
+                activity=activity, pool="test", policy="test", forms=forms, attempts_allowed=1
+            )
+            BlueprintLine.objects.create(quiz=quiz, position=1, module=module, count=3)
+            open_sitting(cohort=cohort, quiz=quiz, opens_at=self.START, closes_at=AFTER)
+            quizzes.append(quiz)
+        return quizzes
+
+    def assemble(self, quiz):
+        return assemble_forms(quiz=quiz, seed="s", by=None, at=self.START, on=FIRST_DAY)
+
+    def sit(self, enrolment, quiz):
+        attempt = start_attempt(enrolment=enrolment, quiz=quiz, seed="x", at=self.START)
+        submit_attempt(attempt=attempt, at=self.START)
+        return attempt
+
+    def test_before_forms_are_assembled_nobody_sits(self, cohort, tests):
+        with pytest.raises(Refusal) as caught:
+            self.sit(make_enrolment(cohort), tests[0])
+        assert caught.value.code == refusals.NO_FORM
+
+    def test_the_post_test_is_the_other_form(self, cohort, tests):
+        forms = {form.code: form for form in self.assemble(tests[0])}
+        people = [make_enrolment(cohort, position=n) for n in range(1, 5)]
+        assert assign_forms(cohort=cohort, seed="s", at=self.START) == 4
+        assert assign_forms(cohort=cohort, seed="s", at=self.START) == 0
+        assert Counter(FormAssignment.objects.values_list("first", flat=True)) == {"A": 2, "B": 2}
+        for person in people:
+            before, after = (self.sit(person, quiz) for quiz in tests)
+            assert {before.form.code, after.form.code} == {"A", "B"}
+            assert before.form == forms[person.form_assignment.first]
+            drawn = [
+                list(a.items.values_list("version__question__key", flat=True))
+                for a in (before, after)
+            ]
+            assert not set(drawn[0]) & set(drawn[1])
+            # The same form holds the same items at the same places for everybody.
+            assert drawn[0] == [
+                place.version.question.key
+                for place in before.form.items.select_related("version__question")
+            ]
+
+    def test_who_joins_late_is_assigned_at_the_door(self, cohort, tests):
+        self.assemble(tests[0])
+        make_enrolment(cohort, position=1)
+        assign_forms(cohort=cohort, seed="s", at=self.START)
+        newcomer = make_enrolment(cohort, position=2)
+        self.sit(newcomer, tests[0])
+        assert set(FormAssignment.objects.values_list("first", flat=True)) == {"A", "B"}
+
+    def test_new_forms_leave_those_who_began_with_theirs(self, cohort, tests):
+        self.assemble(tests[0])
+        person = make_enrolment(cohort)
+        before = self.sit(person, tests[0])
+        one, _ = self.assemble(tests[0])
+        assert one.number == 2
+        after = self.sit(Enrolment.objects.get(pk=person.pk), tests[1])
+        assert after.form.number == before.form.number == 1
