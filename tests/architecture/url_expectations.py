@@ -62,6 +62,7 @@ quiz-start                              card      200     200           404     
 attempt                                 card      ->      404           404         404  404      404       404    404   404       404
 attempt-item                            card      200     404           404         404  404      404       404    404   404       404
 attempt-step                            405       405     405           405         405  405      405       405    405   405       405
+attempt-items                           card      200     404           404         404  404      404       404    404   404       404
 attempt-review                          card      200     404           404         404  404      404       404    404   404       404
 attempt-submit                          card      ->      404           404         404  404      404       404    404   404       404
 attempt-result                          card      200     404           404         404  404      404       404    404   404       404
