@@ -20,7 +20,7 @@ from tests.assessments.bank.items_1 import (
 # Twice the blueprint of domain 2.3 and a few spare; the tests have two forms of the same blueprint.
 COUNTS = {
     "exam": {"M01": 7, "M02": 5, "M03": 9, "M04": 11, "M05": 9, "M06": 7},
-    "tests": {},
+    "tests": {"M01": 4, "M02": 2, "M03": 4, "M04": 6, "M05": 4, "M06": 4},
     "quiz": {},
 }
 ENOUGH_FOR_TWO_QUIZZES = 20
