@@ -1,4 +1,7 @@
-"""Verbs of the bank: write a version with its two faces, publish it, load a data file."""
+"""Verbs of the project's own bank: write a version with its two faces, load a data file.
+
+What editors write goes through `assessments.drafting`, `checking` and `publishing`.
+"""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -8,12 +11,11 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.digests import content_digest, structure_digest
-from assessments.kinds.base import ContentProblem
+from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.registry import kind_of
 from assessments.models import Pool, Question, QuestionFace, QuestionVersion
+from assessments.publishing import publish_version
 from courses.models import Course, Module
-
-LANGUAGES = ("fr", "en")
 
 
 @transaction.atomic
@@ -26,7 +28,9 @@ def write_version(
     by: User | None,
     at: datetime.datetime,
 ) -> QuestionVersion:
-    """Add the next version of a question; nothing happens when its content digest is the last's.
+    """Add the next version of a question, both faces written; a version that says the same is kept.
+
+    So a data file that is loaded again does not undo what editors have corrected since.
 
     `faces` = {"fr": {"stem", "words"}, "en": …}; `details` = points, bloom, sources, validity.
     Raises ContentProblem on a structure its kind cannot score or a language that is missing.
@@ -42,9 +46,10 @@ def write_version(
         kind=question.kind, structure=structure, scheme=scheme, points=points
     )
     content = content_digest(structure=neutral, faces=faces)
+    same = question.versions.filter(content_digest=content).order_by("-number").first()
+    if same is not None:
+        return same
     last = question.versions.order_by("-number").first()
-    if last is not None and last.content_digest == content:
-        return last
     version = QuestionVersion.objects.create(
         question=question,
         number=last.number + 1 if last else 1,
@@ -74,10 +79,15 @@ def write_version(
 
 
 @transaction.atomic
-def publish_version(*, version: QuestionVersion, by: User | None, at: datetime.datetime) -> None:
-    """Open a version to quizzes: both faces become approved; earlier versions leave the pool."""
-    QuestionFace.objects.filter(version=version).update(state=QuestionFace.State.APPROVED)
-    QuestionVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(published_at=at)
+def approve_as_read(*, version: QuestionVersion, by: User | None, at: datetime.datetime) -> None:
+    """Both faces of a version that is not published were read by people outside Relais."""
+    QuestionFace.objects.filter(version=version, version__published_at__isnull=True).update(
+        state=QuestionFace.State.APPROVED,
+        checked_at=at,
+        checked_by=by,
+        approved_at=at,
+        approved_by=by,
+    )
 
 
 @transaction.atomic
@@ -86,7 +96,9 @@ def load_questions(
 ) -> list[str]:
     """Load and publish the items of a data file; returns their keys.
 
-    Loading twice creates nothing twice; changed words make a new version.
+    Loading twice creates nothing twice; changed words make a new version. Both faces of these files
+    were read before they were committed: they are approved here. Refusal(NOT_READY) as
+    `publish_version`.
     """
     modules = {module.code: module for module in Module.objects.filter(course=course)}
     loaded = []
@@ -107,10 +119,18 @@ def load_questions(
                 language: {"stem": item["stem"][language], "words": kind.words_of(item, language)}
                 for language in LANGUAGES
             },
-            details=item,
+            details={**item, "sources": _sources(item)},
             by=by,
             at=at,
         )
+        approve_as_read(version=version, by=by, at=at)
         publish_version(version=version, by=by, at=at)
         loaded.append(question.key)
     return loaded
+
+
+def _sources(item: Mapping[str, Any]) -> list[str]:
+    """Keys of the source list, or the words of an item that has no published source."""
+    note = item.get("source_note") or {}
+    words = " / ".join(note[language] for language in LANGUAGES if note.get(language))
+    return [*item.get("sources", []), *([words] if words else [])]

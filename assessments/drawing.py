@@ -146,9 +146,7 @@ def _lines(quiz: Quiz) -> list[Line]:
 
 def _pool(quiz: Quiz, *, on: datetime.date) -> dict[str, QuestionVersion]:
     modules = quiz.blueprint.values("module")
-    live = QuestionVersion.objects.live(on=on).filter(
-        question__pool=quiz.pool, question__module__in=modules
-    )
+    live = QuestionVersion.objects.live(on=on, pool=quiz.pool).filter(question__module__in=modules)
     return {version.question.key: version for version in live.select_related("question__module")}
 
 

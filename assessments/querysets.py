@@ -14,21 +14,48 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# Pools whose items count for the certificate: a doubtful face keeps its item out of them.
+GUARDED_POOLS = frozenset({"exam", "test"})
+APPROVED = "approved"
+
+
 class QuestionVersionQuerySet(models.QuerySet):
     """Versions of questions."""
 
-    def live(self, *, on: datetime.date) -> Self:
-        """The newest published version of each question that is not retired and true on the day."""
+    def live(self, *, on: datetime.date, pool: str = "") -> Self:
+        """The newest published version of each question that is not retired and true on the day.
+
+        Both faces are approved. With `pool` only what may be drawn for it: from the pools of tests
+        and exam, an item with an open flag on a face of any version stays out.
+        """
         newer = self.model._default_manager.filter(
             question=OuterRef("question"), number__gt=OuterRef("number"), published_at__isnull=False
         )
-        return self.filter(
+        found = self.filter(
             ~Exists(newer),
+            self._approved("fr"),
+            self._approved("en"),
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_until__isnull=True) | Q(valid_until__gte=on),
             published_at__isnull=False,
             question__retired_at__isnull=True,
         )
+        if pool:
+            found = found.filter(question__pool=pool)
+        return found.filter(~self._flagged()) if pool in GUARDED_POOLS else found
+
+    def _approved(self, language: str) -> Exists:
+        faces = self._rows("QuestionFace")
+        return Exists(faces.filter(version=OuterRef("pk"), language=language, state=APPROVED))
+
+    def _flagged(self) -> Exists:
+        flags = self._rows("FaceFlag")
+        return Exists(
+            flags.filter(face__version__question=OuterRef("question"), resolved_at__isnull=True)
+        )
+
+    def _rows(self, name: str) -> models.Manager:
+        return self.model._meta.apps.get_model("assessments", name)._default_manager
 
 
 class AttemptQuerySet(models.QuerySet):

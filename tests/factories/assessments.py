@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from accounts.models import User
-from assessments.authoring import publish_version, write_version
+from assessments.authoring import approve_as_read, write_version
 from assessments.deliberating import store_rules, tie_rules
 from assessments.marking import record_mark, submit_sheet, validate_action_plan
 from assessments.models import (
@@ -17,6 +17,7 @@ from assessments.models import (
     Rubric,
 )
 from assessments.outcome.ruleset import RULES_V1
+from assessments.publishing import publish_version
 from courses.models import Activity, Cohort, Enrolment, Module
 from tests.factories.courses import AFTER, FIRST_DAY, MODULES, fill_register
 from tests.factories.people import make_user
@@ -50,10 +51,11 @@ def make_question(
         question=question,
         structure={"options": list(options), "key": list(right)},
         faces=faces,
-        details={"bloom": "remember", "points": "1", **details},
+        details={"bloom": "remember", "points": "1", "sources": ["S1"], **details},
         by=None,
         at=LONG_AGO,
     )
+    approve_as_read(version=version, by=None, at=LONG_AGO)
     publish_version(version=version, by=None, at=LONG_AGO)
     version.refresh_from_db()
     return version

@@ -1,0 +1,88 @@
+"""The same numbers in both faces: a decimal comma is a point, and nothing else is forgiven."""
+
+from decimal import Decimal
+
+import pytest
+
+from assessments.collecting import collect_questions
+from assessments.kinds.registry import kind_of
+from assessments.parity import differences, numbers_in
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("fr", "0,5 mg", ["0.5"]),
+        ("en", "0.5 mg", ["0.5"]),
+        ("fr", "0.5", ["0.5"]),
+        ("en", "0,5", ["0.5"]),
+        ("fr", "12\u202f500 voyageurs", ["12500"]),
+        ("fr", "12 500 voyageurs", ["12500"]),
+        ("en", "12,500 travellers", ["12500"]),
+        ("fr", "1,500", ["1.5"]),
+        ("en", "1,500", ["1500"]),
+        ("fr", "30 / 60 = 0,50.", ["30", "60", "0.50"]),
+        ("fr", "33×7 + 4×3", ["33", "7", "4", "3"]),
+        ("fr", "de -5 à \u22127", ["-5", "-7"]),
+        ("en", "weights 7-3-1", ["7", "3", "1"]),
+        ("en", "1990-1995", ["1990", "1995"]),
+        ("fr", "à 14h30", ["14", "30"]),
+        ("fr", "à 14 h 30", ["14", "30"]),
+        ("en", "at 14:30", ["14", "30"]),
+        ("en", "50km", ["50"]),
+        ("fr", "50\u202f%", ["50"]),
+        ("fr", "le 1er article", []),
+        ("en", "the 20th century", []),
+        ("en", "5W1H and TD3 on X40719362", []),
+        ("fr", "trois", []),
+        ("en", "Article 33.", ["33"]),
+    ],
+)
+def test_numbers_as_written(language, text, numbers):
+    assert numbers_in(text, language) == [Decimal(one) for one in numbers]
+
+
+def face(stem="Q", **words):
+    return {"stem": stem, "words": words}
+
+
+@pytest.mark.parametrize(
+    ("fr", "en", "where"),
+    [
+        (face("0,5 m"), face("0.5 m"), []),
+        (face("0,5 m"), face("5 m"), ["stem"]),
+        (face("0,5 m"), face("0.50 m"), []),
+        (face("90 jours en 2025"), face("in 2025, 90 days"), []),
+        (face("90 jours"), face("days"), ["stem"]),
+        (face("2 et 2"), face("2"), ["stem"]),
+        (face("le 1er avril"), face("on 1 April"), []),
+        (face("le XXe siècle"), face("the 20th century"), []),
+        (face("le 2e jour"), face("on 3 days"), ["stem"]),
+        (face(options={"a": "9"}), face(options={"a": "10"}), ["options a"]),
+        (face(options={"a": "9"}), face(options={"a": ""}), []),
+        (face(options={"a": "9"}), face(options={}), []),
+        (face(feedback="R12 : 3"), face(feedback="R13: 3"), []),
+    ],
+)
+def test_what_differs_is_named(fr, en, where):
+    assert [one.where for one in differences(fr, en)] == where
+
+
+def test_the_numbers_that_differ_are_given():
+    (only,) = differences(face("0,5 et 3"), face("5 and 3"))
+    assert (only.fr, only.en) == ((Decimal("0.5"), Decimal(3)), (Decimal(5), Decimal(3)))
+
+
+def test_numbers_inside_markup_are_not_words():
+    fr, en = face('<p lang="fr">3<sup>2</sup></p>'), face("<p>3<sup>2</sup></p>")
+    assert differences(fr, en, markup={"fr": "html", "en": "html"}) == []
+
+
+@pytest.mark.parametrize("item", collect_questions(), ids=lambda item: item["key"])
+def test_the_projects_own_bank_agrees(item):
+    kind = kind_of(item["kind"])
+    faces = [
+        {"stem": item["stem"][language], "words": kind.words_of(item, language)}
+        for language in ("fr", "en")
+    ]
+    assert differences(*faces) == []
