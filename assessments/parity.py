@@ -2,8 +2,8 @@
 
 0,5 in French is 0.5 in English; 5 is another number, and a trainee who reads it gets another
 question. Figures only: a number written as a word is not compared, and neither is a code in which
-letters and digits are mixed (TD3, 5W1H). An ordinal (1er, 20th) may stand against a figure (1 April)
-or against none: one language writes it as a word or in Roman figures.
+letters and digits are mixed (TD3, 5W1H). An ordinal (1er, 20th) may stand against a figure (1
+April) or against none: one language writes it as a word or in Roman figures.
 """
 
 import re
