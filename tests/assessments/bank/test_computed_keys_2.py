@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assessments.scoring.numeric import parse_number
+from assessments.scoring.numbers import parse_number
 from tests.assessments.bank.second_half import numbers
 from tests.assessments.bank.test_content_2 import ITEMS
 
