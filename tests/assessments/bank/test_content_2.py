@@ -26,6 +26,7 @@ QUIZ = dict.fromkeys(["M07", "M08", "M09", "M10", "M11", "M12"], 20) | dict.from
 )
 KINDS = {"single", "multiple", "true-false", "matching", "ordering", "short-text", "numeric"}
 SPECIMEN = read("questions.yaml")
+KNOWN_SOURCES = {source["code"] for source in read("../../cms/content/sources.yaml")}
 # Sound distractors have the length of the right answer, on the whole.
 LONGEST_SHARE = 0.5
 LENGTH_RATIO = 1.8
@@ -95,8 +96,7 @@ def test_an_item_is_filed_where_it_says(name):
     assert item["key"].startswith(f"{PREFIXES[item['pool']]}-{item['module']}-")
     assert item["bloom"] in Bloom.values
     assert item["sources"] or item["source_note"]
-    known = {source["code"] for source in read("../../cms/content/sources.yaml")}
-    assert set(item["sources"]) <= known
+    assert set(item["sources"]) <= KNOWN_SOURCES
 
 
 @every_item
