@@ -21,7 +21,7 @@ from tests.assessments.bank.items_1 import (
 COUNTS = {
     "exam": {"M01": 7, "M02": 5, "M03": 9, "M04": 11, "M05": 9, "M06": 7},
     "tests": {"M01": 4, "M02": 2, "M03": 4, "M04": 6, "M05": 4, "M06": 4},
-    "quiz": {"M01": 21, "M02": 21, "M03": 22},
+    "quiz": {"M01": 21, "M02": 21, "M03": 22, "M04": 17, "M05": 19, "M06": 22},
 }
 ENOUGH_FOR_TWO_QUIZZES = 20
 BLOOM = {"remember", "understand", "apply", "analyse"}
