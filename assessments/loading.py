@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,17 @@ from courses.models import Activity, ActivityKind, Course
 # Domain 2.3: ten items, fifteen minutes; R4: two attempts, twelve hours apart.
 QUIZ_ITEMS = 10
 QUIZ_MINUTES = 15
+# What a blueprint of the data file may say of its quiz.
+QUIZ_RULES = (
+    "pool",
+    "policy",
+    "forms",
+    "minutes",
+    "attempts_allowed",
+    "reopen_after_hours",
+    "ends_with_window",
+    "late_start_minutes",
+)
 
 
 class RubricChanged(Exception):
@@ -73,6 +84,30 @@ def lay_out_quizzes(*, course: Course, at: datetime.datetime) -> list[Quiz]:
         count = min(QUIZ_ITEMS, available[activity.module.pk])
         BlueprintLine.objects.update_or_create(
             quiz=quiz, position=1, defaults={"module": activity.module, "count": count}
+        )
+        quizzes.append(quiz)
+    return quizzes
+
+
+@transaction.atomic
+def lay_out_tests(*, course: Course, blueprints: Iterable[Mapping[str, Any]]) -> list[Quiz]:
+    """Exam, pre-test and post-test with their blueprints; existing ones take the file's rules.
+
+    An activity or a module that the course does not have is left out.
+    """
+    modules = {module.code: module for module in course.modules.all()}
+    quizzes = []
+    for row in blueprints:
+        activity = Activity.objects.filter(course=course, key=row["activity"]).first()
+        if activity is None:
+            continue
+        rules = {name: row[name] for name in QUIZ_RULES if name in row}
+        quiz, _ = Quiz.objects.update_or_create(activity=activity, defaults=rules)
+        quiz.blueprint.all().delete()
+        BlueprintLine.objects.bulk_create(
+            BlueprintLine(quiz=quiz, position=position, module=modules[code], count=count)
+            for position, (code, count) in enumerate(row["lines"].items(), start=1)
+            if code in modules
         )
         quizzes.append(quiz)
     return quizzes

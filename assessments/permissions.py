@@ -50,6 +50,16 @@ def can_mark_teaching(user: Person, cohort: Cohort) -> bool:
     return teaching_marked_by(user).filter(pk=cohort.pk).exists()
 
 
+def assessments_managed_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose sittings, extensions and regrades the person decides."""
+    return Cohort.objects.worked_on_by(user, roles.MANAGE_ASSESSMENTS)
+
+
+def can_manage_assessments(user: Person, cohort: Cohort) -> bool:
+    """Whether the person decides the sittings of this cohort."""
+    return assessments_managed_by(user).filter(pk=cohort.pk).exists()
+
+
 def sheets_visible_to(user: Person) -> QuerySet[TeachingSheet]:
     """The person's own sheets only: blind marking has no exception before both are in."""
     if not user.is_authenticated:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from assessments.views import ending, marks, plans, player, quiz, steps, teaching
+from assessments.views import ending, marks, plans, player, quiz, sittings, steps, teaching
 
 urlpatterns: list[URLPattern] = [
     path("quiz/<slug:key>/", quiz.quiz_start, name="quiz-start"),
@@ -20,6 +20,27 @@ urlpatterns: list[URLPattern] = [
         "cohort/<slug:code>/teaching/<int:enrolment_id>/",
         teaching.teaching_sheet,
         name="teaching-sheet",
+    ),
+    path("cohort/<slug:code>/sittings/", sittings.sittings, name="sittings"),
+    path("cohort/<slug:code>/sittings/<slug:key>/", sittings.quiz_sittings, name="quiz-sittings"),
+    path(
+        "cohort/<slug:code>/sittings/<slug:key>/forms/",
+        sittings.prepare_forms,
+        name="prepare-forms",
+    ),
+    path(
+        "cohort/<slug:code>/sittings/<slug:key>/grant/<int:grant_id>/withdraw/",
+        sittings.withdraw_grant,
+        name="withdraw-grant",
+    ),
+    *(
+        path(
+            f"cohort/<slug:code>/sittings/<slug:key>/<int:number>/{act}/",
+            sittings.sitting_act,
+            {"act": act},
+            name=f"sitting-{act}",
+        )
+        for act in ("move", "cancel", "release")
     ),
     path("action-plan/", plans.action_plan, name="action-plan"),
     path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),

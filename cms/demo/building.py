@@ -11,7 +11,7 @@ from accounts.syncing import sync_roles
 from assessments.authoring import load_questions
 from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
-from assessments.loading import lay_out_quizzes, load_rubric
+from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
 from assessments.models import QuizWindow
 from certificates.issuing import issue_cohort
 from cms.collecting import Curriculum, collect
@@ -57,6 +57,7 @@ def build_demo(*, at: datetime.datetime) -> None:
     edition = _edition(curriculum, at)
     load_questions(course=edition.course, items=collect_questions(), by=None, at=at)
     lay_out_quizzes(course=edition.course, at=at)
+    lay_out_tests(course=edition.course, blueprints=read_content("blueprints"))
     rubric = load_rubric(data=read_content("rubric"))
     people = read("people")
     team = upsert_team(people["staff"])

@@ -61,6 +61,7 @@ class Addresses:
             "enrolment_id": self.running.enrolment_id,
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
             "pk": 1,
+            "grant_id": 1,
             "uidb36": "1",
             "restriction_id": 1,
             "page_view_restriction_id": 1,

@@ -66,6 +66,13 @@ attempt-items                           card      200     404           404     
 attempt-review                          card      200     404           404         404  404      404       404    404   404       404
 attempt-submit                          card      ->      404           404         404  404      404       404    404   404       404
 attempt-result                          card      200     404           404         404  404      404       404    404   404       404
+sittings                                staff     404     404           404         200  404      404       404    404   404       404
+quiz-sittings                           staff     404     404           404         200  404      404       404    404   404       404
+prepare-forms                           staff     405     405           405         405  405      405       405    405   405       405
+withdraw-grant                          staff     405     405           405         405  405      405       405    405   405       405
+sitting-move                            staff     404     404           404         200  404      404       404    404   404       404
+sitting-cancel                          staff     404     404           404         200  404      404       404    404   404       404
+sitting-release                         staff     404     404           404         200  404      404       404    404   404       404
 practical-marks                         staff     404     404           200         200  404      200       404    404   404       404
 paper-marks                             staff     404     404           200         200  404      200       404    404   404       404
 teaching-sheets                         staff     404     404           200         200  200      404       404    404   404       404

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.authoring import load_questions
 from assessments.collecting import collect_questions, read_content
-from assessments.loading import RubricChanged, lay_out_quizzes, load_rubric
+from assessments.loading import RubricChanged, lay_out_quizzes, lay_out_tests, load_rubric
 from courses.models import Course
 
 
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         except RubricChanged as problem:
             raise CommandError(f"{problem} is stored otherwise: give it a new version") from None
         quizzes = lay_out_quizzes(course=course, at=at)
+        quizzes += lay_out_tests(course=course, blueprints=read_content("blueprints"))
         self.stdout.write(f"{len(keys)} questions, rubric {rubric}, {len(quizzes)} quizzes")
 
     def _course(self, key: str | None) -> Course:

@@ -1,0 +1,103 @@
+"""What the lead sees of a cohort's sittings: every quiz with its windows, counts and grants."""
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from assessments import states
+from assessments.models import Attempt, Extension, FormAssignment, Quiz, QuizWindow, TestForm
+from courses.models import Cohort
+
+AHEAD, OPEN, CLOSED, CANCELLED = "ahead", "open", "closed", "cancelled"
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One window with what happened in it: attempts that run and attempts that ended."""
+
+    window: QuizWindow
+    state: str
+    running: int
+    ended: int
+
+
+@dataclass(frozen=True)
+class Convened:
+    """One quiz of the cohort's course."""
+
+    quiz: Quiz
+    sittings: list[Sitting] = field(default_factory=list)
+    grants: list[Extension] = field(default_factory=list)
+
+
+def state_of(window: QuizWindow, *, at: datetime.datetime) -> str:
+    """Where a sitting stands at a moment."""
+    if window.cancelled_at:
+        return CANCELLED
+    if at < window.opens_at:
+        return AHEAD
+    return OPEN if at <= window.closes_at else CLOSED
+
+
+def convened(cohort: Cohort, *, at: datetime.datetime, quiz: Quiz | None = None) -> list[Convened]:
+    """Every quiz, or one, with its sittings and grants: three queries, whatever the number."""
+    quizzes = Quiz.objects.filter(activity__course=cohort.edition.course_id).select_related(
+        "activity__module"
+    )
+    windows = QuizWindow.objects.filter(cohort=cohort)
+    grants = Extension.objects.filter(enrolment__cohort=cohort, withdrawn_at__isnull=True)
+    if quiz is not None:
+        quizzes, windows, grants = (
+            quizzes.filter(pk=quiz.pk),
+            windows.filter(quiz=quiz),
+            grants.filter(quiz=quiz),
+        )
+    counted = windows.select_related("released_by", "cancelled_by").annotate(
+        running=Count("attempts", filter=Q(attempts__state=states.IN_PROGRESS)),
+        ended=Count("attempts", filter=Q(attempts__state__in=states.MARKED)),
+    )
+    sittings: dict[int, list[Sitting]] = defaultdict(list)
+    for window in counted.order_by("number"):
+        sittings[window.quiz_id].append(
+            Sitting(window, state_of(window, at=at), window.running, window.ended)
+        )
+    granted: dict[int, list[Extension]] = defaultdict(list)
+    for grant in grants.select_related("enrolment__user", "granted_by").order_by("granted_at"):
+        granted[grant.quiz_id].append(grant)
+    return [
+        Convened(quiz, sittings[quiz.pk], granted[quiz.pk])
+        for quiz in quizzes.order_by("activity__position")
+    ]
+
+
+@dataclass(frozen=True)
+class FormsOfCohort:
+    """Forms A and B as they stand: the newest number, who starts with which, who sat already."""
+
+    number: int | None
+    first: dict[str, int]
+    waiting: int
+
+
+def forms_of(cohort: Cohort) -> FormsOfCohort:
+    """How the cohort is spread over the forms: three queries."""
+    newest = TestForm.objects.filter(course=cohort.edition.course_id).order_by("-number").first()
+    assigned = FormAssignment.objects.filter(
+        enrolment__cohort=cohort, enrolment__withdrawn_at__isnull=True
+    ).values_list("first", flat=True)
+    count = Counter(assigned)
+    people = cohort.enrolments.filter(withdrawn_at__isnull=True).count()
+    return FormsOfCohort(
+        newest.number if newest else None,
+        {code: count[code] for code in ("A", "B")},
+        people - sum(count.values()),
+    )
+
+
+def overdue_in(cohort: Cohort, *, at: datetime.datetime) -> int:
+    """Attempts whose time is over and that nobody has closed yet."""
+    return Attempt.objects.filter(
+        enrolment__cohort=cohort, state=states.IN_PROGRESS, deadline_at__lt=at
+    ).count()

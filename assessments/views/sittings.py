@@ -1,0 +1,188 @@
+"""Sittings of a cohort: the list, one quiz with its windows and grants, and the acts on them."""
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.convening import convened, forms_of
+from assessments.drawing import assemble_forms, assign_forms
+from assessments.forms.sittings import GrantForm, MovingForm, ReasonForm, SittingForm
+from assessments.models import Extension, Quiz, QuizWindow
+from assessments.opening import (
+    cancel_sitting,
+    grant_extension,
+    move_sitting,
+    open_sitting,
+    release_results,
+    withdraw_extension,
+)
+from assessments.permissions import assessments_managed_by
+from assessments.refusals import Refusal
+from assessments.views.fetching import permitted_cohort, signed_in
+from assessments.wording import sentence_for
+from courses.models import Cohort
+
+
+@login_required
+@require_safe
+def sittings(request: HttpRequest, code: str) -> HttpResponse:
+    """Every quiz, test and exam of the cohort with its sittings."""
+    cohort = permitted_cohort(assessments_managed_by(request.user), code)
+    context = {
+        "cohort": cohort,
+        "zone": cohort.tz,
+        "quizzes": convened(cohort, at=timezone.now()),
+    }
+    return render(request, "assessments/sittings.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """One quiz: its sittings, what trainees were granted; POST opens another sitting or grants."""
+    cohort, quiz = _cohort_and_quiz(request, code, key)
+    opening = SittingForm(zone=cohort.tz, prefix="new")
+    granting = GrantForm(zone=cohort.tz, cohort_id=cohort.pk, prefix="grant")
+    if request.method == "POST" and "open" in request.POST:
+        opening = SittingForm(request.POST, zone=cohort.tz, prefix="new")
+        if opening.is_valid() and _done(
+            request,
+            opening,
+            lambda: open_sitting(cohort=cohort, quiz=quiz, **opening.cleaned_data),
+            _("The sitting is set."),
+        ):
+            return redirect("quiz-sittings", code, key)
+    elif request.method == "POST":
+        granting = GrantForm(request.POST, zone=cohort.tz, cohort_id=cohort.pk, prefix="grant")
+        if granting.is_valid() and _done(
+            request,
+            granting,
+            lambda: grant_extension(
+                quiz=quiz, by=signed_in(request), at=timezone.now(), **granting.cleaned_data
+            ),
+            _("It is granted."),
+        ):
+            return redirect("quiz-sittings", code, key)
+    context = {
+        "cohort": cohort,
+        "zone": cohort.tz,
+        "quiz": quiz,
+        "convened": convened(cohort, at=timezone.now(), quiz=quiz)[0],
+        "opening": opening,
+        "granting": granting,
+        "forms": forms_of(cohort) if quiz.forms else None,
+        "wrong": [form for form in (opening, granting) if form.errors],
+    }
+    return render(request, "assessments/quiz_sittings.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sitting_act(request: HttpRequest, code: str, key: str, number: int, act: str) -> HttpResponse:
+    """A page of its own for each act on a sitting: move, cancel, release."""
+    cohort, quiz = _cohort_and_quiz(request, code, key)
+    window = get_object_or_404(QuizWindow, cohort=cohort, quiz=quiz, number=number)
+    sent = request.POST if request.method == "POST" else None
+    times = {"opens_at": window.opens_at, "closes_at": window.closes_at}
+    form: Form
+    if act == "move":
+        form = MovingForm(sent, zone=cohort.tz, initial=times)
+    elif act == "cancel":
+        form = ReasonForm(sent)
+    else:
+        form = Form(sent)
+    if sent is not None and form.is_valid():
+        who: dict[str, Any] = {"window": window, "by": signed_in(request), "at": timezone.now()}
+        verbs = {
+            "move": (lambda: move_sitting(**who, **form.cleaned_data), _("The sitting is moved.")),
+            "cancel": (
+                lambda: cancel_sitting(**who, **form.cleaned_data),
+                _("The sitting is cancelled."),
+            ),
+            "release": (lambda: release_results(**who), _("The results are released.")),
+        }
+        if _done(request, form, *verbs[act]):
+            return redirect("quiz-sittings", code, key)
+    found = next(s for s in convened(cohort, at=timezone.now(), quiz=quiz)[0].sittings if s.window == window)  # fmt: skip # noqa: E501
+    context = {
+        "cohort": cohort,
+        "zone": cohort.tz,
+        "quiz": quiz,
+        "sitting": found,
+        "form": form,
+        "act": act,
+        "closed": cohort.is_frozen or window.cancelled_at is not None,
+    }
+    return render(request, "assessments/sitting_act.html", context)
+
+
+@login_required
+@require_POST
+def withdraw_grant(request: HttpRequest, code: str, key: str, grant_id: int) -> HttpResponse:
+    """Take back what a trainee was granted."""
+    cohort, quiz = _cohort_and_quiz(request, code, key)
+    grant = get_object_or_404(
+        Extension.objects.select_related("enrolment"),
+        pk=grant_id,
+        quiz=quiz,
+        enrolment__cohort=cohort,
+    )
+    try:
+        withdraw_extension(grant=grant, by=signed_in(request), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, sentence_for(refusal))
+    else:
+        messages.success(request, _("It is taken back."))
+    return redirect("quiz-sittings", code, key)
+
+
+@login_required
+@require_POST
+def prepare_forms(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Assemble forms A and B when there are none, and give each trainee the one to start with."""
+    cohort, quiz = _cohort_and_quiz(request, code, key)
+    at, seed = timezone.now(), secrets.token_hex(16)
+    try:
+        if "assemble" in request.POST or forms_of(cohort).number is None:
+            on = at.astimezone(cohort.tz).date()
+            assemble_forms(quiz=quiz, seed=seed, by=signed_in(request), at=at, on=on)
+        count = assign_forms(cohort=cohort, seed=seed, at=at)
+    except Refusal as refusal:
+        messages.error(request, sentence_for(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext("%(n)s trainee has a form now.", "%(n)s trainees have a form now.", count)
+            % {"n": count},
+        )
+    return redirect("quiz-sittings", code, key)
+
+
+def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:
+    cohort = permitted_cohort(assessments_managed_by(request.user), code)
+    quiz = get_object_or_404(
+        Quiz.objects.select_related("activity__module", "activity__course"),
+        activity__key=key,
+        activity__course=cohort.edition.course_id,
+    )
+    return cohort, quiz
+
+
+def _done(request: HttpRequest, form: Form, verb: Any, words: str) -> bool:
+    """Whether the verb did it; a refusal becomes an error of the form: nothing typed is lost."""
+    try:
+        verb()
+    except Refusal as refusal:
+        form.add_error(None, sentence_for(refusal))
+        return False
+    messages.success(request, words)
+    return True
