@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install run demo test test-sqlite test-postgres check bench screenshots messages lock
+.PHONY: help install run demo test test-sqlite test-postgres check simulate bench screenshots messages lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -33,6 +33,9 @@ test-sqlite:
 test-postgres:
 	@make/postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not journey" \
 		--ignore=tests/architecture --ignore=tests/journeys
+
+simulate: install  ## ten thousand random fault schedules against the verbs of an attempt (five minutes)
+	@SCHEDULES=10000 $(BIN)/python -m pytest -q -n 0 tests/assessments/player/test_faults.py
 
 check:  ## style, types, import direction, settings, migrations, message catalogues
 	@make/check.sh

@@ -17,6 +17,23 @@ from tests.journeys.ground import ROOT, Ground, copy_database, environment
 PATIENCE = 40.0  # seconds until a server must have answered
 
 
+@dataclass
+class Power:
+    """The server's process, which a story may kill as a power cut does, and start again."""
+
+    start: Callable[[], subprocess.Popen[bytes]]
+    server: subprocess.Popen[bytes]
+
+    def cut(self) -> None:
+        """Kill the server and its workers at once: nothing is finished, nothing is said."""
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+
+    def restore(self) -> None:
+        """Start it again on the same database and port."""
+        self.server = self.start()
+
+
 @dataclass(frozen=True)
 class Site:
     """A served copy of the demo."""
@@ -24,6 +41,7 @@ class Site:
     address: str
     folder: Path
     env: dict[str, str]
+    power: Power
 
     @property
     def log(self) -> Path:
@@ -60,20 +78,29 @@ def serve(
     words = f"-m granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port {port}"
     words += " --workers 1 --blocking-threads 4 --backpressure 64 --log-level warning"
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, *words.split()],
-            cwd=ROOT,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+
+        def start() -> subprocess.Popen[bytes]:
+            server = subprocess.Popen(
+                [sys.executable, *words.split()],
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                _wait_for(address, server, folder / "server.log")
+            except BaseException:
+                _stop(server)
+                raise
+            return server
+
+        power = Power(start, start())
         try:
-            _wait_for(address, server, folder / "server.log")
-            yield Site(address, folder, env)
+            yield Site(address, folder, env, power)
         finally:
-            _stop(server)
+            _stop(power.server)
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -62,24 +62,43 @@ def read_question(visitor: Visitor) -> Question:
     assert found, page.url
     return Question(
         number=int(found[1]),
-        stem=page.locator("fieldset.item legend").inner_text(),
+        stem=page.locator(".item legend, .item .stem").first.inner_text(),
         options=tuple(
-            page.locator("[name=answer]").evaluate_all("all => all.map(one => one.value)")
+            page.locator("[name=answer]").evaluate_all(
+                "all => all.map(one => one.type === 'radio' || one.type === 'checkbox'"
+                " ? one.value : one.id)"
+            )
         ),
         ticked=tuple(
-            page.locator("[name=answer]:checked").evaluate_all("all => all.map(one => one.value)")
+            page.locator("[name=answer]").evaluate_all(
+                "all => all.filter(one => one.type === 'radio' || one.type === 'checkbox'"
+                " ? one.checked : one.value).map(one => one.value)"
+            )
         ),
         language=page.locator("html").get_attribute("lang") or "",
     )
 
 
 def tick(visitor: Visitor, place: int) -> str:
-    """Choose the option at this place and return its id."""
-    option = visitor.page.locator("[name=answer]").nth(place)
-    value = option.get_attribute("value") or ""
-    visitor.page.locator("label.choice").nth(place).click()
-    assert option.is_checked()
-    return value
+    """Answer the item on the screen, of whatever kind, and return what a form sends for it.
+
+    `place` chooses: the option at this place, the match or the number there, or a text of its own;
+    it goes round when there are fewer.
+    """
+    fields = visitor.page.locator("[name=answer]")
+    kind = fields.first.evaluate("one => one.type")
+    if kind in ("radio", "checkbox"):
+        option = fields.nth(place % fields.count())
+        visitor.page.locator("label.choice").nth(place % fields.count()).click()
+        assert option.is_checked()
+        return option.get_attribute("value") or ""
+    if kind == "text":
+        fields.first.fill(str(place))
+        fields.first.blur()
+        return str(place)
+    choices = fields.first.locator("option").count() - 1
+    fields.first.select_option(index=1 + place % choices)
+    return fields.first.input_value()
 
 
 def wait_until_saved(visitor: Visitor) -> None:

@@ -40,7 +40,7 @@
     failing = true;
     clearTimeout(timer);
     timer = setTimeout(flush, wait);
-    wait = Math.min(wait * 2, 30000);
+    wait = Math.min(wait * 2, 10000);
   };
 
   const flush = () => (busy ??= send().finally(() => { busy = null; }));
@@ -61,8 +61,9 @@
           body: JSON.stringify(body),
         });
         const heard = await answer.json().catch(() => ({}));
+        if (answer.status === 403 && (await renew())) continue;
         if (!answer.ok && ![400, 404, 409].includes(answer.status)) {
-          if (answer.status === 401) $("[data-sign-in]").hidden = false;
+          if ([401, 403].includes(answer.status)) $("[data-sign-in]").hidden = false;
           say(heard.message || waiting(), "failed");
           return later();
         }
@@ -72,13 +73,26 @@
         }
         if (answer.status === 409 && heard.code !== "late") location.reload();
         overruled(step, made, heard);
-        failing = false;
+        failing = renew.tried = false;
+        $("[data-sign-in]").hidden = true;
         wait = 2000;
       }
     } catch {
       say(waiting(), "failed");
       later();
     }
+  }
+
+  // Signed in again in another tab: this page's token is an old one. True once it has a new one.
+  async function renew() {
+    const page = await fetch(location.href, { credentials: "same-origin" });
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html")
+      .querySelector("form[data-attempt] [name=csrfmiddlewaretoken]");
+    const known = form.elements.csrfmiddlewaretoken;
+    if (!fresh || renew.tried) return false;
+    renew.tried = true;
+    known.value = fresh.value;
+    return true;
   }
 
   // Another tab or device has answered in between, with higher numbers: what was done just now, by

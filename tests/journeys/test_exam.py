@@ -1,0 +1,146 @@
+"""An exam that survives: the server killed in the middle, the session lost, two tabs at once."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.axe import find_violations
+from tests.journeys.ground import ROOT
+from tests.journeys.serving import serve
+from tests.journeys.steps import (
+    begin_quiz,
+    go,
+    read_question,
+    sign_in_by_card,
+    sign_in_by_password,
+    tick,
+    wait_until_saved,
+)
+from tests.personas import LEAD, RUNNING, TRAINEE
+
+CUT = r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE"
+
+
+@pytest.fixture
+def exam_site(ground, tmp_path):
+    """The demo with an exam that is open now."""
+
+    def furnish(env):
+        words = [sys.executable, "-m", "tests.journeys.furnish_exam"]
+        subprocess.run(words, cwd=ROOT, env=env, check=True)
+
+    with serve(ground, tmp_path / "site", before=furnish) as served:
+        yield served
+        print(served.log.read_text()[-3000:])
+
+
+def place(visitor):
+    """The number of the question in the address."""
+    return int(re.findall(r"/(\d+)/", visitor.page.url)[-1])
+
+
+def test_the_server_is_killed_in_the_middle(exam_site, visit, language):
+    trainee = visit(exam_site, language=language, phone=True, bypass_csp=True)
+    sign_in_by_card(trainee, TRAINEE)
+    with trainee.page.expect_response(lambda r: r.url.endswith("/items/")):
+        path = begin_quiz(trainee, "EXAM")
+    trainee.page.wait_for_load_state("networkidle")
+    assert trainee.page.locator(".countdown").inner_text().strip()
+    chosen = {}
+    for number in (1, 2):
+        assert place(trainee) == number
+        chosen[number] = tick(trainee, number)
+        wait_until_saved(trainee)
+        go(trainee, "next")
+    trainee.page.locator("[name=flag]").check()
+
+    exam_site.power.cut()
+    trainee.allow(CUT)
+    for number in (3, 4, 5):
+        assert place(trainee) == number
+        chosen[number] = tick(trainee, number)
+        trainee.page.locator("[data-saved].failed").wait_for()
+        go(trainee, "next")
+    # The last page is the server's: the way there is warned of, not blocked by an error page.
+    trainee.page.locator("main [name=go][value=review]").click()
+    trainee.page.locator("[data-saved].failed").wait_for()
+    assert place(trainee) == 6
+    chosen[6] = tick(trainee, 0)
+
+    exam_site.power.restore()
+    wait_until_saved(trainee)
+    trainee.page.reload()
+    for number, value in chosen.items():
+        trainee.goto(f"{path}{number}/")
+        assert value in read_question(trainee).ticked
+    go(trainee, "review")
+    assert "/review/" in trainee.page.url
+    assert find_violations(trainee.page) == []
+    blanks = trainee.page.locator("section[aria-labelledby=blank] li a")
+    assert blanks.count() == 3
+    flagged = trainee.page.locator("section[aria-labelledby=flagged] li a")
+    assert flagged.count() == 1
+    with trainee.page.expect_navigation():
+        flagged.first.click()
+    assert place(trainee) == 3
+    assert trainee.page.locator("[name=flag]").is_checked()
+    assert find_violations(trainee.page) == []
+    go(trainee, "review")
+    trainee.page.locator("form#attempt .btn-primary").click()
+    trainee.page.wait_for_url(re.compile("/result/"))
+    assert trainee.page.locator("p.score").count() == 0
+
+    # The mark is there once the lead has released the sitting, without question or key.
+    lead = visit(exam_site, language=language, bypass_csp=True)
+    sign_in_by_password(lead, LEAD)
+    lead.goto(f"/cohort/{RUNNING}/sittings/EXAM/")
+    assert find_violations(lead.page) == []
+    lead.page.locator("a[href$='/release/']").click()
+    assert find_violations(lead.page) == []
+    lead.page.locator("main form .btn-primary").click()
+    lead.page.wait_for_url(re.compile("/sittings/EXAM/$"))
+    trainee.page.reload()
+    assert trainee.page.locator("p.score").is_visible()
+    assert trainee.page.locator(".results").count() == 0
+
+
+def test_a_lost_session_is_signed_in_again_and_goes_on(exam_site, visit):
+    trainee = visit(exam_site, phone=True)
+    sign_in_by_card(trainee, TRAINEE)
+    path = begin_quiz(trainee, "EXAM")
+    trainee.allow(r"40[13]")
+    sessions = [c for c in trainee.context.cookies() if "session" in c["name"]]
+    assert len(sessions) == 1
+    trainee.context.clear_cookies(name=sessions[0]["name"])
+    kept = tick(trainee, 1)
+    link = trainee.page.locator("[data-sign-in] a")
+    link.wait_for()
+    with trainee.page.expect_navigation():
+        link.click()
+    form = trainee.page.locator("main form")
+    form.locator("[name=code]").fill(TRAINEE.sign_in)
+    form.locator("[name=pin]").fill(TRAINEE.secret)
+    form.get_by_role("button").first.click()
+    trainee.page.wait_for_url(re.compile(f"{path}1/"))
+    wait_until_saved(trainee)
+    trainee.page.reload()
+    assert kept in read_question(trainee).ticked
+
+
+def test_of_two_tabs_the_last_word_counts(exam_site, visit):
+    one = visit(exam_site)
+    sign_in_by_card(one, TRAINEE)
+    path = begin_quiz(one, "EXAM")
+    other = visit(exam_site, language="en")
+    sign_in_by_card(other, TRAINEE)
+    other.goto(f"{path}1/")
+    for turn in range(3):
+        tick(other, turn)
+        wait_until_saved(other)
+    last = tick(one, 3)
+    wait_until_saved(one)
+    one.page.wait_for_load_state("networkidle")
+    other.page.reload()
+    assert last in read_question(other).ticked
