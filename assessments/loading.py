@@ -103,12 +103,12 @@ def lay_out_tests(*, course: Course, blueprints: Iterable[Mapping[str, Any]]) ->
             continue
         rules = {name: row[name] for name in QUIZ_RULES if name in row}
         quiz, _ = Quiz.objects.update_or_create(activity=activity, defaults=rules)
-        quiz.blueprint.all().delete()
-        BlueprintLine.objects.bulk_create(
-            BlueprintLine(quiz=quiz, position=position, module=modules[code], count=count)
-            for position, (code, count) in enumerate(row["lines"].items(), start=1)
-            if code in modules
-        )
+        known = [(code, count) for code, count in row["lines"].items() if code in modules]
+        for position, (code, count) in enumerate(known, start=1):
+            BlueprintLine.objects.update_or_create(
+                quiz=quiz, position=position, defaults={"module": modules[code], "count": count}
+            )
+        quiz.blueprint.filter(position__gt=len(known)).delete()
         quizzes.append(quiz)
     return quizzes
 

@@ -24,11 +24,6 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/sittings/", sittings.sittings, name="sittings"),
     path("cohort/<slug:code>/sittings/<slug:key>/", sittings.quiz_sittings, name="quiz-sittings"),
     path(
-        "cohort/<slug:code>/sittings/<slug:key>/forms/",
-        sittings.prepare_forms,
-        name="prepare-forms",
-    ),
-    path(
         "cohort/<slug:code>/sittings/<slug:key>/grant/<int:grant_id>/withdraw/",
         sittings.withdraw_grant,
         name="withdraw-grant",

@@ -48,7 +48,7 @@ def sittings(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    """One quiz: its sittings, what trainees were granted; POST opens another sitting or grants."""
+    """One quiz: its sittings, what trainees were granted; POST opens another, grants, assigns."""
     cohort, quiz = _cohort_and_quiz(request, code, key)
     opening = SittingForm(zone=cohort.tz, prefix="new")
     granting = GrantForm(zone=cohort.tz, cohort_id=cohort.pk, prefix="grant")
@@ -61,6 +61,9 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
             _("The sitting is set."),
         ):
             return redirect("quiz-sittings", code, key)
+    elif request.method == "POST" and "forms" in request.POST and quiz.forms:
+        _prepare_forms(request, cohort, quiz)
+        return redirect("quiz-sittings", code, key)
     elif request.method == "POST":
         granting = GrantForm(request.POST, zone=cohort.tz, cohort_id=cohort.pk, prefix="grant")
         if granting.is_valid() and _done(
@@ -145,26 +148,19 @@ def withdraw_grant(request: HttpRequest, code: str, key: str, grant_id: int) -> 
     return redirect("quiz-sittings", code, key)
 
 
-@login_required
-@require_POST
-def prepare_forms(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def _prepare_forms(request: HttpRequest, cohort: Cohort, quiz: Quiz) -> None:
     """Assemble forms A and B when there are none, and give each trainee the one to start with."""
-    cohort, quiz = _cohort_and_quiz(request, code, key)
     at, seed = timezone.now(), secrets.token_hex(16)
     try:
-        if "assemble" in request.POST or forms_of(cohort).number is None:
+        if forms_of(cohort).number is None:
             on = at.astimezone(cohort.tz).date()
             assemble_forms(quiz=quiz, seed=seed, by=signed_in(request), at=at, on=on)
         count = assign_forms(cohort=cohort, seed=seed, at=at)
     except Refusal as refusal:
         messages.error(request, sentence_for(refusal))
-    else:
-        messages.success(
-            request,
-            ngettext("%(n)s trainee has a form now.", "%(n)s trainees have a form now.", count)
-            % {"n": count},
-        )
-    return redirect("quiz-sittings", code, key)
+        return
+    words = ngettext("%(n)s trainee has a form now.", "%(n)s trainees have a form now.", count)
+    messages.success(request, words % {"n": count})
 
 
 def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:

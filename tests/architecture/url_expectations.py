@@ -68,7 +68,6 @@ attempt-submit                          card      ->      404           404     
 attempt-result                          card      200     404           404         404  404      404       404    404   404       404
 sittings                                staff     404     404           404         200  404      404       404    404   404       404
 quiz-sittings                           staff     404     404           404         200  404      404       404    404   404       404
-prepare-forms                           staff     405     405           405         405  405      405       405    405   405       405
 withdraw-grant                          staff     405     405           405         405  405      405       405    405   405       405
 sitting-move                            staff     404     404           404         200  404      404       404    404   404       404
 sitting-cancel                          staff     404     404           404         200  404      404       404    404   404       404

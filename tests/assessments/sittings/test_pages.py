@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assessments.models import Extension, QuizWindow
+from assessments.models import BlueprintLine, Extension, Question, Quiz, QuizWindow
 from assessments.permissions import assessments_managed_by, can_manage_assessments
-from courses.models import Cohort
+from courses.models import Activity, Cohort, Module
 from tests.assessments.player.room import address, open_quiz, queries, running_cohort, signed_in
+from tests.factories.assessments import make_question
 from tests.factories.courses import make_colleague, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,19 @@ def test_the_list_takes_as_many_queries_for_one_quiz_as_for_three(lead, cohort):
         where = address("sittings", cohort.code)
         counts.append(queries(partial(lead.get, where)))
     assert counts[0] == counts[1] == counts[2]
+
+
+def test_forms_are_assembled_and_assigned_by_a_button(lead, cohort):
+    module = Module.objects.get(course=cohort.edition.course, code="M01")
+    for number in range(4):
+        make_question(module, f"TE-{number}")
+    Question.objects.update(pool="test")
+    activity = Activity.objects.get(course=cohort.edition.course, key="PRE")
+    quiz = Quiz.objects.create(activity=activity, pool="test", policy="test", forms="first")
+    BlueprintLine.objects.create(quiz=quiz, position=1, module=module, count=2)
+    for position in (1, 2):
+        make_enrolment(cohort, position=position)
+    where = address("quiz-sittings", cohort.code, "PRE", language="en")
+    assert "not assembled yet" in lead.get(where).content.decode()
+    lead.post(where, {"forms": "1"})
+    assert "1 start with form A, 1 with form B" in lead.get(where).content.decode()
