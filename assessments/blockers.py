@@ -76,6 +76,8 @@ def _untouched(records: CohortRecords, enrolment: Enrolment, activity: Any) -> b
 
 
 def _teaching(records: CohortRecords, enrolment: Enrolment) -> list[Blocker]:
+    if records.records[enrolment.pk].teaching_zeroed:
+        return []
     lessons: dict[int, Lesson] = records.lessons.get(enrolment.pk, {})
     if not lessons:
         missing = any(

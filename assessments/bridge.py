@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import OuterRef, Subquery
+
 from assessments import states
 from assessments.models import (
     Absence as MarkAbsence,
 )
 from assessments.models import (
     ActionPlan,
+    Attempt,
     AttemptGrade,
     CohortRules,
+    Irregularity,
     Mark,
     TeachingSheet,
 )
@@ -39,10 +43,14 @@ from courses.reports import read_register
 
 @dataclass(frozen=True)
 class Entry:
-    """Everything marked for one trainee and one activity: values out of 100 by sitting."""
+    """Everything marked for one trainee and one activity: values out of 100 by sitting.
+
+    `zeroed`: an irregularity in force counts the whole component as 0 (R17), whatever was marked.
+    """
 
     values: dict[int, Decimal] = field(default_factory=dict)
     absence: str = ""
+    zeroed: bool = False
 
     @property
     def best(self) -> Decimal | None:
@@ -89,8 +97,17 @@ def rules_of(cohort: Cohort) -> RuleSet:
     return RuleSet.from_json(stored.parameters)
 
 
-def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> CohortRecords:
-    """The records of all active trainees of a cohort, or of one."""
+def read_records(
+    cohort: Cohort,
+    *,
+    enrolment: Enrolment | None = None,
+    supposed: Mapping[int, Decimal] | None = None,
+    rules: RuleSet | None = None,
+) -> CohortRecords:
+    """The records of all active trainees of a cohort, or of one.
+
+    For previews: `supposed` gives attempts (by id) another score, `rules` another rule set.
+    """
     enrolments = (
         Enrolment.objects.active().filter(cohort=cohort).select_related("user", "action_plan")
     )
@@ -98,7 +115,7 @@ def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> Cohor
         enrolments = enrolments.filter(pk=enrolment.pk)
     people = list(enrolments.order_by("position", "pk"))
     ids = [person.pk for person in people]
-    rules = rules_of(cohort)
+    rules = rules or rules_of(cohort)
     register = read_register(cohort, enrolment=enrolment)
     activities = list(
         Activity.objects.filter(course_id=cohort.edition.course_id)
@@ -106,7 +123,7 @@ def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> Cohor
         .select_related("module")
         .order_by("position")
     )
-    entries = _entries(ids)
+    entries = _entries(ids, supposed or {})
     lessons = _lessons(ids, rules)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
@@ -118,17 +135,28 @@ def read_records(cohort: Cohort, *, enrolment: Enrolment | None = None) -> Cohor
     )
 
 
-def _entries(ids: list[int]) -> dict[tuple[int, int], Entry]:
-    """Marks from attempts (their last grade) and from people, brought to 100."""
+def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int, int], Entry]:
+    """Marks from attempts (their last grade) and from people, brought to 100.
+
+    A sitting is the rank of an attempt among those that were not cancelled: a cancelled first
+    attempt does not make the next one a re-sit.
+    """
     values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
     absences: dict[tuple[int, int], str] = {}
-    grades = AttemptGrade.objects.filter(
-        attempt__enrolment__in=ids, attempt__state__in=states.MARKED
-    ).order_by("graded_at", "pk")
-    for owner, activity, number, score in grades.values_list(
-        "attempt__enrolment_id", "attempt__quiz__activity_id", "attempt__number", "score"
+    ranks: dict[tuple[int, int], int] = defaultdict(int)
+    standing = AttemptGrade.objects.filter(attempt=OuterRef("pk")).order_by("-graded_at", "-pk")
+    attempts = (
+        Attempt.objects.filter(enrolment__in=ids)
+        .exclude(state=states.CANCELLED)
+        .order_by("number", "pk")
+        .annotate(score=Subquery(standing.values("score")[:1]))
+    )
+    for pk, owner, activity, score in attempts.values_list(
+        "pk", "enrolment_id", "quiz__activity_id", "score"
     ):
-        values[owner, activity][number] = score
+        ranks[owner, activity] += 1
+        if score is not None:
+            values[owner, activity][ranks[owner, activity]] = supposed.get(pk, score)
     marks = Mark.objects.filter(enrolment__in=ids, superseded=False)
     for owner, activity, sitting, value, out_of, absence in marks.values_list(
         "enrolment_id", "activity_id", "sitting", "value", "out_of", "absence"
@@ -140,8 +168,16 @@ def _entries(ids: list[int]) -> dict[tuple[int, int], Entry]:
         brought = round_half_up(Fraction(value) * 100 / Fraction(out_of))
         sittings = values[owner, activity]
         sittings[sitting] = max(brought, sittings.get(sitting, brought))
-    keys = set(values) | set(absences)
-    return {key: Entry(dict(values.get(key, {})), absences.get(key, "")) for key in keys}
+    zeroed = Irregularity.objects.filter(
+        enrolment__in=ids, activity__isnull=False, lifted_at__isnull=True
+    )
+    struck = set(zeroed.values_list("enrolment_id", "activity_id"))
+    return {
+        key: Entry({1: Decimal(0)}, zeroed=True)
+        if key in struck
+        else Entry(dict(values.get(key, {})), absences.get(key, ""))
+        for key in set(values) | set(absences) | struck
+    }
 
 
 def _lessons(ids: list[int], rules: RuleSet) -> dict[int, dict[int, Lesson]]:
@@ -202,13 +238,14 @@ def _record(
         practicals=tuple(
             _out_of(entry.best, rules.practical_out_of) for entry in by_kind[ActivityKind.PRACTICAL]
         ),
-        teaching=taught.get(1),
+        teaching=None if teaching.zeroed else taught.get(1),
         teaching_absence=_absence(teaching),
-        teaching_resit=taught.get(2),
+        teaching_resit=None if teaching.zeroed else taught.get(2),
         exam=exam.values.get(1),
         exam_absence=_absence(exam),
         exam_resit=exam.values.get(2),
         action_plan=plan is not None and plan.validated_at is not None,
+        teaching_zeroed=teaching.zeroed,
         pre=_first(by_kind[ActivityKind.PRE_TEST]),
         post=_first(by_kind[ActivityKind.POST_TEST]),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from accounts import roles
-from assessments.models import Attempt, TeachingSheet
+from assessments.models import Attempt, Question, TeachingSheet
 from assessments.querysets import AttemptQuerySet
 from courses.models import Cohort
 from courses.querysets import CohortQuerySet
@@ -80,3 +82,43 @@ def frozen_by(user: Person) -> CohortQuerySet:
 def can_freeze(user: Person, cohort: Cohort) -> bool:
     """Whether the person may freeze this cohort."""
     return frozen_by(user).filter(pk=cohort.pk).exists()
+
+
+def answers_read_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose unmatched short answers the person reads."""
+    return Cohort.objects.worked_on_by(user, roles.READ_ANSWERS)
+
+
+def can_read_answers(user: Person, cohort: Cohort) -> bool:
+    """Whether the person reads unmatched short answers of this cohort."""
+    return answers_read_by(user).filter(pk=cohort.pk).exists()
+
+
+def restricted_files_of(user: Person) -> CohortQuerySet:
+    """Cohorts whose irregularities, appeals and corrections the person sees: lead and registrar."""
+    leading = Cohort.objects.worked_on_by(user, roles.MANAGE_ASSESSMENTS)
+    freezing = frozen_by(user)
+    return Cohort.objects.filter(Q(pk__in=leading.values("pk")) | Q(pk__in=freezing.values("pk")))
+
+
+def can_see_restricted_files(user: Person, cohort: Cohort) -> bool:
+    """Whether the person sees irregularities, appeals and corrections of this cohort."""
+    return restricted_files_of(user).filter(pk=cohort.pk).exists()
+
+
+def questions_regraded_by(user: Person) -> QuerySet[Question]:
+    """Questions whose regrade the person may look at in advance: editors, leads, registrars.
+
+    Carrying it out is another matter: it needs the cohort (`assessments_managed_by`), or, where it
+    is frozen, its restricted files.
+    """
+    if user.is_authenticated and (
+        user.can(roles.EDIT_QUESTIONS) or restricted_files_of(user).exists()
+    ):
+        return Question.objects.all()
+    return Question.objects.none()
+
+
+def can_regrade(user: Person, question: Question) -> bool:
+    """Whether the person may look at a regrade of this question in advance."""
+    return questions_regraded_by(user).filter(pk=question.pk).exists()

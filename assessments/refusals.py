@@ -47,3 +47,7 @@ KEY_TAKEN = "question-key-taken"
 NO_DRAFT = "no-draft-version"
 NO_FACE = "face-missing"
 FACE_KEPT = "face-kept"  # a face that was flagged is evidence and cannot be emptied
+READ_ALREADY = "answer-read-already"
+DECIDED = "decided-already"
+LEAD_DECIDES = "lead-decides"  # two readers differ: the third one is a lead
+NOT_RIGHT = "wording-not-right"

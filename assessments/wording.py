@@ -47,5 +47,9 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.NO_DRAFT: _("There is no draft: the newest version is published."),
         refusals.NO_FACE: _("This face is missing."),
         refusals.FACE_KEPT: _("A face that was flagged is kept: change its words instead."),
+        refusals.READ_ALREADY: _("You have read this answer: your verdict is final."),
+        refusals.DECIDED: _("This was decided already."),
+        refusals.LEAD_DECIDES: _("Two readers differ: the lead decides."),
+        refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
     }
     return sentences[refusal.code]

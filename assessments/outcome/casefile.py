@@ -24,8 +24,8 @@ from assessments.outcome.record import TraineeRecord
 from assessments.outcome.ruleset import RuleSet
 
 KNOWN = frozenset(
-    "id name sex country register quizzes practicals_20 mt mt_resit M_absence E1 E2 E_absence "
-    "action_plan pre post expected".split()
+    "id name sex country register quizzes practicals_20 mt mt_resit M_absence M_zeroed E1 E2 "
+    "E_absence action_plan pre post expected".split()
 )
 
 
@@ -75,6 +75,7 @@ def read_record(case: Mapping[str, Any], *, identifier: str, rules: RuleSet) -> 
             action_plan=truth(case.get("action_plan"), "action_plan"),
             pre=read_mark(case, "pre"),
             post=read_mark(case, "post"),
+            teaching_zeroed=truth(case.get("M_zeroed"), "M_zeroed"),
         )
     except FieldError as error:
         raise CaseFileError(

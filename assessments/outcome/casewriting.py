@@ -20,7 +20,9 @@ def write_case(record: TraineeRecord) -> dict[str, Any]:
         for status, name in STATUS_FIELDS.items()
         if (count := getattr(record.register, name))
     }
-    return {
+    # Written only where it is so: the digests of earlier freezes stay what they are.
+    zeroed = {"M_zeroed": True} if record.teaching_zeroed else {}
+    return zeroed | {
         "id": record.identifier,
         "register": register,
         "quizzes": [_quiz(quiz) for quiz in record.quizzes],

@@ -15,6 +15,7 @@ from assessments.outcome.components import (
 from assessments.outcome.passing import mention_refusals, shortfalls
 from assessments.outcome.record import TraineeRecord, Unmarked
 from assessments.outcome.result import Figures, Outcome, OutcomeCode
+from assessments.outcome.rounding import round_half_up
 from assessments.outcome.ruleset import RuleSet
 
 
@@ -25,9 +26,7 @@ def decide(record: TraineeRecord, *, rules: RuleSet) -> Outcome:
     are not decided here.
     """
     interval = attendance_interval(record.register, rules=rules)
-    teaching = teaching_component(
-        record.teaching, record.teaching_resit, record.teaching_absence, rules=rules
-    )
+    teaching = _teaching(record, rules)
     exam = exam_component(record.exam, record.exam_resit, record.exam_absence, rules=rules)
     blocking = _blocking(record, teaching, held=interval is not None)
     if blocking or interval is None:
@@ -48,6 +47,14 @@ def decide(record: TraineeRecord, *, rules: RuleSet) -> Outcome:
         gaps=shortfalls(figures, rules=rules),
         knock_out=teaching.knock_out,
         notices=_notices(record, teaching, rules),
+    )
+
+
+def _teaching(record: TraineeRecord, rules: RuleSet) -> Sitting:
+    if record.teaching_zeroed:
+        return Sitting(round_half_up(0, rules.decimal_places))
+    return teaching_component(
+        record.teaching, record.teaching_resit, record.teaching_absence, rules=rules
     )
 
 

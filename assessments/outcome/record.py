@@ -36,6 +36,8 @@ class TraineeRecord:
     `quizzes` and `practicals` list every planned one: a quiz left out of the list would be left
     out of the mean. A practical of None was missed and not redone. A missing exam or lesson is
     None with its absence; without a recorded absence it counts as unjustified (R10, step 3).
+    `teaching_zeroed`: an irregularity sets M to 0, whatever sheets there are (R17). Every other
+    component that one sets to 0 simply stands here as 0.
     """
 
     identifier: str
@@ -51,6 +53,7 @@ class TraineeRecord:
     action_plan: bool = False
     pre: Mark | None = None
     post: Mark | None = None
+    teaching_zeroed: bool = False
 
 
 def best_of(attempts: Iterable[Exact]) -> QuizEntry:
