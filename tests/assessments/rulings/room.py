@@ -5,8 +5,9 @@ import uuid
 
 from accounts.models import User
 from assessments.attempting import save_step, start_attempt, submit_attempt
-from assessments.authoring import publish_version, write_version
+from assessments.authoring import approve_as_read, write_version
 from assessments.models import Attempt, AttemptGrade, Question, QuestionVersion, Quiz
+from assessments.publishing import publish_version
 from courses.models import Cohort, Enrolment, Module
 from tests.factories.assessments import LONG_AGO, make_question, make_quiz
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
@@ -29,13 +30,14 @@ def make_short_text(
             "normalise": "default",
         },
         faces={
-            language: {"stem": f"{key} {language}", "words": {"feedback": ""}}
+            language: {"stem": f"{key} {language}", "words": {"feedback": f"retour {language}"}}
             for language in ("fr", "en")
         },
-        details={"bloom": "remember", "points": "1"},
+        details={"bloom": "remember", "points": "1", "sources": ["S1"]},
         by=None,
         at=LONG_AGO,
     )
+    approve_as_read(version=version, by=None, at=LONG_AGO)
     publish_version(version=version, by=None, at=LONG_AGO)
     version.refresh_from_db()
     return version
@@ -50,10 +52,11 @@ def correct_key(version: QuestionVersion, *right: str) -> QuestionVersion:
         faces={
             face.language: {"stem": face.stem, "words": face.words} for face in version.faces.all()
         },
-        details={"bloom": "remember", "points": "1"},
+        details={"bloom": "remember", "points": "1", "sources": ["S1"]},
         by=None,
         at=LATER,
     )
+    approve_as_read(version=corrected, by=None, at=LATER)
     publish_version(version=corrected, by=None, at=LATER)
     return corrected
 
