@@ -7,7 +7,8 @@ from typing import Any
 from assessments import states
 from assessments.bridge import CohortRecords
 from assessments.models import Attempt, CohortRules
-from assessments.outcome.microteaching import Lesson, combine
+from assessments.outcome.lesson import Lesson, State
+from assessments.outcome.microteaching import combine
 from courses.models import ActivityKind, Enrolment
 
 NO_RULES = "no-rule-set"
@@ -76,16 +77,26 @@ def _untouched(records: CohortRecords, enrolment: Enrolment, activity: Any) -> b
 
 
 def _teaching(records: CohortRecords, enrolment: Enrolment) -> list[Blocker]:
+    """Lessons that are owed or open.
+
+    One code stands for « no sheet » and for « one of two sheets »: the page that shows it is read
+    by people who still have to fill in the other one (4.3.1).
+    """
     if records.records[enrolment.pk].teaching_zeroed:
         return []
     lessons: dict[int, Lesson] = records.lessons.get(enrolment.pk, {})
-    if not lessons:
-        missing = any(
-            not records.entry(enrolment, activity).absence
-            for activity in records.of_kind(ActivityKind.MICRO_TEACHING)
-        )
-        return [Blocker(TEACHING, enrolment)] if missing else []
+    awaited = set(records.awaited.get(enrolment.pk, ()))
+    absent = any(
+        records.entry(enrolment, activity).absence
+        for activity in records.of_kind(ActivityKind.MICRO_TEACHING)
+    )
     found = []
+    if not lessons and not absent and records.of_kind(ActivityKind.MICRO_TEACHING):
+        found.append(Blocker(TEACHING, enrolment))
+        awaited.discard(1)
+    for number in sorted(awaited):
+        details = {"lesson": number, "state": str(State.SHEET_MISSING)}
+        found.append(Blocker(SHEETS, enrolment, details))
     for number, lesson in sorted(lessons.items()):
         combination = combine(lesson, rules=records.rules)
         if combination.is_open:

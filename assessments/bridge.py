@@ -23,10 +23,12 @@ from assessments.models import (
     Irregularity,
     Mark,
     TeachingSheet,
+    TeachingTurn,
 )
 from assessments.outcome.attendance import STATUS_FIELDS, Register
 from assessments.outcome.decision import decide
-from assessments.outcome.microteaching import Lesson, Sheet, conciliation_called_for
+from assessments.outcome.lesson import Lesson, Sheet, State
+from assessments.outcome.microteaching import combine, conciliation_called_for
 from assessments.outcome.record import (
     Absence,
     QuizEntry,
@@ -69,6 +71,9 @@ class CohortRecords:
     activities: list[Activity]
     entries: dict[tuple[int, int], Entry]
     lessons: dict[int, dict[int, Lesson]]
+    # Lessons that wait for a blind sheet: one of two is in, or a turn was planned. Only the
+    # blockers look here: a page that told one sheet from none would break the blind (4.3.1).
+    awaited: dict[int, set[int]]
     plans: dict[int, ActionPlan]
     records: dict[int, TraineeRecord]
 
@@ -124,14 +129,14 @@ def read_records(
         .order_by("position")
     )
     entries = _entries(ids, supposed or {})
-    lessons = _lessons(ids, rules)
+    lessons, awaited = read_lessons(ids, rules)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
         person.pk: _record(person.pk, register, activities, entries, lessons, plans, rules)
         for person in people
     }
     return CohortRecords(
-        cohort, rules, people, register, activities, entries, lessons, plans, records
+        cohort, rules, people, register, activities, entries, lessons, awaited, plans, records
     )
 
 
@@ -180,38 +185,56 @@ def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int,
     }
 
 
-def _lessons(ids: list[int], rules: RuleSet) -> dict[int, dict[int, Lesson]]:
-    """Sheets that were submitted, as lessons: enrolment id → lesson number → Lesson."""
+def read_lessons(
+    ids: list[int], rules: RuleSet
+) -> tuple[dict[int, dict[int, Lesson]], dict[int, set[int]]]:
+    """Lessons whose two blind sheets are in, and lessons that are awaited. Two queries.
+
+    Both by enrolment id and number. A lesson with one sheet is no lesson yet: nobody who reads
+    records, marks or outcomes can tell it from one without a sheet.
+    """
     sheets: dict[tuple[int, int], dict[tuple[int, int], Sheet]] = defaultdict(dict)
     for row in TeachingSheet.objects.filter(
         enrolment__in=ids, submitted_at__isnull=False, annulled_at__isnull=True
     ):
         sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
+    turns = TeachingTurn.objects.filter(enrolment__in=ids, annulled_at__isnull=True)
+    observed = {(turn.enrolment_id, turn.lesson): turn.observer_id for turn in turns}
     found: dict[int, dict[int, Lesson]] = defaultdict(dict)
+    awaited: dict[int, set[int]] = defaultdict(set)
     for (owner, number), seats in sheets.items():
-        found[owner][number] = _lesson(seats, rules)
-    return found
+        if {(1, 1), (2, 1)} <= seats.keys():
+            nobody = observed.get((owner, number), 0) is None
+            found[owner][number] = _lesson(seats, rules, nobody_observed=nobody)
+    for owner, number in {*sheets, *observed}:
+        if number not in found.get(owner, {}):
+            awaited[owner].add(number)
+    return found, awaited
 
 
-def _lesson(seats: Mapping[tuple[int, int], Sheet], rules: RuleSet) -> Lesson:
+def _lesson(
+    seats: Mapping[tuple[int, int], Sheet], rules: RuleSet, *, nobody_observed: bool
+) -> Lesson:
     """One lesson; the sealed reserve sheet is passed on only once 4.3 opens it.
 
     It opens for a knock-out by one assessor alone, or when both have closed their second round
-    (revised or confirmed) after a conciliation was called for.
+    (revised or confirmed) and are still too far apart.
     """
-    first, second = seats.get((1, 1)), seats.get((2, 1))
+    first, second = seats[1, 1], seats[2, 1]
     revised_first, revised_second = seats.get((1, 2)), seats.get((2, 2))
     reserve = seats.get((3, 1))
-    if first is None or second is None:
-        return Lesson(first, second)
+    absent = nobody_observed and reserve is None
     called_for = conciliation_called_for(first, second, rules=rules)
     held = revised_first is not None and revised_second is not None
     if called_for and not held:
         knock_out = rules.knock_out_criterion - 1
         one_against = (first[knock_out] == 0) != (second[knock_out] == 0)
         confirmed = one_against and reserve is not None and reserve[knock_out] == 0
-        return Lesson(first, second, reserve=reserve if confirmed else None)
-    return Lesson(first, second, revised_first, revised_second, reserve)
+        return Lesson(first, second, reserve=reserve if confirmed else None, reserve_absent=absent)
+    sealed = Lesson(first, second, revised_first, revised_second, reserve_absent=absent)
+    if combine(sealed, rules=rules).state is not State.THIRD_NEEDED:
+        return sealed
+    return Lesson(first, second, revised_first, revised_second, reserve, reserve_absent=absent)
 
 
 def _record(

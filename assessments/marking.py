@@ -8,6 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
+from assessments.claiming import claim_seat, seat_in, standing_turn
+from assessments.conciliating import is_conciliation_open
 from assessments.models import Absence, ActionPlan, Mark, Rubric, TeachingSheet
 from assessments.refusals import Refusal
 from courses.locking import lock_open_cohort
@@ -103,10 +105,36 @@ def submit_sheet(
     """Close one assessor's sheet. It is complete and final: a second submission is refused.
 
     `levels` are 0 to 4 for C1 to C8 in order. A knock-out level needs the facts in writing, a
-    second round its reason. Raises Refusal: LEVELS_MISSING, FACTS_MISSING, REASON_MISSING,
-    SHEET_CLOSED, SAME_ASSESSOR, FROZEN.
+    second round its reason. `by` is somebody else than the assessor only for a sheet typed in from
+    paper. Raises Refusal: LEVELS_MISSING, FACTS_MISSING, REASON_MISSING, PAPER_REFERENCE_MISSING,
+    ENTERED_BY_ASSESSOR, NOT_CALLED_FOR, those of `claim_seat`, FROZEN.
     """
     _open_cohort(enrolment)
+    _check_sheet(rubric, levels, knock_out_facts)
+    if round > 1 and not revision_reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    if by != assessor:
+        _check_paper(enrolment, lesson, by, paper_reference)
+    sheet = claim_seat(
+        enrolment=enrolment, lesson=lesson, seat=seat, assessor=assessor, round=round
+    ) or TeachingSheet(
+        enrolment=enrolment, lesson=lesson, seat=seat, round=round, assessor=assessor
+    )
+    if round > 1 and not is_conciliation_open(enrolment, lesson, seat=seat):
+        raise Refusal(refusals.NOT_CALLED_FOR)
+    sheet.rubric = rubric
+    sheet.levels = list(levels)
+    sheet.seconds = seconds
+    sheet.strengths, sheet.improvements = strengths, improvements
+    sheet.knock_out_facts = knock_out_facts.strip()
+    sheet.revision_reason = revision_reason.strip()
+    sheet.submitted_at, sheet.entered_by = at, by
+    sheet.paper_reference = paper_reference.strip()
+    sheet.save()
+    return sheet
+
+
+def _check_sheet(rubric: Rubric, levels: Sequence[int], facts: str) -> None:
     criteria = list(rubric.criteria.order_by("position"))
     if len(levels) != len(criteria) or any(level not in range(5) for level in levels):
         raise Refusal(refusals.LEVELS_MISSING)
@@ -114,37 +142,19 @@ def submit_sheet(
         criterion.knock_out and level == 0
         for criterion, level in zip(criteria, levels, strict=True)
     )
-    if knocked_out and not knock_out_facts.strip():
+    if knocked_out and not facts.strip():
         raise Refusal(refusals.FACTS_MISSING)
-    if round > 1 and not revision_reason.strip():
-        raise Refusal(refusals.REASON_MISSING)
-    sheets = TeachingSheet.objects.filter(enrolment=enrolment, lesson=lesson)
-    if sheets.filter(assessor=assessor).exclude(seat=seat).exists():
-        raise Refusal(refusals.SAME_ASSESSOR)
-    if sheets.filter(seat=seat).exclude(assessor=assessor).exists():
-        raise Refusal(refusals.SHEET_CLOSED)
-    sheet, created = sheets.get_or_create(
-        seat=seat,
-        round=round,
-        defaults={
-            "enrolment": enrolment,
-            "lesson": lesson,
-            "rubric": rubric,
-            "assessor": assessor,
-            "levels": list(levels),
-            "seconds": seconds,
-            "strengths": strengths,
-            "improvements": improvements,
-            "knock_out_facts": knock_out_facts.strip(),
-            "revision_reason": revision_reason.strip(),
-            "submitted_at": at,
-            "entered_by": by,
-            "paper_reference": paper_reference,
-        },
-    )
-    if not created:
-        raise Refusal(refusals.SHEET_CLOSED)
-    return sheet
+
+
+def _check_paper(enrolment: Enrolment, lesson: int, by: User, reference: str) -> None:
+    """Whoever types a paper sheet in reads it: never somebody with a sheet of the same lesson."""
+    if not reference.strip():
+        raise Refusal(refusals.PAPER_REFERENCE_MISSING)
+    turn = standing_turn(enrolment, lesson)
+    seated = turn is not None and seat_in(turn, by) is not None
+    own = TeachingSheet.objects.filter(enrolment=enrolment, lesson=lesson, assessor=by)
+    if seated or own.exists() or enrolment.user_id == by.pk:
+        raise Refusal(refusals.ENTERED_BY_ASSESSOR)
 
 
 @transaction.atomic

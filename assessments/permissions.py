@@ -62,6 +62,41 @@ def can_manage_assessments(user: Person, cohort: Cohort) -> bool:
     return assessments_managed_by(user).filter(pk=cohort.pk).exists()
 
 
+def turns_planned_by(user: Person) -> CohortQuerySet:
+    """Cohorts in which the person may plan micro-teaching turns and practical groups."""
+    return Cohort.objects.worked_on_by(user, roles.MANAGE_ASSESSMENTS)
+
+
+def can_plan_turns(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may plan turns in this cohort."""
+    return turns_planned_by(user).filter(pk=cohort.pk).exists()
+
+
+def lessons_followed_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose micro-teaching lessons the person follows: what is owed, marks once in."""
+    return Cohort.objects.worked_on_by(user, roles.SEE_ALL_SHEETS)
+
+
+def can_follow_lessons(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may follow the lessons of this cohort."""
+    return lessons_followed_by(user).filter(pk=cohort.pk).exists()
+
+
+def papers_entered_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose paper sheets the person may type in."""
+    return Cohort.objects.worked_on_by(user, roles.MANAGE_COHORT)
+
+
+def can_enter_papers(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may type paper sheets of this cohort in."""
+    return papers_entered_by(user).filter(pk=cohort.pk).exists()
+
+
+def can_calibrate(user: Person) -> bool:
+    """Whether the person does the calibration exercise: whoever marks lessons anywhere."""
+    return teaching_marked_by(user).exists()
+
+
 def sheets_visible_to(user: Person) -> QuerySet[TeachingSheet]:
     """The person's own sheets only: blind marking has no exception before both are in."""
     if not user.is_authenticated:

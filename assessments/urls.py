@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from assessments.views import ending, marks, plans, player, quiz, sittings, steps, teaching
+from assessments.views import (
+    calibration,
+    ending,
+    lessons,
+    marks,
+    plans,
+    player,
+    quiz,
+    sittings,
+    steps,
+    teaching,
+    teaching_report,
+    turns,
+)
 
 urlpatterns: list[URLPattern] = [
     path("quiz/<slug:key>/", quiz.quiz_start, name="quiz-start"),
@@ -16,6 +29,18 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"),
     path("cohort/<slug:code>/paper/<slug:key>/", marks.paper_marks, name="paper-marks"),
     path("cohort/<slug:code>/teaching/", teaching.teaching_sheets, name="teaching-sheets"),
+    path("cohort/<slug:code>/teaching/lessons/", lessons.teaching_lessons, name="teaching-lessons"),
+    path(
+        "cohort/<slug:code>/teaching/lessons/<int:enrolment_id>/annul/",
+        lessons.annul,
+        name="annul-lesson",
+    ),
+    path("cohort/<slug:code>/teaching/report/", teaching_report.report, name="teaching-report"),
+    path("cohort/<slug:code>/turns/", turns.turns, name="turns"),
+    path("cohort/<slug:code>/turns/<int:enrolment_id>/", turns.turn, name="turn"),
+    path("cohort/<slug:code>/calibration/", calibration.team_calibration, name="team-calibration"),
+    path("calibration/", calibration.calibration, name="calibration"),
+    path("calibration/<slug:key>/", calibration.calibration_lesson, name="calibration-lesson"),
     path(
         "cohort/<slug:code>/teaching/<int:enrolment_id>/",
         teaching.teaching_sheet,

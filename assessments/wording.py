@@ -51,5 +51,24 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.DECIDED: _("This was decided already."),
         refusals.LEAD_DECIDES: _("Two readers differ: the lead decides."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
+        refusals.SEAT_TAKEN: _("This place is taken: choose the one that is yours."),
+        refusals.NOT_YOUR_SEAT: _("The turn names another person for this seat."),
+        refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),
+        refusals.DRAFT_CHANGED: _(
+            "This sheet was changed on another device meanwhile. Load the page again."
+        ),
+        refusals.PAPER_REFERENCE_MISSING: _("Write the reference that stands on the paper."),
+        refusals.ENTERED_BY_ASSESSOR: _(
+            "A paper sheet is typed in by somebody who holds no seat in this lesson."
+        ),
+        refusals.PAIRING: _("This seating breaks a rule of pairing."),
+        refusals.SEAT_IN_USE: _("A sheet of this seat is in: its holder can no longer change."),
+        refusals.PLANNED_BY_ASSESSOR: _(
+            "You hold a seat in this lesson and your sheet is not in: somebody else changes its "
+            "other seats, or you do once yours is in."
+        ),
+        refusals.TOO_LATE_TO_SIT: _("The marking of this lesson has begun: sit in another one."),
+        refusals.NOT_TO_ANNUL: _("This lesson stands: nothing calls for its repetition."),
+        refusals.CLOCK_RUNNING: _("The timer is not where this button needs it to be."),
     }
     return sentences[refusal.code]

@@ -60,7 +60,20 @@ NAVIGATION: tuple[NavItem, ...] = (
         "my-sheets",
         _("Sheets"),
         frozenset({roles.MARK_TEACHING}),
-        frozenset({"teaching-sheets", "teaching-sheet"}),
+        frozenset(
+            {
+                "teaching-sheets",
+                "teaching-sheet",
+                "teaching-lessons",
+                "annul-lesson",
+                "teaching-report",
+                "turns",
+                "turn",
+                "team-calibration",
+                "calibration",
+                "calibration-lesson",
+            }
+        ),
     ),
     NavItem(
         "registrar-index",

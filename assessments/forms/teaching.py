@@ -1,13 +1,16 @@
 """One assessor's micro-teaching sheet."""
 
+import datetime
 import re
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, TeachingSheet
 
+LEVELS = ("0", "1", "2", "3", "4")
 CLOCK = re.compile(r"([0-9]{1,2})(?:\s*[:.m'′]\s*([0-9]{1,2}))?")
 
 SEATS = [
@@ -52,9 +55,11 @@ class TeachingSheetForm(forms.Form):
         criteria: list[Criterion],
         language: str,
         revised: TeachingSheet | None = None,
+        seat: int | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.held = revised.seat if revised else seat
         self.criteria = criteria
         for criterion in criteria:
             words = criterion.descriptors[language]
@@ -66,7 +71,7 @@ class TeachingSheetForm(forms.Form):
             )
         if revised is None:
             del self.fields["revision_reason"]
-        else:
+        if self.held is not None:
             del self.fields["seat"]
 
     def clean_duration(self) -> int | None:
@@ -104,9 +109,46 @@ class TeachingSheetForm(forms.Form):
             "revision_reason": data.get("revision_reason", ""),
         }
 
+    def place(self) -> int:
+        """The seat: the turn's, the first sheet's, or the one that was chosen."""
+        return int(self.held if self.held is not None else self.cleaned_data["seat"])
+
     def criterion_rows(self) -> list[tuple[Criterion, forms.BoundField]]:
         """Each criterion with its field, for the page."""
         return [(criterion, self[f"level_{criterion.code}"]) for criterion in self.criteria]
+
+
+LENGTHS = {
+    "strengths": 2000,
+    "improvements": 2000,
+    "knock_out_facts": 1000,
+    "revision_reason": 1000,
+}
+
+
+def read_draft(
+    sent: QueryDict, criteria: list[Criterion]
+) -> tuple[int | None, dict[str, Any], datetime.datetime | None]:
+    """What can be read of an unfinished sheet: seat, values for the verb, when it was last seen.
+
+    Nothing is refused: a level that is none is not chosen yet, a duration that cannot be read is
+    kept out until it can.
+    """
+    levels = [sent.get(f"level_{criterion.code}", "") for criterion in criteria]
+    found = CLOCK.fullmatch(sent.get("duration", "").strip())
+    seconds = int(found[1]) * 60 + int(found[2] or 0) if found else None
+    values: dict[str, Any] = {
+        "levels": [int(level) if level in LEVELS else None for level in levels],
+        "seconds": seconds if not found or int(found[2] or 0) < 60 else None,
+    }
+    for name, length in LENGTHS.items():
+        values[name] = sent.get(name, "").replace("\0", "")[:length]
+    seat = sent.get("seat", "")
+    try:
+        seen = datetime.datetime.fromisoformat(sent.get("seen", ""))
+    except ValueError:
+        seen = None
+    return int(seat) if seat in {"1", "2", "3"} else None, values, seen
 
 
 def clock(seconds: int | None) -> str:
@@ -115,15 +157,17 @@ def clock(seconds: int | None) -> str:
 
 
 def initial_of(sheet: TeachingSheet, criteria: list[Criterion]) -> dict[str, Any]:
-    """The first version of a sheet, to start its revision from."""
+    """A draft to go on with, or the first version of a sheet to start its revision from."""
     levels = {
         f"level_{criterion.code}": level
         for criterion, level in zip(criteria, sheet.levels, strict=True)
     }
     return {
         **levels,
+        "seat": sheet.seat,
         "duration": clock(sheet.seconds),
         "strengths": sheet.strengths,
         "improvements": sheet.improvements,
         "knock_out_facts": sheet.knock_out_facts,
+        "revision_reason": sheet.revision_reason,
     }

@@ -11,6 +11,7 @@ from accounts.syncing import sync_roles
 from assessments.authoring import load_questions
 from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
+from assessments.furnishing import load_checklists, load_samples
 from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
 from assessments.models import QuizWindow
 from certificates.issuing import issue_cohort
@@ -19,6 +20,7 @@ from cms.composing import section_id
 from cms.demo.clearing import clear_demo
 from cms.demo.cohorts import BuiltCohort, build_cohort
 from cms.demo.people import upsert_team
+from cms.demo.planning import plan_teaching
 from cms.demo.reading import COHORT_FILES, read
 from cms.loading import load_curriculum
 from courses.models import (
@@ -59,6 +61,8 @@ def build_demo(*, at: datetime.datetime) -> None:
     lay_out_quizzes(course=edition.course, at=at)
     lay_out_tests(course=edition.course, blueprints=read_content("blueprints"))
     rubric = load_rubric(data=read_content("rubric"))
+    load_samples(rubric=rubric, data=read_content("samples"))
+    load_checklists(course=edition.course, data=read_content("checklists"))
     people = read("people")
     team = upsert_team(people["staff"])
     everyone = {row["id"]: row for group in COHORT_FILES for row in people[group]}
@@ -71,6 +75,7 @@ def build_demo(*, at: datetime.datetime) -> None:
     _close_historic(built["historic"], team)
     _read_lessons(built["running"], curriculum, edition)
     _open_long(built["running"], at)
+    plan_teaching(built["running"].cohort, list(built["running"].enrolments.values()), team, at=at)
 
 
 def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:

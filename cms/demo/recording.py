@@ -119,6 +119,7 @@ def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, 
         revised = sheets.get("rev") or {}
         reasons = sheets.get("revision_reasons") or {}
         facts = sheets.get("knock_out_facts") or {}
+        second_rounds: list[dict[str, Any]] = []
         for seat, key in ((1, "s1"), (2, "s2"), (3, "s3")):
             if not sheets.get(key):
                 continue
@@ -134,12 +135,16 @@ def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, 
             }
             submit_sheet(levels=_levels(sheets[key]), **common)
             if revised and seat < 3:
-                submit_sheet(
-                    levels=_levels(revised.get(key) or sheets[key]),
-                    round=2,
-                    revision_reason=_text_for(reasons, key) or "Maintien après échange",
-                    **common,
+                second_rounds.append(
+                    {
+                        **common,
+                        "levels": _levels(revised.get(key) or sheets[key]),
+                        "revision_reason": _text_for(reasons, key) or "Maintien après échange",
+                    }
                 )
+        # Nobody revises before both blind sheets are in.
+        for values in second_rounds:
+            submit_sheet(round=2, **values)
 
 
 def _levels(sheet: Sequence[str | int]) -> list[int]:

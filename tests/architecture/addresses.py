@@ -22,8 +22,9 @@ COHORTS = {
     "issue-certificates": HISTORIC,
     "end-of-course": PREPARED,
     "freeze-cohort": PREPARED,
+    "teaching-report": PREPARED,
 }
-KEYS = {"practical-marks": "P1", "paper-marks": "EXAM"}
+KEYS = {"practical-marks": "P1", "paper-marks": "EXAM", "calibration-lesson": "sample-mrz"}
 PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
 
 

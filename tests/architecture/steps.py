@@ -83,6 +83,8 @@ EDGES = (
     "assessments.bank_wording",
     "accounts.hashers",
     "accounts.second_factor",
+    "assessments.lesson_words",
+    "assessments.pairing_words",
     "*.apps",
     "*.checks",
     "*.converters",

@@ -75,7 +75,15 @@ sitting-release                         staff     404     404           404     
 practical-marks                         staff     404     404           200         200  404      200       404    404   404       404
 paper-marks                             staff     404     404           200         200  404      200       404    404   404       404
 teaching-sheets                         staff     404     404           200         200  200      404       404    404   404       404
-teaching-sheet                          staff     404     404           200         200  200      404       404    404   404       404
+teaching-sheet                          staff     404     404           200         404  200      404       404    404   404       404
+teaching-lessons                        staff     404     404           404         200  404      404       404    404   404       404
+annul-lesson                            staff     404     404           404         200  404      404       404    404   404       404
+teaching-report                         staff     404     404           404         200  404      404       404    404   404       404
+turns                                   staff     404     404           404         200  404      404       404    404   404       404
+turn                                    staff     404     404           404         200  404      404       404    404   404       404
+team-calibration                        staff     404     404           404         200  404      404       404    404   404       404
+calibration                             staff     404     404           200         200  200      404       404    404   404       200
+calibration-lesson                      staff     404     404           200         200  200      404       404    404   404       200
 action-plan                             card      200     200           404         404  404      404       404    404   404       404
 action-plans                            staff     404     404           404         200  404      200       404    404   404       404
 verify                                  200       200     200           200         200  200      200       200    200   200       200

@@ -1,18 +1,31 @@
 """Nobody credits or marks themselves, and a frozen cohort refuses every screen."""
 
 import json
+import re
 import uuid
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.admin.viewsets import viewsets
 
-from assessments.models import ActionPlan, Attempt, AttemptStep, Mark, TeachingSheet
+from assessments.marking import submit_sheet
+from assessments.models import (
+    ActionPlan,
+    Attempt,
+    AttemptStep,
+    Mark,
+    TeachingSheet,
+    TeachingTurn,
+)
+from assessments.refusals import Refusal
 from courses.models import Attendance, Cohort, FundingLine, SectionProgress
 from courses.registering import enrol, post_to_cohort
 from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in
 from tests.factories.assessments import make_rubric, tie_default_rules
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
+from tests.factories.teaching import make_team, make_trainee, make_turn
 
 pytestmark = pytest.mark.django_db
 LEVELS = {f"level_C{number}": "4" for number in range(1, 9)}
@@ -60,6 +73,8 @@ def test_one_assessor_learns_nothing_of_the_others_sheet(cohort):
             ("teaching-sheet", ["OUA16", trainee.pk]),
             ("board", ["OUA16"]),
             ("my-sheets", []),
+            ("end-of-course", ["OUA16"]),
+            ("teaching-lessons", ["OUA16"]),
         ):
             text = watcher.get(address(name, *args), follow=True).content.decode()
             for part in text.split('name="csrfmiddlewaretoken" value="')[1:]:
@@ -70,6 +85,172 @@ def test_one_assessor_learns_nothing_of_the_others_sheet(cohort):
     before = seen()
     assert other.post(address("teaching-sheet", "OUA16", trainee.pk), SHEET).status_code == 302
     assert seen() == before
+
+
+def scrubbed(response):
+    """A page without the tokens that differ at every request."""
+    return re.sub(r'"[A-Za-z0-9]{64}"', "", response.content.decode())
+
+
+def watched_pages(browser, trainee, lesson=1):
+    """Every page of the team that could tell of a sheet, as this person gets it."""
+    pages = {}
+    for name, args in (
+        ("teaching-sheets", ["OUA16"]),
+        ("teaching-sheet", ["OUA16", trainee.pk]),
+        ("teaching-lessons", ["OUA16"]),
+        ("annul-lesson", ["OUA16", trainee.pk]),
+        ("teaching-report", ["OUA16"]),
+        ("turns", ["OUA16"]),
+        ("turn", ["OUA16", trainee.pk]),
+        ("team-calibration", ["OUA16"]),
+        ("calibration", []),
+        ("board", ["OUA16"]),
+        ("board-index", []),
+        ("end-of-course", ["OUA16"]),
+        ("action-plans", ["OUA16"]),
+        ("paper-marks", ["OUA16", "MT"]),
+        ("my-sheets", []),
+    ):
+        response = browser.get(address(name, *args) + f"?lesson={lesson}", follow=True)
+        pages[name] = (response.status_code, scrubbed(response))
+    return pages
+
+
+class TestAssessorsAgainstEachOther:
+    """Each assessor attacks: pages, posts and answers before and after what the other one does."""
+
+    @pytest.fixture
+    def team(self, cohort):
+        return make_team(cohort)
+
+    @pytest.fixture
+    def trainee(self, cohort):
+        return make_enrolment(cohort, make_trainee())
+
+    @pytest.fixture(params=["first", "second", "observer"])
+    def turn(self, request, team, trainee):
+        """The lead, who may see the most, sits in each of the seats in turn."""
+        people = [team["first"], team["second"]]
+        seats = ["first", "second", "observer"]
+        seats.remove(request.param)
+        seating = dict(zip(seats, people, strict=True))
+        return make_turn(trainee, team, **{**seating, request.param: team["lead"]})
+
+    def others(self, team, turn):
+        return [p for p in (turn.first, turn.second, turn.observer) if p != team["lead"]]
+
+    def act(self, person, trainee, level, **more):
+        where = address("teaching-sheet", "OUA16", trainee.pk)
+        data = {**dict.fromkeys(LEVELS, level), "strengths": "Zumrada", **more}
+        return signed_in(person).post(where, data)
+
+    def test_no_page_changes_by_a_draft_or_a_sheet_of_the_others(self, team, turn, trainee):
+        watcher = signed_in(team["lead"])
+        before = watched_pages(watcher, trainee)
+        blind = [p for p in (turn.first, turn.second) if p != team["lead"]]
+        for person in self.others(team, turn):
+            assert self.act(person, trainee, "1", draft="1").status_code == 302
+            assert watched_pages(watcher, trainee) == before
+        # One of the two blind sheets, and the reserve where somebody else holds it.
+        allowed = blind if team["lead"] in (turn.first, turn.second) else blind[:1]
+        for person in {*allowed, turn.observer} - {team["lead"]}:
+            assert self.act(person, trainee, "1").status_code == 302
+            assert watched_pages(watcher, trainee) == before
+
+    def test_every_post_is_answered_alike_before_and_after(self, team, turn, trainee, cohort):
+        def attack():
+            browser = signed_in(team["lead"])
+            sheet = address("teaching-sheet", "OUA16", trainee.pk)
+            change = address("turn", "OUA16", trainee.pk)
+            extra = {"first": "", "second": "", "observer": ""}
+            posts = [
+                (sheet, {"revision_reason": "x", "keep": "1"}),
+                (sheet, {"seat": "1", "level_C1": "3"}),
+                (change, extra | {"observer": team["lead"].pk}),
+                (change, extra | {"first": team["lead"].pk}),
+                (address("annul-lesson", "OUA16", trainee.pk), {"reason": "x"}),
+                (address("turns", "OUA16"), {"date": "2016-02-10"}),
+                (address("freeze-cohort", "OUA16"), {}),
+            ]
+            answers = []
+            for where, data in posts:
+                with transaction.atomic():
+                    response = browser.post(where, data)
+                    answers.append((where, response.status_code, scrubbed(response)))
+                    transaction.set_rollback(True)
+            return answers
+
+        before = attack()
+        for person in self.others(team, turn)[:1]:
+            self.act(person, trainee, "1")
+        assert attack() == before
+
+    def test_the_trainee_learns_nothing_either(self, team, turn, trainee):
+        browser = signed_in(trainee.user)
+
+        def seen():
+            return [
+                scrubbed(browser.get(address(name), follow=True))
+                for name in ("today", "my-results")
+            ]
+
+        before = seen()
+        for person in self.others(team, turn):
+            self.act(person, trainee, "1", draft="1")
+        self.act(self.others(team, turn)[0], trainee, "1")
+        assert seen() == before
+
+    def test_after_the_own_sheet_the_lead_sees_in_or_not_in_and_no_level(self, team, trainee):
+        turn = make_turn(trainee, team, first=team["lead"], observer=team["first"])
+        self.act(team["lead"], trainee, "4")
+        browser = signed_in(team["lead"])
+        page = browser.get(address("teaching-lessons", "OUA16")).content.decode()
+        assert team["second"].printed_name in page and "100,00" not in page
+        assert turn.observer == team["first"]
+        self.act(team["first"], trainee, "1")
+        page = browser.get(address("teaching-lessons", "OUA16")).content.decode()
+        assert "25,00" not in page and "Zumrada" not in page
+        self.act(team["second"], trainee, "4")
+        page = browser.get(address("teaching-lessons", "OUA16")).content.decode()
+        # Agreed: the sealed reserve sheet is not opened for anybody.
+        assert "100,00" in page and "25,00" not in page and "Zumrada" not in page
+
+    def test_a_planner_who_leaves_a_seat_cannot_come_back_wiser(self, team, trainee):
+        make_turn(trainee, team, first=team["lead"], observer=None)
+        browser = signed_in(team["lead"])
+        where = address("turn", "OUA16", trainee.pk)
+        self.act(team["second"], trainee, "1")
+        left = {"first": "", "second": team["second"].pk}
+        assert browser.post(where, left).status_code == 302
+        back = {"first": team["lead"].pk, "second": team["second"].pk}
+        assert browser.post(where, back).status_code == 200
+        assert TeachingTurn.objects.get().first is None
+
+    def test_the_admin_edits_no_sheet_and_no_turn(self):
+        hidden = {TeachingSheet, TeachingTurn}
+        shown = {viewset.model for viewset in viewsets.viewsets if hasattr(viewset, "model")}
+        assert shown and not shown & hidden
+
+    def test_one_who_types_paper_in_holds_no_seat(self, team, trainee):
+        make_turn(trainee, team)
+        for by, code in ((team["second"], "entered-by-an-assessor"), (team["registrar"], None)):
+            try:
+                submit_sheet(
+                    enrolment=trainee,
+                    seat=1,
+                    assessor=team["first"],
+                    rubric=make_rubric(),
+                    levels=[3] * 8,
+                    by=by,
+                    at=timezone.now(),
+                    paper_reference="OUA16-MT-01-1",
+                )
+            except Refusal as refusal:
+                assert refusal.code == code
+            else:
+                assert code is None
+        assert TeachingSheet.objects.get().entered_by == team["registrar"]
 
 
 def test_the_lead_reads_no_figure_of_a_single_sheet(cohort):

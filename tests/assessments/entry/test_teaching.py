@@ -124,7 +124,7 @@ def without_token(html):
 def test_a_seat_that_is_taken_is_refused_in_words(first, second, trainee):
     first.post(sheet(trainee), filled(seat=1))
     html = second.post(sheet(trainee), filled(seat=1)).content.decode()
-    assert "submitted and is closed" in html
+    assert "This place is taken" in html
     assert second.post(sheet(trainee), filled(seat=2)).status_code == 302
 
 

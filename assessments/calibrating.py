@@ -1,0 +1,60 @@
+"""The calibration exercise: goes at sample lessons, and who has done it."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments import refusals
+from assessments.models import CalibrationSheet, SampleLesson
+from assessments.outcome.calibration import LESSONS_NEEDED, Distance, distance, is_calibrated
+from assessments.outcome.ruleset import RuleSet
+from assessments.refusals import Refusal
+
+
+@transaction.atomic
+def submit_calibration(
+    *, sample: SampleLesson, person: User, levels: Sequence[int], at: datetime.datetime
+) -> CalibrationSheet:
+    """Keep one go. It may be repeated; every go stays, the newest counts.
+
+    Raises Refusal LEVELS_MISSING for a sheet with other levels than 0 to 4 for every criterion.
+    """
+    if len(levels) != len(sample.reference) or any(level not in range(5) for level in levels):
+        raise Refusal(refusals.LEVELS_MISSING)
+    return CalibrationSheet.objects.create(
+        sample=sample, person=person, levels=list(levels), submitted_at=at
+    )
+
+
+def newest_goes(people: Iterable[User]) -> dict[int, dict[int, CalibrationSheet]]:
+    """Person → sample lesson → newest go. One query."""
+    found: dict[int, dict[int, CalibrationSheet]] = {}
+    goes = CalibrationSheet.objects.filter(person__in=list(people)).select_related("sample")
+    for go in goes.order_by("submitted_at", "pk"):
+        found.setdefault(go.person_id, {})[go.sample_id] = go
+    return found
+
+
+def distance_of(go: CalibrationSheet, *, rules: RuleSet) -> Distance:
+    """How far a go lies from its reference."""
+    return distance(tuple(go.levels), tuple(go.sample.reference), rules=rules)
+
+
+def calibrated_among(people: Iterable[User], *, rules: RuleSet) -> dict[int, bool]:
+    """Person id → calibrated or not; empty while there are too few sample lessons. Two queries."""
+    team = list(people)
+    if SampleLesson.objects.count() < LESSONS_NEEDED:
+        return {}
+    goes = newest_goes(team)
+    return {
+        person.pk: is_calibrated(
+            {
+                sample: distance_of(go, rules=rules)
+                for sample, go in goes.get(person.pk, {}).items()
+            },
+            rules=rules,
+        )
+        for person in team
+    }

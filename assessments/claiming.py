@@ -1,0 +1,52 @@
+"""Whose sheet is whose: the turn that stands, and the seat that it gives to a person."""
+
+from accounts.models import User
+from assessments import refusals
+from assessments.models import TeachingSheet, TeachingTurn
+from assessments.refusals import Refusal
+from courses.models import Enrolment
+
+SEATS = (1, 2, 3)
+
+
+def standing_turn(enrolment: Enrolment, lesson: int) -> TeachingTurn | None:
+    """The turn of a lesson that was not annulled; None where the lesson was not planned."""
+    return (
+        TeachingTurn.objects.filter(enrolment=enrolment, lesson=lesson, annulled_at__isnull=True)
+        .select_related("theme", "first", "second", "observer")
+        .first()
+    )
+
+
+def holders(turn: TeachingTurn) -> dict[int, int | None]:
+    """Seat → id of the person who holds it."""
+    return {1: turn.first_id, 2: turn.second_id, 3: turn.observer_id}
+
+
+def seat_in(turn: TeachingTurn, user: User) -> int | None:
+    """The seat the turn gives to the person."""
+    return next((seat for seat, holder in holders(turn).items() if holder == user.pk), None)
+
+
+def claim_seat(
+    *, enrolment: Enrolment, lesson: int, seat: int, assessor: User, round: int
+) -> TeachingSheet | None:
+    """The assessor's own draft of this sheet, or None for a new one. Call with the cohort locked.
+
+    Raises Refusal: NOT_YOUR_SEAT (the turn names somebody else), SAME_ASSESSOR (holds another
+    seat), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is in).
+    """
+    turn = standing_turn(enrolment, lesson)
+    if turn is not None and seat_in(turn, assessor) != seat:
+        raise Refusal(refusals.NOT_YOUR_SEAT)
+    sheets = TeachingSheet.objects.filter(
+        enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
+    )
+    if sheets.filter(assessor=assessor).exclude(seat=seat).exists():
+        raise Refusal(refusals.SAME_ASSESSOR)
+    if sheets.filter(seat=seat).exclude(assessor=assessor).exists():
+        raise Refusal(refusals.SEAT_TAKEN)
+    own = sheets.filter(seat=seat, round=round).first()
+    if own is not None and own.submitted_at is not None:
+        raise Refusal(refusals.SHEET_CLOSED)
+    return own

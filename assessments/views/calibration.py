@@ -1,0 +1,148 @@
+"""The calibration exercise: the sample lessons, one of them, and the lead's list of the team."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from assessments.bridge import rules_of
+from assessments.calibrating import calibrated_among, distance_of, newest_goes, submit_calibration
+from assessments.forms.calibration import CalibrationForm
+from assessments.forms.teaching import LEVELS, clock
+from assessments.models import CalibrationSheet, SampleLesson
+from assessments.outcome.calibration import LESSONS_NEEDED, is_close
+from assessments.outcome.rounding import round_half_up
+from assessments.outcome.ruleset import RULES_V1
+from assessments.pairing import team_of
+from assessments.permissions import can_calibrate, turns_planned_by
+from assessments.refusals import Refusal
+from assessments.views.fetching import page_language, permitted_cohort, signed_in
+from assessments.wording import sentence_for
+
+
+@login_required
+@require_safe
+def calibration(request: HttpRequest) -> HttpResponse:
+    """The sample lessons with the person's newest go at each."""
+    user = _assessor(request)
+    own = newest_goes([user]).get(user.pk, {})
+    samples = list(SampleLesson.objects.all())
+    context = {
+        "rows": [(sample, _go(own.get(sample.pk))) for sample in samples],
+        "calibrated": calibrated_among([user], rules=RULES_V1).get(user.pk),
+        "needed": LESSONS_NEEDED,
+        "allowed": number_format(RULES_V1.calibration_gap, decimal_pos=0),
+    }
+    return render(request, "assessments/calibration.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def calibration_lesson(request: HttpRequest, key: str) -> HttpResponse:
+    """Read the lesson and mark it blind; then the reference with its reasons, level by level.
+
+    `?again` shows the empty sheet once more: before it is in again the reference stays away.
+    """
+    user = _assessor(request)
+    sample = get_object_or_404(SampleLesson.objects.select_related("rubric"), key=key)
+    criteria = list(sample.rubric.criteria.order_by("position"))
+    last = newest_goes([user]).get(user.pk, {}).get(sample.pk)
+    form = CalibrationForm(request.POST or None, criteria=criteria, language=page_language())
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_calibration(sample=sample, person=user, levels=form.levels(), at=timezone.now())
+        except Refusal as refusal:
+            form.add_error(None, sentence_for(refusal))
+        else:
+            messages.success(request, _("Your marks are on the server; here is the reference."))
+            return redirect("calibration-lesson", key=key)
+    blind = last is None or "again" in request.GET or request.method == "POST"
+    context = {
+        "sample": sample,
+        "length": clock(sample.seconds),
+        "form": form,
+        "rows": _blank_rows(form),
+        "blind": blind,
+        "go": None if blind else _go(last),
+        "compared": [] if blind or last is None else _compared(last, criteria),
+    }
+    return render(request, "assessments/calibration_lesson.html", context)
+
+
+@login_required
+@require_safe
+def team_calibration(request: HttpRequest, code: str) -> HttpResponse:
+    """Who of the team has done the exercise, and how far off each newest go was."""
+    cohort = permitted_cohort(turns_planned_by(request.user), code)
+    team = team_of(cohort)
+    samples = list(SampleLesson.objects.all())
+    goes = newest_goes(team)
+    done = calibrated_among(team, rules=rules_of(cohort))
+    rows = [
+        {
+            "person": user,
+            "calibrated": done.get(user.pk),
+            "goes": [_go(goes.get(user.pk, {}).get(sample.pk)) for sample in samples],
+        }
+        for user in team
+    ]
+    context = {"cohort": cohort, "rows": rows, "samples": samples, "needed": LESSONS_NEEDED}
+    return render(request, "assessments/team_calibration.html", context)
+
+
+def _assessor(request: HttpRequest) -> User:
+    user = signed_in(request)
+    if not can_calibrate(user):
+        raise Http404
+    return user
+
+
+def _go(sheet: CalibrationSheet | None) -> dict[str, Any] | None:
+    """One go in figures, or None when there is none."""
+    if sheet is None:
+        return None
+    far = distance_of(sheet, rules=RULES_V1)
+    return {
+        "at": sheet.submitted_at,
+        "own": number_format(round_half_up(far.own), decimal_pos=0),
+        "reference": number_format(round_half_up(far.reference), decimal_pos=0),
+        "points": number_format(round_half_up(far.points), decimal_pos=0),
+        "close": is_close(far, rules=RULES_V1),
+    }
+
+
+def _compared(sheet: CalibrationSheet, criteria: list[Any]) -> list[dict[str, Any]]:
+    language = page_language()
+    sample = sheet.sample
+    return [
+        {
+            "criterion": criterion,
+            "own": own,
+            "reference": reference,
+            "apart": abs(own - reference),
+            "words": criterion.descriptors[language][reference],
+            "reason": sample.reasons.get(criterion.code, {}).get(language, ""),
+        }
+        for criterion, own, reference in zip(criteria, sheet.levels, sample.reference, strict=True)
+    ]
+
+
+def _blank_rows(form: CalibrationForm) -> list[dict[str, Any]]:
+    other = "en" if page_language() == "fr" else "fr"
+    return [
+        {
+            "criterion": criterion,
+            "field": form[f"level_{criterion.code}"],
+            "other": other,
+            "other_name": criterion.name.data[other],
+            "other_words": list(zip(LEVELS, criterion.descriptors[other], strict=True)),
+        }
+        for criterion in form.criteria
+    ]

@@ -1,0 +1,80 @@
+"""The calibration exercise: blind first, then the reference; the lead's list."""
+
+import pytest
+
+from assessments.collecting import read_content
+from assessments.furnishing import ChecklistChanged, load_checklists, load_samples
+from assessments.loading import load_rubric
+from assessments.models import CalibrationSheet, Checklist, SampleLesson
+from tests.assessments.player.room import address, running_cohort, signed_in
+from tests.factories.courses import make_colleague, make_enrolment
+from tests.factories.teaching import make_samples
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    make_samples()
+    return running_cohort()
+
+
+def lesson(key="sample-1", query=""):
+    return address("calibration-lesson", key, language="en") + query
+
+
+def marks(level):
+    return {f"level_C{number}": str(level) for number in range(1, 9)}
+
+
+def test_the_reference_comes_after_the_marks_and_not_before(cohort):
+    browser = signed_in(make_colleague(cohort, "assessor"))
+    assert "secret reason" not in browser.get(lesson()).content.decode()
+    partial = marks(2)
+    del partial["level_C5"]
+    assert "secret reason" not in browser.post(lesson(), partial).content.decode()
+    page = browser.post(lesson(), marks(3), follow=True).content.decode()
+    assert "secret reason" in page and "25 points away" in page
+    assert "secret reason" not in browser.get(lesson(query="?again")).content.decode()
+    browser.post(lesson(), marks(2))
+    assert "0 points away" in browser.get(lesson()).content.decode()
+    assert CalibrationSheet.objects.count() == 2
+
+
+def test_calibrated_after_three_close_lessons_and_the_newest_counts(cohort):
+    browser = signed_in(make_colleague(cohort, "assessor"))
+    listing = address("calibration", language="en")
+    for number in (1, 2, 3):
+        assert "You are not calibrated yet" in browser.get(listing).content.decode()
+        browser.post(lesson(f"sample-{number}"), marks(2))
+    assert "You are calibrated" in browser.get(listing).content.decode()
+    browser.post(lesson("sample-2"), marks(4))
+    assert "You are not calibrated yet" in browser.get(listing).content.decode()
+
+
+def test_the_lead_sees_who_is_calibrated_and_nobody_else_does(cohort):
+    assessor = make_colleague(cohort, "assessor", "SANOGO Fatou")
+    for number in (1, 2, 3):
+        signed_in(assessor).post(lesson(f"sample-{number}"), marks(2))
+    team = address("team-calibration", "OUA16", language="en")
+    page = signed_in(make_colleague(cohort, "lead")).get(team).content.decode()
+    assert "SANOGO Fatou" in page and page.count("not calibrated") == 1
+    assert signed_in(assessor).get(team).status_code == 404
+    trainee = signed_in(make_enrolment(cohort).user)
+    for where in (team, lesson(), address("calibration")):
+        assert trainee.get(where).status_code == 404
+
+
+def test_the_courses_own_material_is_stored_once(cohort):
+    rubric = load_rubric(data={**read_content("rubric"), "version": 2})
+    course = cohort.edition.course
+    for _ in (1, 2):
+        load_samples(rubric=rubric, data=read_content("samples"))
+        load_checklists(course=course, data=read_content("checklists"))
+    assert SampleLesson.objects.filter(rubric=rubric).count() == 4
+    checklists = Checklist.objects.filter(activity__course=course)
+    assert [sum(line.out_of for line in one.lines.all()) for one in checklists] == [20] * 4
+    changed = read_content("checklists")
+    changed[0]["lines"][0]["out_of"] = "3"
+    with pytest.raises(ChecklistChanged):
+        load_checklists(course=course, data=changed)
