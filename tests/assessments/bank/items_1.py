@@ -19,11 +19,12 @@ def read(path: Path) -> list[Item]:
 
 def all_items() -> list[Item]:
     """Every item of every file, the published specimen included, whoever wrote it."""
-    files = [
-        CONTENT / "questions.yaml",
-        *(p for f in FOLDERS for p in sorted((CONTENT / f).glob("*.yaml"))),
-    ]
-    return [item for path in files for item in read(path)]
+    files = [path for folder in FOLDERS for path in sorted((CONTENT / folder).glob("*.yaml"))]
+    return [*read_specimen(), *(item for path in files for item in read(path))]
+
+
+def read_specimen() -> list[Item]:
+    return read(CONTENT / "questions.yaml")
 
 
 def items_of(folder: str, module: str) -> list[Item]:
