@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from assessments import states
 from assessments.models import (
@@ -114,11 +114,14 @@ def read_records(
     For previews: `supposed` gives attempts (by id) another score, `rules` another rule set.
     """
     enrolments = (
-        Enrolment.objects.active().filter(cohort=cohort).select_related("user", "action_plan")
+        Enrolment.objects.active()
+        .filter(cohort=cohort)
+        .select_related("user", "action_plan")
+        .annotate(zeroed=Exists(_zeroing().filter(enrolment=OuterRef("pk"))))
     )
     if enrolment is not None:
         enrolments = enrolments.filter(pk=enrolment.pk)
-    people = list(enrolments.order_by("position", "pk"))
+    people: list[Enrolment] = [*enrolments.order_by("position", "pk")]
     ids = [person.pk for person in people]
     rules = rules or rules_of(cohort)
     register = read_register(cohort, enrolment=enrolment)
@@ -128,7 +131,10 @@ def read_records(
         .select_related("module")
         .order_by("position")
     )
-    entries = _entries(ids, supposed or {})
+    # Irregularities are rare: they are asked for only where there is one.
+    struck = {person.pk for person in people if getattr(person, "zeroed", False)}
+    zeroed = _zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
+    entries = _entries(ids, supposed or {}, set(zeroed) if struck else set())
     lessons, awaited = read_lessons(ids, rules)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
@@ -140,7 +146,14 @@ def read_records(
     )
 
 
-def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int, int], Entry]:
+def _zeroing() -> QuerySet[Irregularity]:
+    """Irregularities in force that set a whole component to 0."""
+    return Irregularity.objects.filter(activity__isnull=False, lifted_at__isnull=True)
+
+
+def _entries(
+    ids: list[int], supposed: Mapping[int, Decimal], zeroed: set[tuple[int, int]]
+) -> dict[tuple[int, int], Entry]:
     """Marks from attempts (their last grade) and from people, brought to 100.
 
     A sitting is the rank of an attempt among those that were not cancelled: a cancelled first
@@ -173,15 +186,11 @@ def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int,
         brought = round_half_up(Fraction(value) * 100 / Fraction(out_of))
         sittings = values[owner, activity]
         sittings[sitting] = max(brought, sittings.get(sitting, brought))
-    zeroed = Irregularity.objects.filter(
-        enrolment__in=ids, activity__isnull=False, lifted_at__isnull=True
-    )
-    struck = set(zeroed.values_list("enrolment_id", "activity_id"))
     return {
         key: Entry({1: Decimal(0)}, zeroed=True)
-        if key in struck
+        if key in zeroed
         else Entry(dict(values.get(key, {})), absences.get(key, ""))
-        for key in set(values) | set(absences) | struck
+        for key in set(values) | set(absences) | zeroed
     }
 
 
