@@ -3,6 +3,7 @@
 A cohort's records take a fixed number of queries, whatever its size.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from assessments.models import (
     CohortRules,
     Irregularity,
     Mark,
+    QuizWindow,
     TeachingSheet,
     TeachingTurn,
 )
@@ -62,13 +64,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class CohortRecords:
-    """A cohort as values: enrolments in protocol order, their register, marks and records."""
+    """A cohort as values: enrolments in protocol order, their register, marks and records.
+
+    `closings`: by activity, when its first sitting closes for this cohort.
+    """
 
     cohort: Cohort
     rules: RuleSet
     enrolments: list[Enrolment]
     register: RegisterRows
     activities: list[Activity]
+    closings: dict[int, datetime.datetime]
     entries: dict[tuple[int, int], Entry]
     lessons: dict[int, dict[int, Lesson]]
     # Lessons that wait for a blind sheet: one of two is in, or a turn was planned. Only the
@@ -125,12 +131,15 @@ def read_records(
     ids = [person.pk for person in people]
     rules = rules or rules_of(cohort)
     register = read_register(cohort, enrolment=enrolment)
-    activities = list(
+    planned = list(
         Activity.objects.filter(course_id=cohort.edition.course_id)
         .exclude(kind=ActivityKind.LESSON)
         .select_related("module")
+        .annotate(closes_at=_first_closing(cohort))
         .order_by("position")
     )
+    activities: list[Activity] = [*planned]
+    closings = {a.pk: a.closes_at for a in planned if a.closes_at is not None}
     # Irregularities are rare: they are asked for only where there is one.
     struck = {person.pk for person in people if getattr(person, "zeroed", False)}
     zeroed = _zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
@@ -142,8 +151,29 @@ def read_records(
         for person in people
     }
     return CohortRecords(
-        cohort, rules, people, register, activities, entries, lessons, awaited, plans, records
+        cohort=cohort,
+        rules=rules,
+        enrolments=people,
+        register=register,
+        activities=activities,
+        closings=closings,
+        entries=entries,
+        lessons=lessons,
+        awaited=awaited,
+        plans=plans,
+        records=records,
     )
+
+
+def _first_closing(cohort: Cohort) -> Subquery:
+    """When the first sitting of an activity's quiz closes for this cohort."""
+    windows = QuizWindow.objects.filter(
+        cohort=cohort,
+        quiz__activity=OuterRef("pk"),
+        cancelled_at__isnull=True,
+        only_granted=False,
+    )
+    return Subquery(windows.order_by("closes_at").values("closes_at")[:1])
 
 
 def _zeroing() -> QuerySet[Irregularity]:
