@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Whole = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Column = Sequence[int] | Whole
 Flags = npt.NDArray[np.bool_]
 
 # Far below 2^53, so that differences stay exact as floats; totals must stay below 2^62.
@@ -74,25 +75,25 @@ def marks_from_decimals(
     return Marks(items, whole, unit, maxima, np.ones(whole.shape, dtype=np.bool_))
 
 
-def marks_from_fractions(
-    items: Sequence[str], rows: Sequence[Sequence[Fraction | None]], maxima: Sequence[Fraction]
+def marks_from_cells(
+    items: Sequence[str],
+    attempts: int,
+    cells: tuple[Column, Column, Column],
+    *,
+    values: Sequence[Fraction],
+    maxima: Sequence[Fraction],
 ) -> Marks:
-    """Exact marks; None where the attempt did not have the item."""
-    different = {mark for row in rows for mark in row if mark is not None}
-    unit = lcm(*(mark.denominator for mark in different))
-    largest = max((abs(mark) for mark in different), default=Fraction(0))
+    """Exact marks from three columns: attempt, item, and the place of the mark in `values`.
+
+    An attempt did not have the items for which it has no cell.
+    """
+    unit = lcm(*(mark.denominator for mark in values))
+    largest = max((abs(mark) for mark in values), default=Fraction(0))
     if largest * unit > min(_LARGEST, _LARGEST_TOTAL // max(len(items), 1)):
         unit = 10**12
-    whole = {mark: round(mark * unit) for mark in different}
-    shape = (len(rows), len(items))
-    return Marks(
-        items,
-        np.array(
-            [[0 if mark is None else whole[mark] for mark in row] for row in rows], dtype=np.int64
-        ).reshape(shape),
-        float(unit),
-        np.array([float(maximum) for maximum in maxima]),
-        np.array([[mark is not None for mark in row] for row in rows], dtype=np.bool_).reshape(
-            shape
-        ),
-    )
+    rows, places, marks = (np.array(column, dtype=np.int64) for column in cells)
+    whole = np.zeros((attempts, len(items)), dtype=np.int64)
+    seen = np.zeros(whole.shape, dtype=np.bool_)
+    whole[rows, places] = np.array([round(mark * unit) for mark in values], dtype=np.int64)[marks]
+    seen[rows, places] = True
+    return Marks(items, whole, float(unit), np.array([float(one) for one in maxima]), seen)

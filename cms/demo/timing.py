@@ -33,11 +33,10 @@ def days_over(starts_on: datetime.date, *, today: datetime.date) -> int:
     return 5 * weeks + min(rest, 5)
 
 
-def as_of(row: Mapping[str, Any], *, over: int, untaken: str = "") -> dict[str, Any]:
+def as_of(row: Mapping[str, Any], *, over: int) -> dict[str, Any]:
     """A running trainee's record after `over` days: later entries are left out.
 
-    Where the file stops earlier the trainee goes on as before: present, with the last mark; but
-    the quiz `untaken` (such as Q08) has no mark, whatever the day.
+    Where the file stops earlier the trainee goes on as before: present, with the last mark.
     """
     register = list(row["register"]) + ["P"] * (2 * over)
     catch_ups = [
@@ -48,10 +47,7 @@ def as_of(row: Mapping[str, Any], *, over: int, untaken: str = "") -> dict[str, 
     return {
         **row,
         "register": register[: 2 * over],
-        "quizzes": [
-            None if f"Q{number:02}" == untaken else mark
-            for number, mark in enumerate(_until(row["quizzes"], QUIZ_DAYS, over), start=1)
-        ],
+        "quizzes": _until(row["quizzes"], QUIZ_DAYS, over),
         "practicals_20": _until(row["practicals_20"], PRACTICAL_DAYS, over),
         "catch_ups": catch_ups,
     }

@@ -16,7 +16,7 @@ from assessments.statistics.figures import (
     ONE_ITEM,
     TOO_FEW,
 )
-from assessments.statistics.marks import marks_from_decimals, marks_from_fractions
+from assessments.statistics.marks import marks_from_cells, marks_from_decimals
 from tests.assessments.statistics.published import LSAT6, LSAT7, rows_of
 from tests.assessments.statistics.slow import item_figures, whole_figures
 
@@ -34,6 +34,21 @@ def _marks(rows, maxima=None, decimals=2):
         np.array(rows, dtype=float),
         decimals=decimals,
         maxima=None if maxima is None else np.array(maxima, dtype=float),
+    )
+
+
+def _exact(names, rows, maxima):
+    """Marks from rows of fractions, None where the attempt did not have the item."""
+    values = sorted({mark for row in rows for mark in row if mark is not None})
+    cells = [
+        (row, item, values.index(mark))
+        for row, marks in enumerate(rows)
+        for item, mark in enumerate(marks)
+        if mark is not None
+    ]
+    attempts, items, marks = zip(*cells, strict=True)
+    return marks_from_cells(
+        names, len(rows), (attempts, items, marks), values=values, maxima=maxima
     )
 
 
@@ -174,14 +189,14 @@ def test_intervals_hold_their_figure():
 
 def test_drawn_items_are_judged_on_whoever_had_them():
     half, whole, none = Fraction(1, 2), Fraction(1), Fraction(0)
-    rows: list[list[Fraction | None]] = [
+    rows = [
         [whole, none, None],
         [half, None, whole],
         [None, whole, none],
         [whole, whole, None],
         [none, None, none],
     ]
-    found = analyse(marks_from_fractions(["a", "b", "c"], rows, [whole] * 3))
+    found = analyse(_exact(["a", "b", "c"], rows, [whole] * 3))
     a, b, _ = found.items
     assert (a.n, b.n) == (4, 3)
     assert a.facility.value == pytest.approx(62.5)
@@ -199,14 +214,14 @@ def test_drawn_items_are_judged_on_whoever_had_them():
 
 def test_attempts_of_unequal_length_have_no_alpha_and_are_compared_by_shares():
     one, nil = Fraction(1), Fraction(0)
-    rows: list[list[Fraction | None]] = [
+    rows = [
         [one, one, None],
         [nil, nil, None],
         [one, one, one],
         [nil, one, one],
         [nil, nil, nil],
     ]
-    found = analyse(marks_from_fractions(["a", "b", "c"], rows, [one] * 3))
+    found = analyse(_exact(["a", "b", "c"], rows, [one] * 3))
     assert found.alpha.why == DRAWN_ITEMS
     shares = [[one, one], [nil, nil], [one, one], [nil, one], [nil, nil]]
     expected = item_figures(shares, [one, one])[0]["item_rest"]
@@ -253,7 +268,7 @@ def test_order_of_attempts_changes_nothing_and_a_shift_only_the_mean(rows, rando
 @given(tables)
 def test_fractions_and_decimals_give_the_same(rows):
     names = [f"q{number}" for number in range(len(rows[0]))]
-    exact = analyse(marks_from_fractions(names, rows, [Fraction(3)] * len(names)))
+    exact = analyse(_exact(names, rows, [Fraction(3)] * len(names)))
     typed = analyse(_marks([[float(m) for m in row] for row in rows], maxima=[3.0] * len(names)))
     for name in TEST:
         _same(getattr(exact, name), getattr(typed, name).value)

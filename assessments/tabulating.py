@@ -1,0 +1,149 @@
+"""Rows of a quiz → one table of attempts and items. Versions of one structure are one item."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from assessments.itemreading import Row, Version
+from assessments.kinds.base import LANGUAGES
+from assessments.statistics.marks import Flags, Marks, Whole, marks_from_cells
+from courses.models import Cohort
+
+Which = Literal["first", "best", "last", "all"]
+WHICH: tuple[Which, ...] = ("first", "best", "last", "all")
+_CODES = {language: code for code, language in enumerate(LANGUAGES)}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Attempts × items. `items[i]` is the newest version of item i that was sat.
+
+    `language[attempt, item]` is a place in LANGUAGES, −1 where nobody knows. An item left out
+    belongs to the language in which most of the attempt was answered: a face that nobody
+    understands is left out. `current`: what was read is what is in force now. `places`: for each
+    cell its (attempt, position), `cells` its row and item.
+    """
+
+    rows: Sequence[Row]
+    items: Sequence[Version]
+    marks: Marks
+    language: npt.NDArray[np.int8]
+    current: Flags
+    places: Sequence[tuple[int, int]]
+    cells: tuple[Whole, Whole]
+
+    def in_language(self, language: str) -> Flags:
+        """Which cells were answered in this language."""
+        return self.marks.seen & (self.language == _CODES[language])
+
+
+def chosen(rows: Iterable[Row], which: Which, *, cohort: Cohort | None = None) -> list[Row]:
+    """The attempts that count, of one cohort or of all."""
+    own = [row for row in rows if cohort is None or row.cohort == cohort.pk]
+    if which == "all":
+        return own
+    kept: dict[int, Row] = {}
+    for row in own:
+        held = kept.get(row.enrolment)
+        if held is None or _rank(row, which) > _rank(held, which):
+            kept[row.enrolment] = row
+    return list(kept.values())
+
+
+def _rank(row: Row, which: Which) -> tuple[Any, int]:
+    """The highest counts; of equal ones the earlier attempt."""
+    if which == "best":
+        return row.score, -row.number
+    return (0, row.number) if which == "last" else (0, -row.number)
+
+
+def tabulate(rows: Sequence[Row], versions: Mapping[int, Version]) -> Table:
+    """The rows as one table, items in the order of their keys."""
+    sat = {entry["version"] for row in rows for entry in row.entries}
+    newest: dict[tuple[str, str], Version] = {}
+    for version in sorted((versions[id] for id in sat), key=lambda version: version.number):
+        newest[version.key, version.structure_digest] = version
+    names = sorted(newest)
+    column = {name: at for at, name in enumerate(names)}
+    item_of = {id: column[versions[id].key, versions[id].structure_digest] for id in sat}
+    in_force = words_in_force(versions.values())
+    entries = [entry for row in rows for entry in row.entries]
+    lengths = [len(row.entries) for row in rows]
+    at_row = np.repeat(np.arange(len(rows)), lengths)
+    values = _Values(item_of, len(names))
+    marked = [values[entry["version"], entry["fraction"], entry["points"]] for entry in entries]
+    at_item, mark = np.array(marked, dtype=np.int64).reshape(-1, 2).T
+    codes = np.array([_CODES.get(entry.get("language", ""), -1) for entry in entries], np.int8)
+    codes = np.where(codes < 0, _mostly(codes, at_row, len(rows))[at_row], codes)
+    standing = [in_force[entry["version"]] for entry in entries]
+    valid = np.array(standing, dtype=np.bool_).reshape(-1, len(LANGUAGES))
+    shape = len(rows), len(names)
+    languages, current = np.full(shape, -1, dtype=np.int8), np.zeros(shape, dtype=np.bool_)
+    languages[at_row, at_item] = codes
+    current[at_row, at_item] = valid[np.arange(len(codes)), codes] & (codes >= 0)
+    return Table(
+        rows,
+        [newest[name] for name in names],
+        marks_from_cells(
+            [newest[name].key for name in names],
+            len(rows),
+            (at_row, at_item, mark),
+            values=values.marks,
+            maxima=values.maxima,
+        ),
+        languages,
+        current,
+        [(row.attempt, entry["position"]) for row in rows for entry in row.entries],
+        (at_row, at_item),
+    )
+
+
+class _Values(dict[tuple[int, str, str], tuple[int, int]]):
+    """(version, fraction, points) → item and place of the mark; each is worked out once."""
+
+    def __init__(self, item_of: Mapping[int, int], items: int) -> None:
+        super().__init__()
+        self.item_of = item_of
+        self.marks: list[Fraction] = []
+        self.maxima = [Fraction(0)] * items
+
+    def __missing__(self, key: tuple[int, str, str]) -> tuple[int, int]:
+        version, fraction, points = key
+        item, worth = self.item_of[version], Fraction(points)
+        self.maxima[item] = max(self.maxima[item], worth)
+        self.marks.append(Fraction(fraction) * worth)
+        self[key] = found = item, len(self.marks) - 1
+        return found
+
+
+def words_in_force(versions: Iterable[Version]) -> dict[int, tuple[bool, ...]]:
+    """Version → for each language, whether it says what the newest published version says."""
+    every = list(versions)
+    newest: dict[int, Version] = {}
+    for version in every:
+        held = newest.get(version.question)
+        if version.published and (held is None or version.number > held.number):
+            newest[version.question] = version
+    return {
+        version.id: tuple(
+            version.question in newest
+            and version.shown(language) is not None
+            and version.shown(language) == newest[version.question].shown(language)
+            for language in LANGUAGES
+        )
+        for version in every
+    }
+
+
+def _mostly(codes: npt.NDArray[np.int8], at_row: Whole, rows: int) -> npt.NDArray[np.int8]:
+    """The language of most answers of each attempt; −1 where two are equal or there is none."""
+    counts = np.stack(
+        [np.bincount(at_row[codes == code], minlength=rows) for code in _CODES.values()]
+    )
+    ordered = np.sort(counts, axis=0)
+    clear = ordered[-1] > ordered[-2]
+    return np.where(clear, counts.argmax(axis=0), -1).astype(np.int8)
