@@ -3,13 +3,14 @@
 A cohort's records take a fixed number of queries, whatever its size.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from assessments import states
 from assessments.models import (
@@ -22,6 +23,7 @@ from assessments.models import (
     CohortRules,
     Irregularity,
     Mark,
+    QuizWindow,
     TeachingSheet,
     TeachingTurn,
 )
@@ -62,13 +64,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class CohortRecords:
-    """A cohort as values: enrolments in protocol order, their register, marks and records."""
+    """A cohort as values: enrolments in protocol order, their register, marks and records.
+
+    `closings`: by activity, when its first sitting closes for this cohort.
+    """
 
     cohort: Cohort
     rules: RuleSet
     enrolments: list[Enrolment]
     register: RegisterRows
     activities: list[Activity]
+    closings: dict[int, datetime.datetime]
     entries: dict[tuple[int, int], Entry]
     lessons: dict[int, dict[int, Lesson]]
     # Lessons that wait for a blind sheet: one of two is in, or a turn was planned. Only the
@@ -114,21 +120,30 @@ def read_records(
     For previews: `supposed` gives attempts (by id) another score, `rules` another rule set.
     """
     enrolments = (
-        Enrolment.objects.active().filter(cohort=cohort).select_related("user", "action_plan")
+        Enrolment.objects.active()
+        .filter(cohort=cohort)
+        .select_related("user", "action_plan")
+        .annotate(zeroed=Exists(_zeroing().filter(enrolment=OuterRef("pk"))))
     )
     if enrolment is not None:
         enrolments = enrolments.filter(pk=enrolment.pk)
-    people = list(enrolments.order_by("position", "pk"))
+    people: list[Enrolment] = [*enrolments.order_by("position", "pk")]
     ids = [person.pk for person in people]
     rules = rules or rules_of(cohort)
     register = read_register(cohort, enrolment=enrolment)
-    activities = list(
+    planned = list(
         Activity.objects.filter(course_id=cohort.edition.course_id)
         .exclude(kind=ActivityKind.LESSON)
         .select_related("module")
+        .annotate(closes_at=_first_closing(cohort))
         .order_by("position")
     )
-    entries = _entries(ids, supposed or {})
+    activities: list[Activity] = [*planned]
+    closings = {a.pk: a.closes_at for a in planned if a.closes_at is not None}
+    # Irregularities are rare: they are asked for only where there is one.
+    struck = {person.pk for person in people if getattr(person, "zeroed", False)}
+    zeroed = _zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
+    entries = _entries(ids, supposed or {}, set(zeroed) if struck else set())
     lessons, awaited = read_lessons(ids, rules)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
@@ -136,11 +151,39 @@ def read_records(
         for person in people
     }
     return CohortRecords(
-        cohort, rules, people, register, activities, entries, lessons, awaited, plans, records
+        cohort=cohort,
+        rules=rules,
+        enrolments=people,
+        register=register,
+        activities=activities,
+        closings=closings,
+        entries=entries,
+        lessons=lessons,
+        awaited=awaited,
+        plans=plans,
+        records=records,
     )
 
 
-def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int, int], Entry]:
+def _first_closing(cohort: Cohort) -> Subquery:
+    """When the first sitting of an activity's quiz closes for this cohort."""
+    windows = QuizWindow.objects.filter(
+        cohort=cohort,
+        quiz__activity=OuterRef("pk"),
+        cancelled_at__isnull=True,
+        only_granted=False,
+    )
+    return Subquery(windows.order_by("closes_at").values("closes_at")[:1])
+
+
+def _zeroing() -> QuerySet[Irregularity]:
+    """Irregularities in force that set a whole component to 0."""
+    return Irregularity.objects.filter(activity__isnull=False, lifted_at__isnull=True)
+
+
+def _entries(
+    ids: list[int], supposed: Mapping[int, Decimal], zeroed: set[tuple[int, int]]
+) -> dict[tuple[int, int], Entry]:
     """Marks from attempts (their last grade) and from people, brought to 100.
 
     A sitting is the rank of an attempt among those that were not cancelled: a cancelled first
@@ -173,15 +216,11 @@ def _entries(ids: list[int], supposed: Mapping[int, Decimal]) -> dict[tuple[int,
         brought = round_half_up(Fraction(value) * 100 / Fraction(out_of))
         sittings = values[owner, activity]
         sittings[sitting] = max(brought, sittings.get(sitting, brought))
-    zeroed = Irregularity.objects.filter(
-        enrolment__in=ids, activity__isnull=False, lifted_at__isnull=True
-    )
-    struck = set(zeroed.values_list("enrolment_id", "activity_id"))
     return {
         key: Entry({1: Decimal(0)}, zeroed=True)
-        if key in struck
+        if key in zeroed
         else Entry(dict(values.get(key, {})), absences.get(key, ""))
-        for key in set(values) | set(absences) | struck
+        for key in set(values) | set(absences) | zeroed
     }
 
 

@@ -1,80 +1,144 @@
-"""What a correction of one face touches: the attempts that saw the face as it was."""
+"""Verbs after the freeze (R18): a correction stands beside what was frozen, over nothing."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db import transaction
 
-from assessments import states
-from assessments.kinds.base import LANGUAGES
-from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion
-
-_SEEN = (AttemptStep.Action.ANSWER, AttemptStep.Action.LANGUAGE, AttemptStep.Action.SHOWN)
+from accounts.models import User
+from assessments import refusals
+from assessments.bridge import read_records
+from assessments.models import Correction, FrozenOutcome
+from assessments.outcome.casefile import read_record
+from assessments.outcome.casewriting import write_case
+from assessments.outcome.correction import patched_case
+from assessments.outcome.decision import decide
+from assessments.outcome.result import as_row
+from assessments.outcome.ruleset import RuleSet
+from assessments.refusals import Refusal
+from assessments.regrading import (
+    Choice,
+    check_choice,
+    marked_attempts_left,
+    store_regrade,
+    supposed_scores,
+)
+from courses.models import Cohort
 
 
 @dataclass(frozen=True)
-class Correction:
-    """`version` says in `languages` otherwise what `earlier` said; what is right did not change."""
+class Proposal:
+    """A correction that was not made. `before` and `after` = {"case": the inputs, "figures":
+    {"A": …, "F": …, "on20": …}, "computed": code, "decided": code, "reasons": […]}."""
 
-    version: QuestionVersion
-    earlier: QuestionVersion
-    languages: tuple[str, ...]
+    outcome: FrozenOutcome
+    before: dict[str, Any]
+    after: dict[str, Any]
 
-
-@dataclass(frozen=True)
-class Seen:
-    """How many marked attempts of one cohort at one quiz saw a face."""
-
-    cohort: str
-    frozen: bool
-    quiz: str
-    attempts: int
+    @property
+    def decision_changes(self) -> bool:
+        """Whether the decision itself becomes another one."""
+        return bool(self.before["decided"] != self.after["decided"])
 
 
-def correction_of(version: QuestionVersion) -> Correction | None:
-    """What a version corrects of the published one before it.
+def standing_result(outcome: FrozenOutcome, *, case: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands for a trainee of a frozen cohort: the newest correction, else what was frozen.
 
-    None for a first version, and where options, key or points changed too: that is another item.
+    `case` is the frozen inputs' line of this trainee.
     """
-    earlier = (
-        version.question.versions.filter(number__lt=version.number, published_at__isnull=False)
-        .order_by("-number")
-        .first()
-    )
-    if earlier is None or earlier.structure_digest != version.structure_digest:
-        return None
-    ours, theirs = (
-        {face.language: (face.stem, face.words, face.markup) for face in one.faces.all()}
-        for one in (version, earlier)
-    )
-    changed = tuple(one for one in LANGUAGES if one in ours and ours[one] != theirs.get(one))
-    return Correction(version, earlier, changed) if changed else None
+    last = outcome.corrections.order_by("made_at", "pk").last()
+    if last is not None:
+        return dict(last.after)
+    return {
+        "case": dict(case),
+        "figures": {
+            "A": outcome.attendance,
+            "Q": outcome.quizzes,
+            "P": outcome.practicals,
+            "M": outcome.teaching,
+            "E": outcome.exam,
+            "F": outcome.final,
+            "on20": outcome.on20,
+        },
+        "computed": outcome.computed,
+        "decided": outcome.decided,
+        "reasons": [],
+    }
 
 
-def attempts_that_saw(*, version: QuestionVersion, language: str) -> QuerySet[Attempt]:
-    """Attempts in which this face of the version was shown or answered: a step says so.
+def preview_correction(choice: Choice, cohort: Cohort) -> list[Proposal]:
+    """Which frozen results a regrade would correct, recomputed from the stored inputs.
 
-    Whoever read only the other face is not among them.
+    Of the inputs only those change that the regrade touches; the rules are those of the freeze.
+    Raises Refusal: NOT_FROZEN, NO_CORRECTED_VERSION, NOTHING_LEFT.
     """
-    step = AttemptStep.objects.filter(
-        attempt=OuterRef("attempt"),
-        position=OuterRef("position"),
-        language=language,
-        action__in=_SEEN,
-    )
-    items = AttemptItem.objects.filter(Exists(step), version=version)
-    return Attempt.objects.filter(pk__in=items.values("attempt"))
-
-
-def seen_by_cohort(*, version: QuestionVersion, language: str) -> list[Seen]:
-    """Counts of marked attempts that saw the face, by cohort and quiz: one query."""
-    rows = (
-        attempts_that_saw(version=version, language=language)
-        .filter(state__in=states.MARKED)
-        .order_by("enrolment__cohort__code", "quiz__activity__key")
-        .values_list("enrolment__cohort__code", "quiz__activity__key")
-        .annotate(
-            frozen=Count("pk", filter=Q(enrolment__cohort__frozen_at__isnull=False)),
-            attempts=Count("pk"),
+    check_choice(choice)
+    freeze = getattr(cohort, "freeze", None)
+    if freeze is None:
+        raise Refusal(refusals.NOT_FROZEN)
+    remarks = supposed_scores(choice, marked_attempts_left(choice, cohort))
+    if not remarks:
+        return []
+    rules = RuleSet.from_json(freeze.rule_set.parameters)
+    now = read_records(cohort, rules=rules)
+    then = read_records(cohort, rules=rules, supposed={r.attempt.pk: r.score for r in remarks})
+    cases = {case["id"]: case for case in freeze.inputs}
+    touched = {remark.attempt.enrolment_id for remark in remarks} & set(now.records)
+    outcomes = FrozenOutcome.objects.filter(freeze=freeze, enrolment__in=touched)
+    found = []
+    for outcome in outcomes.select_related("enrolment__user"):
+        owner = outcome.enrolment_id
+        before = standing_result(outcome, case=cases[str(owner)])
+        case = patched_case(
+            before["case"],
+            was=write_case(now.records[owner]),
+            becomes=write_case(then.records[owner]),
         )
-    )
-    return [Seen(code, frozen > 0, quiz, count) for code, quiz, frozen, count in rows]
+        if case != before["case"]:
+            found.append(Proposal(outcome, before, _recomputed(case, before, rules)))
+    return found
+
+
+@transaction.atomic
+def correct_frozen(
+    *, choice: Choice, cohort: Cohort, reason: str, by: User, at: datetime.datetime
+) -> list[Correction]:
+    """Correct the results of a frozen cohort by a regrade; empty when nothing is left to correct.
+
+    The frozen rows stay as they are. Marks get their new grades as in any regrade, and each result
+    that changes gets a correction with both states. Raises Refusal: REASON_MISSING, NOT_FROZEN,
+    NO_CORRECTED_VERSION, NOTHING_LEFT. Race: the cohort is locked; the second of two corrections
+    starts from the first.
+    """
+    if not reason.strip():
+        raise Refusal(refusals.REASON_MISSING)
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    proposals = preview_correction(choice, cohort)
+    store_regrade(choice=choice, cohort=cohort, reason=reason, by=by, at=at)
+    return [
+        Correction.objects.create(
+            outcome=proposal.outcome,
+            before=proposal.before,
+            after=proposal.after,
+            reason=reason.strip(),
+            made_at=at,
+            made_by=by,
+        )
+        for proposal in proposals
+    ]
+
+
+def _recomputed(case: dict[str, Any], before: Mapping[str, Any], rules: RuleSet) -> dict[str, Any]:
+    outcome = decide(read_record(case, identifier=case["id"], rules=rules), rules=rules)
+    row = as_row(outcome)
+    # A decision of the jury stands as long as what it decided about does.
+    same = row["outcome"] == before["computed"]
+    return {
+        "case": case,
+        "figures": {name: row[name] for name in before["figures"]},
+        "computed": row["outcome"],
+        "decided": before["decided"] if same else row["outcome"],
+        "reasons": list(outcome.reasons),
+    }

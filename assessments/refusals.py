@@ -63,3 +63,14 @@ PLANNED_BY_ASSESSOR = "planned-by-an-assessor"
 TOO_LATE_TO_SIT = "too-late-to-sit"
 NOT_TO_ANNUL = "not-to-annul"
 CLOCK_RUNNING = "clock-state"
+# Regrades, corrections, irregularities, appeals.
+NO_CORRECTED_VERSION = "corrected-version-missing"
+NOTHING_LEFT = "nothing-left-to-mark"  # every question of an attempt would be left out
+NOT_FROZEN = "cohort-not-frozen"
+NOT_HEARD = "trainee-not-heard"
+ZEROED_ALREADY = "counts-zero-already"
+NO_RESULTS_YET = "no-results-yet"
+LODGED_AHEAD = "lodged-ahead"
+OUT_OF_TIME = "appeal-out-of-time"
+MARKED_THIS_TRAINEE = "marked-this-trainee"  # details: `acts`
+RULES_TIED = "rules-tied-already"

@@ -50,6 +50,22 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.READ_ALREADY: _("You have read this answer: your verdict is final."),
         refusals.DECIDED: _("This was decided already."),
         refusals.LEAD_DECIDES: _("Two readers differ: the lead decides."),
+        refusals.NO_CORRECTED_VERSION: _(
+            "Choose a corrected, published version of the same question for this policy."
+        ),
+        refusals.NOTHING_LEFT: _(
+            "An attempt would have no question left. Choose full marks for everyone instead."
+        ),
+        refusals.NOT_FROZEN: _("The results of this cohort are not frozen: regrade instead."),
+        refusals.NOT_HEARD: _("Enter the day on which the trainee was heard, today at the latest."),
+        refusals.ZEROED_ALREADY: _("This counts 0 already."),
+        refusals.NO_RESULTS_YET: _("No result had been released on that day."),
+        refusals.LODGED_AHEAD: _("This day lies ahead."),
+        refusals.OUT_OF_TIME: _("This appeal came too late: it is recorded, not answered."),
+        refusals.MARKED_THIS_TRAINEE: _(
+            "You marked this trainee: somebody who did not has to answer."
+        ),
+        refusals.RULES_TIED: _("This cohort runs on these rules already."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
         refusals.SEAT_TAKEN: _("This place is taken: choose the one that is yours."),
         refusals.NOT_YOUR_SEAT: _("The turn names another person for this seat."),

@@ -34,23 +34,23 @@ def collect(folder: Path = CONTENT) -> Curriculum:
     Raises FileNotFoundError or yaml.YAMLError.
     """
     return Curriculum(
-        home=_read(folder / "home.yaml"),
+        home=read_file(folder / "home.yaml"),
         course=collect_course(folder),
-        modules=[_read(file) for file in sorted((folder / "modules").glob("*.yaml"))],
-        activities=_read(folder / "activities.yaml"),
-        sources=_read(folder / "sources.yaml"),
+        modules=[read_file(file) for file in sorted((folder / "modules").glob("*.yaml"))],
+        activities=read_file(folder / "activities.yaml"),
+        sources=read_file(folder / "sources.yaml"),
     )
 
 
 def collect_course(folder: Path = CONTENT) -> Data:
     """What course.yaml says."""
-    course: Data = _read(folder / "course.yaml")
+    course: Data = read_file(folder / "course.yaml")
     return course
 
 
 def collect_programme(folder: Path = CONTENT) -> Programme:
     """The course's timetable: (day, part) → sessions."""
-    rows = _read(folder / "timetable.yaml")["half_days"]
+    rows = read_file(folder / "timetable.yaml")["half_days"]
     return {(row["day"], row["part"]): row["sessions"] for row in rows}
 
 
@@ -60,5 +60,7 @@ def digest_of(data: Data) -> str:
     return hashlib.sha256(meaning.encode()).hexdigest()
 
 
-def _read(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+def read_file(file: Path) -> Any:
+    """A data file as values. Raises FileNotFoundError or yaml.YAMLError."""
+    # The safe loader on libyaml, which comes with the package and is eight times as fast.
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

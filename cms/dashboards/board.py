@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assessments.bridge import CohortRecords, Entry, read_records
-from assessments.models import QuizWindow
 from assessments.outcome.components import teaching_component
 from cms.dashboards.risk import Flag, flags_of
 from cms.dashboards.standing import Standing, stand_on
@@ -75,13 +74,7 @@ def board_of(cohort: Cohort, *, at: datetime.datetime, only_flagged: bool = Fals
     today = at.astimezone(cohort.tz).date()
     day = max((h.day for h in half_days if h.date <= today), default=0)
     activities = [a for kind in MARKED_KINDS for a in records.of_kind(kind)]
-    closed = {
-        activity_id
-        for activity_id, closes_at in QuizWindow.objects.filter(
-            cohort=cohort, cancelled_at__isnull=True, only_granted=False
-        ).values_list("quiz__activity_id", "closes_at")
-        if closes_at <= at
-    }
+    closed = {activity for activity, closes_at in records.closings.items() if closes_at <= at}
     rows = [_row(records, person, activities, closed, day, at) for person in records.enrolments]
     current = next((h.number for h in half_days if h.opens_at <= at < h.ends_at), None)
     return Board(

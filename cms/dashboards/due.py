@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments import states
 from assessments.attempting import next_opening
-from assessments.models import ActionPlan, Attempt
+from assessments.models import ActionPlan, Attempt, Mark
 from assessments.refusals import Refusal
 from assessments.sitting import Entitlement, entitlements_of
 from cms.dashboards.place import Place
@@ -45,7 +45,7 @@ class Task:
 def tasks_of(
     enrolment: Enrolment, place: Place, *, language: str, at: datetime.datetime
 ) -> list[Task]:
-    """What is due, most pressing first; nothing in a frozen cohort. At most seven queries."""
+    """What is due, most pressing first; nothing in a frozen cohort. At most eight queries."""
     if enrolment.cohort.is_frozen:
         return []
     quizzes = quiz_tasks(enrolment, at=at)
@@ -59,7 +59,7 @@ def tasks_of(
 
 
 def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:
-    """Attempts in progress and quizzes that are open, the first to close first: three queries."""
+    """Attempts in progress and quizzes that are open, the first to close first: four queries."""
     attempts: dict[int, list[Attempt]] = defaultdict(list)
     for attempt in (
         Attempt.objects.filter(enrolment=enrolment)
@@ -80,9 +80,16 @@ def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:
         if attempt.state == states.IN_PROGRESS
         and (attempt.deadline_at is None or attempt.deadline_at > at)
     ]
+    # Taken on paper and entered by somebody: nothing is due, though it may be taken again here.
+    on_paper = set(
+        Mark.objects.filter(enrolment=enrolment, superseded=False).values_list(
+            "activity", flat=True
+        )
+    )
     waiting = [
         (task.until or at, place, task)
         for place, entitlement in enumerate(entitlements_of(enrolment=enrolment))
+        if entitlement.quiz.activity_id not in on_paper
         for task in _open(entitlement, attempts[entitlement.quiz.pk], at)
     ]
     return running + [task for _, _, task in sorted(waiting, key=lambda row: row[:2])]

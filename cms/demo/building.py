@@ -2,7 +2,7 @@
 
 import datetime
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -13,7 +13,8 @@ from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
 from assessments.furnishing import load_checklists, load_samples
 from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
-from assessments.models import QuizWindow
+from assessments.models import Quiz, QuizWindow
+from assessments.opening import open_sitting
 from certificates.issuing import issue_cohort
 from cms.collecting import Curriculum, collect
 from cms.composing import section_id
@@ -34,6 +35,7 @@ from courses.models import (
 )
 
 SEED = "relais-demo"
+EXAM_TIMES = (datetime.time(8, 30), datetime.time(10))
 OPEN_FOR = datetime.timedelta(days=7, hours=20)
 HISTORIC_EDITION = datetime.date(2016, 1, 15)
 
@@ -50,9 +52,12 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def build_demo(*, at: datetime.datetime) -> None:
-    """Take out what was there of the demo and build it anew, as of `at`. All or nothing."""
-    clear_demo(demo_codes())
+def build_demo(*, at: datetime.datetime, cohorts: Sequence[str] = COHORT_FILES) -> None:
+    """Take out what was there of the demo and build it anew, as of `at`. All or nothing.
+
+    Cohorts whose files are not among `cohorts` stay as they are.
+    """
+    clear_demo(read(name)["cohort"]["code"] for name in cohorts)
     sync_roles()
     curriculum = collect()
     load_curriculum(curriculum=curriculum)
@@ -70,12 +75,16 @@ def build_demo(*, at: datetime.datetime) -> None:
         name: build_cohort(
             read(name), people=everyone, team=team, edition=edition, rubric=rubric, at=at
         )
-        for name in COHORT_FILES
+        for name in cohorts
     }
-    _close_historic(built["historic"], team)
-    _read_lessons(built["running"], curriculum, edition)
-    _open_long(built["running"], at)
-    plan_teaching(built["running"].cohort, list(built["running"].enrolments.values()), team, at=at)
+    if "historic" in built:
+        _close_historic(built["historic"], team)
+    if "running" in built:
+        running = built["running"]
+        _read_lessons(running, curriculum, edition)
+        _open_long(running, at)
+        _set_exam(running)
+        plan_teaching(running.cohort, list(running.enrolments.values()), team, at=at)
 
 
 def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:
@@ -156,3 +165,16 @@ def _open_long(built: BuiltCohort, at: datetime.datetime) -> None:
     QuizWindow.objects.filter(
         cohort=built.cohort, quiz__activity__key=built.data["cohort"]["open_quiz"]
     ).update(opens_at=opens, closes_at=opens + OPEN_FOR)
+
+
+def _set_exam(built: BuiltCohort) -> None:
+    """The exam of the running cohort is set for its fourteenth day (domain 1.6)."""
+    morning = built.cohort.half_days.get(day=14, part="am").date
+    opens, closes = (
+        datetime.datetime.combine(morning, time, tzinfo=built.cohort.tz) for time in EXAM_TIMES
+    )
+    exam = Quiz.objects.filter(
+        activity__key="EXAM", activity__course=built.cohort.edition.course
+    ).first()
+    if exam is not None:
+        open_sitting(cohort=built.cohort, quiz=exam, opens_at=opens, closes_at=closes)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from accounts.cards import issue_card
 from accounts.models import User
@@ -70,12 +71,18 @@ def _as_of_today(
     if "week" not in data["cohort"]:
         return data
     over = days_over(cohort.starts_on, today=at.astimezone(cohort.tz).date())
-    return {**data, "trainees": [as_of(row, over=over) for row in data["trainees"]]}
+    quiz, waiting = data["cohort"]["open_quiz"], data["cohort"]["awaited_by"]
+    trainees = [
+        as_of(row, over=over, untaken=quiz if row["id"] in waiting else "")
+        for row in data["trainees"]
+    ]
+    return {**data, "trainees": trainees}
 
 
 def _cohort(data: Mapping[str, Any], edition: Edition, at: datetime.datetime) -> Cohort:
     values = data["cohort"]
-    starts_on = first_day(values, today=at.date())
+    # The day at the venue: shortly before midnight it may be another one than the server's.
+    starts_on = first_day(values, today=at.astimezone(ZoneInfo(values["zone"])).date())
     cohort = Cohort.objects.create(
         code=values["code"],
         edition=edition,

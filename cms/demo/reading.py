@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
+from cms.collecting import read_file
 
 FOLDER = Path(__file__).resolve().parent.parent / "content"
 COHORT_FILES = ("historic", "prepared", "running")
 
 
-def read(name: str) -> dict[str, Any]:
+def read(name: str) -> Any:
     """One file of the demo, such as `people` or `running`."""
-    return yaml.safe_load((FOLDER / "demo" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_file(FOLDER / "demo" / f"{name}.yaml")

@@ -33,10 +33,11 @@ def days_over(starts_on: datetime.date, *, today: datetime.date) -> int:
     return 5 * weeks + min(rest, 5)
 
 
-def as_of(row: Mapping[str, Any], *, over: int) -> dict[str, Any]:
+def as_of(row: Mapping[str, Any], *, over: int, untaken: str = "") -> dict[str, Any]:
     """A running trainee's record after `over` days: later entries are left out.
 
-    Where the file stops earlier the trainee goes on as before: present, with the last mark.
+    Where the file stops earlier the trainee goes on as before: present, with the last mark; but
+    the quiz `untaken` (such as Q08) has no mark, whatever the day.
     """
     register = list(row["register"]) + ["P"] * (2 * over)
     catch_ups = [
@@ -47,7 +48,10 @@ def as_of(row: Mapping[str, Any], *, over: int) -> dict[str, Any]:
     return {
         **row,
         "register": register[: 2 * over],
-        "quizzes": _until(row["quizzes"], QUIZ_DAYS, over),
+        "quizzes": [
+            None if f"Q{number:02}" == untaken else mark
+            for number, mark in enumerate(_until(row["quizzes"], QUIZ_DAYS, over), start=1)
+        ],
         "practicals_20": _until(row["practicals_20"], PRACTICAL_DAYS, over),
         "catch_ups": catch_ups,
     }

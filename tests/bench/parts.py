@@ -9,6 +9,7 @@ from django.db import connection
 from tests.bench.board import measure_board
 from tests.bench.certificates import measure_certificates
 from tests.bench.pages import measure_pages
+from tests.bench.regrading import measure_regrading
 from tests.bench.speed import measure_speed
 from tests.journeys.ground import copy_database, prepare_ground
 
@@ -25,5 +26,6 @@ def measure(folder: Path, *, full: bool) -> dict[str, Callable[[], None]]:
         "certificates": lambda: measure_certificates(full=full),
         "board": measure_board,
         "speed": measure_speed,
+        "regrading": measure_regrading,
         "pages": lambda: measure_pages(ground, folder / "served"),
     }
