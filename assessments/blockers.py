@@ -1,12 +1,13 @@
 """What keeps a cohort from being frozen, one entry per open thing (R10.1, domain N-LI-1)."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from assessments import states
 from assessments.bridge import CohortRecords
-from assessments.models import Attempt, CohortRules
+from assessments.models import Attempt, CohortRules, LateStep, UnmatchedAnswer
 from assessments.outcome.lesson import Lesson, State
 from assessments.outcome.microteaching import combine
 from courses.models import ActivityKind, Enrolment
@@ -20,6 +21,8 @@ TEACHING = "teaching-not-recorded"
 SHEETS = "teaching-sheets-open"
 EXAM = "exam-not-recorded"
 ATTEMPT = "attempt-in-progress"
+ANSWERS = "answers-unread"
+LATE = "late-answers-undecided"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,21 @@ def find_blockers(records: CohortRecords, *, at: datetime.datetime) -> list[Bloc
         found += _of_trainee(records, enrolment)
         if enrolment.pk in running:
             found.append(Blocker(ATTEMPT, enrolment, {"activities": running[enrolment.pk]}))
+    return found + _of_answers(records)
+
+
+def _of_answers(records: CohortRecords) -> list[Blocker]:
+    """Short answers that wait for readers (without names), late answers that wait for the lead."""
+    cohort = records.cohort
+    found = []
+    unread = UnmatchedAnswer.objects.filter(cohort=cohort, right__isnull=True).count()
+    if unread:
+        found.append(Blocker(ANSWERS, details={"wordings": unread}))
+    late = LateStep.objects.undecided().filter(attempt__enrolment__cohort=cohort)
+    counts = Counter(late.values_list("attempt__enrolment_id", flat=True))
+    for enrolment in records.enrolments:
+        if counts[enrolment.pk]:
+            found.append(Blocker(LATE, enrolment, {"answers": counts[enrolment.pk]}))
     return found
 
 

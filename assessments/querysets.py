@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from assessments.states import CANCELLED
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -66,3 +68,11 @@ class AttemptQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(enrolment__user=user, enrolment__withdrawn_at__isnull=True)
+
+
+class LateStepQuerySet(models.QuerySet):
+    """Steps that came too late."""
+
+    def undecided(self) -> Self:
+        """Those that nobody has admitted or refused, of attempts that count."""
+        return self.filter(decided_at__isnull=True).exclude(attempt__state=CANCELLED)

@@ -3,13 +3,17 @@
 from django.urls import URLPattern, path
 
 from assessments.views import (
+    answers,
     calibration,
+    corrections,
     ending,
+    late,
     lessons,
     marks,
     plans,
     player,
     quiz,
+    regrade,
     sittings,
     steps,
     teaching,
@@ -62,6 +66,10 @@ urlpatterns: list[URLPattern] = [
         )
         for act in ("move", "cancel", "release")
     ),
+    path("cohort/<slug:code>/answers/", answers.unmatched_answers, name="unmatched-answers"),
+    path("cohort/<slug:code>/late/", late.late_answers, name="late-answers"),
+    path("questions/<slug:key>/regrade/", regrade.regrade, name="regrade"),
+    path("cohort/<slug:code>/corrections/", corrections.corrections, name="corrections"),
     path("action-plan/", plans.action_plan, name="action-plan"),
     path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),
 ]

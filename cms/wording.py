@@ -144,6 +144,8 @@ def blocker_title(code: str) -> str:
         blockers.SHEETS: _("Micro-teaching sheets still open"),
         blockers.EXAM: _("Final exams without a mark"),
         blockers.ATTEMPT: _("Attempts in progress"),
+        blockers.ANSWERS: _("Short answers to be read"),
+        blockers.LATE: _("Answers that arrived late"),
     }[code]
 
 
@@ -156,6 +158,10 @@ def blocker_words(blocker: Blocker) -> str:
         return teaching_words(details["state"])
     if blocker.code == blockers.NOT_OVER:
         return _("The course ends on %(day)s.") % {"day": date_format(details["ends_on"])}
+    if blocker.code == blockers.ANSWERS:
+        return _wordings(details["wordings"])
+    if blocker.code == blockers.LATE:
+        return _late(details["answers"])
     if "activities" in details:
         return _("Open: %(keys)s.") % {"keys": ", ".join(details["activities"])}
     return {
@@ -163,6 +169,22 @@ def blocker_words(blocker: Blocker) -> str:
         blockers.NOBODY: _("Nobody is enrolled in this cohort."),
         blockers.TEACHING: _("No sheet and no absence is recorded."),
     }[blocker.code]
+
+
+def _wordings(count: int) -> str:
+    return ngettext(
+        "%(count)d wording waits for its readers.",
+        "%(count)d wordings wait for their readers.",
+        count,
+    ) % {"count": count}
+
+
+def _late(count: int) -> str:
+    return ngettext(
+        "%(count)d answer arrived after the end: admit or refuse it.",
+        "%(count)d answers arrived after the end: admit or refuse them.",
+        count,
+    ) % {"count": count}
 
 
 def _half_days(numbers: Iterable[int]) -> str:

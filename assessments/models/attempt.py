@@ -11,7 +11,7 @@ from assessments import states
 from assessments.models.question import QuestionVersion
 from assessments.models.quiz import Quiz, QuizWindow
 from assessments.models.testform import TestForm
-from assessments.querysets import AttemptQuerySet
+from assessments.querysets import AttemptQuerySet, LateStepQuerySet
 from courses.models import Enrolment
 
 
@@ -139,6 +139,8 @@ class LateStep(models.Model):
     )
     admitted = models.BooleanField(null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = LateStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["attempt", "received_at", "pk"]

@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from assessments import blockers
 from assessments.blockers import Blocker
 from assessments.outcome.result import as_row
-from assessments.permissions import can_enter_marks, can_mark_teaching
+from assessments.permissions import (
+    can_enter_marks,
+    can_manage_assessments,
+    can_mark_teaching,
+    can_read_answers,
+)
 from cms.dashboards.closing import Closing
 from cms.wording import blocker_title, blocker_words, outcome_words, reason_sentences, reasons_of
 from courses.models import Cohort
@@ -44,8 +49,7 @@ class ProposalRow:
 
 def open_things(closing: Closing, *, user: Person) -> list[tuple[str, list[OpenThing]]]:
     """Open things by kind, each kind under its heading."""
-    enters = can_enter_marks(user, closing.cohort)
-    teaches = can_mark_teaching(user, closing.cohort)
+    doors = _doors_of(user, closing.cohort)
     return [
         (
             blocker_title(code),
@@ -57,29 +61,40 @@ def open_things(closing: Closing, *, user: Person) -> list[tuple[str, list[OpenT
                     action=action,
                 )
                 for entry in entries
-                for url, action in [_door(entry, closing.cohort, enters=enters, teaches=teaches)]
+                for url, action in [_door(entry, closing.cohort, doors)]
             ],
         )
         for code, entries in closing.blockers.items()
     ]
 
 
-def _door(blocker: Blocker, cohort: Cohort, *, enters: bool, teaches: bool) -> tuple[str, str]:
-    details = blocker.details
-    if blocker.code == blockers.UNRECORDED:
-        args = [cohort.code, details["half_days"][0]]
-        return reverse("register", args=args), _("Open the register")
-    if blocker.code == blockers.NOBODY:
-        return reverse("cohort-people", args=[cohort.code]), _("Open the enrolments")
-    if blocker.code == blockers.PRACTICAL and enters:
-        args = [cohort.code, details["activities"][0]]
-        return reverse("practical-marks", args=args), _("Enter the mark")
-    if blocker.code == blockers.EXAM and enters:
-        args = [cohort.code, details["activities"][0]]
-        return reverse("paper-marks", args=args), _("Enter the mark")
-    if blocker.code in (blockers.TEACHING, blockers.SHEETS) and teaches:
-        return reverse("teaching-sheets", args=[cohort.code]), _("Open the sheets")
-    return "", ""
+def _doors_of(user: Person, cohort: Cohort) -> frozenset[str]:
+    """Codes of the open things that this person can close."""
+    checks = {
+        can_enter_marks: (blockers.PRACTICAL, blockers.EXAM),
+        can_mark_teaching: (blockers.TEACHING, blockers.SHEETS),
+        can_read_answers: (blockers.ANSWERS,),
+        can_manage_assessments: (blockers.LATE,),
+    }
+    found = {code for may, codes in checks.items() if may(user, cohort) for code in codes}
+    return frozenset(found | {blockers.UNRECORDED, blockers.NOBODY})
+
+
+def _door(blocker: Blocker, cohort: Cohort, doors: frozenset[str]) -> tuple[str, str]:
+    if blocker.code not in doors:
+        return "", ""
+    first = (blocker.details.get("half_days") or blocker.details.get("activities") or [None])[0]
+    name, action = {
+        blockers.UNRECORDED: ("register", _("Open the register")),
+        blockers.NOBODY: ("cohort-people", _("Open the enrolments")),
+        blockers.PRACTICAL: ("practical-marks", _("Enter the mark")),
+        blockers.EXAM: ("paper-marks", _("Enter the mark")),
+        blockers.TEACHING: ("teaching-sheets", _("Open the sheets")),
+        blockers.SHEETS: ("teaching-sheets", _("Open the sheets")),
+        blockers.ANSWERS: ("unmatched-answers", _("Read the answers")),
+        blockers.LATE: ("late-answers", _("Decide")),
+    }[blocker.code]
+    return reverse(name, args=[cohort.code, *([first] if first is not None else [])]), action
 
 
 def proposal_rows(closing: Closing) -> list[ProposalRow]:

@@ -17,6 +17,7 @@ from tests.personas import HISTORIC, OTHER_TRAINEE, PREPARED, RUNNING, TRAINEE
 
 # The cohort that a URL is asked about, where it is not the running one.
 COHORTS = {
+    "corrections": HISTORIC,
     "cohort-certificates": HISTORIC,
     "cohort-certificates-file": HISTORIC,
     "issue-certificates": HISTORIC,
@@ -24,7 +25,12 @@ COHORTS = {
     "freeze-cohort": PREPARED,
     "teaching-report": PREPARED,
 }
-KEYS = {"practical-marks": "P1", "paper-marks": "EXAM", "calibration-lesson": "sample-mrz"}
+KEYS = {
+    "regrade": "QB-01",
+    "practical-marks": "P1",
+    "paper-marks": "EXAM",
+    "calibration-lesson": "sample-mrz",
+}
 PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
 
 

@@ -84,6 +84,10 @@ turn                                    staff     404     404           404     
 team-calibration                        staff     404     404           404         200  404      404       404    404   404       404
 calibration                             staff     404     404           200         200  200      404       404    404   404       200
 calibration-lesson                      staff     404     404           200         200  200      404       404    404   404       200
+unmatched-answers                       staff     404     404           200         200  404      404       404    404   404       404
+late-answers                            staff     404     404           404         200  404      404       404    404   404       404
+regrade                                 staff     404     404           404         200  404      200       200    404   404       200
+corrections                             staff     404     404           404         200  404      200       404    404   404       404
 action-plan                             card      200     200           404         404  404      404       404    404   404       404
 action-plans                            staff     404     404           404         200  404      200       404    404   404       404
 verify                                  200       200     200           200         200  200      200       200    200   200       200

@@ -1,0 +1,25 @@
+"""Corrections of a frozen cohort: author, reason, before and after."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.models import Correction
+from assessments.permissions import can_freeze, restricted_files_of
+from assessments.views.fetching import permitted_cohort, signed_in
+
+
+@login_required
+@require_safe
+def corrections(request: HttpRequest, code: str) -> HttpResponse:
+    """What was corrected after the freeze, the newest first."""
+    user = signed_in(request)
+    cohort = permitted_cohort(restricted_files_of(user), code)
+    rows = (
+        Correction.objects.filter(outcome__freeze__cohort=cohort)
+        .select_related("outcome__enrolment__user", "made_by")
+        .order_by("-made_at", "-pk")
+    )
+    context = {"cohort": cohort, "corrections": rows, "registrar": can_freeze(user, cohort)}
+    return render(request, "assessments/corrections.html", context)
