@@ -7,7 +7,10 @@ Adding a kind: a folder beside this file that holds a `KIND` and its two templat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assessments.kinds.editing import KindForm
 
 Structure = Mapping[str, Any]
 Words = Mapping[str, Any]
@@ -65,6 +68,7 @@ class QuestionKind:
     structure_of: Callable[[Mapping[str, Any]], dict[str, Any]]
     words_of: Callable[[Mapping[str, Any], str], dict[str, Any]]
     picks: Callable[[Structure, Any], list[str]]
+    form: "KindForm"
     scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
     options: Callable[[Structure], list[str]] = _nobody
     wording: Callable[[Structure, Any], str | None] = _no_wording

@@ -18,6 +18,7 @@ from assessments.kinds.base import (
     feedback_of,
     texts_of,
 )
+from assessments.kinds.matching.form import FORM
 from assessments.kinds.matching.scoring import matching_v1
 
 
@@ -120,4 +121,5 @@ KIND = QuestionKind(
     words_of=_words_of,
     picks=lambda structure, response: _values(response),
     options=lambda structure: list(structure["right"]),
+    form=FORM,
 )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessments.kinds.base import ContentProblem, QuestionKind, Structure, Words, feedback_of
+from assessments.kinds.numeric.form import FORM
 from assessments.kinds.numeric.scoring import numeric_v1
 from assessments.scoring.keys import MalformedKey
 from assessments.scoring.numbers import LONGEST, parse_number
@@ -61,4 +62,5 @@ KIND = QuestionKind(
     structure_of=_structure_of,
     words_of=lambda item, language: {"feedback": feedback_of(item, language)},
     picks=lambda structure, response: [response] if response else [],
+    form=FORM,
 )

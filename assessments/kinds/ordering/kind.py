@@ -18,6 +18,7 @@ from assessments.kinds.base import (
     feedback_of,
     texts_of,
 )
+from assessments.kinds.ordering.form import FORM
 from assessments.kinds.ordering.scoring import ordering_v1
 
 
@@ -115,4 +116,5 @@ KIND = QuestionKind(
     words_of=_words_of,
     picks=lambda structure, response: _values(response),
     options=lambda structure: list(structure["elements"]),
+    form=FORM,
 )

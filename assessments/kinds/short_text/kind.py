@@ -16,6 +16,7 @@ from assessments.kinds.base import (
     Words,
     feedback_of,
 )
+from assessments.kinds.short_text.form import FORM
 from assessments.kinds.short_text.scoring import mrz_v1, short_text_v1
 from assessments.scoring.keys import MalformedKey
 from assessments.scoring.normalise import normalise_short_text
@@ -93,4 +94,5 @@ KIND = QuestionKind(
     words_of=lambda item, language: {"feedback": feedback_of(item, language)},
     picks=lambda structure, response: [response] if response else [],
     wording=_wording,
+    form=FORM,
 )

@@ -7,6 +7,7 @@ from typing import Any
 from assessments.kinds.base import QuestionKind, Structure, Words
 from assessments.kinds.choice import options
 from assessments.kinds.choice.scoring import weighted_v1
+from assessments.kinds.single.form import FORM
 from assessments.kinds.single.scoring import single_v1
 
 
@@ -36,4 +37,5 @@ KIND = QuestionKind(
     picks=options.picks,
     scored_key=options.scored_key,
     options=options.options_of,
+    form=FORM,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.kinds.base import ContentProblem, QuestionKind, Structure, Words
 from assessments.kinds.choice import options
+from assessments.kinds.true_false.form import FORM
 from assessments.kinds.true_false.scoring import true_false_v1
 
 
@@ -41,4 +42,5 @@ KIND = QuestionKind(
     picks=options.picks,
     options=options.options_of,
     fixed_order=True,
+    form=FORM,
 )
