@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments import publishing, refusals
+from assessments.kinds.base import ContentProblem
 from assessments.parity import Difference
 from assessments.publishing import Missing
 from assessments.refusals import Refusal
@@ -64,3 +65,27 @@ def full_sentence(refusal: Refusal) -> str:
         found = refusal.details.get("differences", [])
         named = sentences_of_differences(found)  # type: ignore[arg-type]
     return " ".join([sentence_for(refusal), *named])
+
+
+def sentence_of_problem(problem: ContentProblem) -> str:
+    """What the kind of a question refuses, for whoever fills in its form."""
+    sentences = {
+        "text-missing": _("Write this text."),
+        "text-twice": _("Two texts are the same."),
+        "too-few": _("At least two are needed."),
+        "ids-missing": _("At least two are needed."),
+        "id-twice": _("Two rows have the same letter."),
+        "key-missing": _("Say what is right."),
+        "key-not-an-option": _("What is right must be one of the rows."),
+        "one-right-option": _("Exactly one is right."),
+        "two-options": _("There are exactly two options."),
+        "weights-missing": _("Every option needs a weight."),
+        "weight-not-a-number": _("A weight is a number, such as 1, 1/2 or -0.25."),
+        "weight-out-of-range": _("A weight lies between -1 and 1."),
+        "weights-against-key": _("Ticked options have a weight above 0, the others have none."),
+        "answers-missing": _("Give at least one accepted answer."),
+        "key-not-a-number": _("Write a number; the tolerance is not negative."),
+        "unknown-normalisation": _("Choose how answers are compared."),
+        "face-missing": _("This face is missing."),
+    }
+    return sentences[problem.code]

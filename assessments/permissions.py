@@ -157,3 +157,25 @@ def questions_regraded_by(user: Person) -> QuerySet[Question]:
 def can_regrade(user: Person, question: Question) -> bool:
     """Whether the person may look at a regrade of this question in advance."""
     return questions_regraded_by(user).filter(pk=question.pk).exists()
+
+
+def questions_read_by(user: Person) -> QuerySet[Question]:
+    """The bank for whoever writes it and for leads; it is secret to everybody else."""
+    return Question.objects.all() if can_read_bank(user) else Question.objects.none()
+
+
+def can_read_bank(user: Person) -> bool:
+    """Whether the person may open the question bank."""
+    return user.is_authenticated and (
+        user.can(roles.EDIT_QUESTIONS) or user.can(roles.MANAGE_ASSESSMENTS)
+    )
+
+
+def questions_edited_by(user: Person) -> QuerySet[Question]:
+    """Questions that the person may write, check, approve, publish and retire."""
+    return Question.objects.all() if can_edit_bank(user) else Question.objects.none()
+
+
+def can_edit_bank(user: Person) -> bool:
+    """Whether the person may change the question bank."""
+    return user.is_authenticated and user.can(roles.EDIT_QUESTIONS)

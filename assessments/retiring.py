@@ -1,11 +1,8 @@
-"""Verbs that take questions out of every pool and bring them back, and that file them."""
+"""Verbs that take questions out of every pool and bring them back."""
 
 import datetime
 
-from django.db import transaction
-
 from assessments.models import Question
-from courses.models import Module
 
 
 def retire_question(*, question: Question, at: datetime.datetime) -> bool:
@@ -22,18 +19,3 @@ def bring_back_question(*, question: Question) -> bool:
     )
     question.refresh_from_db(fields=["retired_at"])
     return changed == 1
-
-
-@transaction.atomic
-def file_question(*, question: Question, module: Module | None = None, pool: str = "") -> bool:
-    """Put the question under a module, into a pool, or both. False when it stood there already.
-
-    Attempts are untouched: they point at versions.
-    """
-    locked = Question.objects.select_for_update().get(pk=question.pk)
-    before = (locked.module_id, locked.pool)
-    locked.module_id = module.pk if module else locked.module_id
-    locked.pool = pool or locked.pool
-    locked.save(update_fields=["module", "pool"])
-    question.refresh_from_db(fields=["module", "pool"])
-    return before != (locked.module_id, locked.pool)

@@ -7,12 +7,13 @@ import pytest
 
 from assessments import publishing, refusals
 from assessments.drafting import write_draft
+from assessments.filing import file_question
 from assessments.flagging import raise_flag, resolve_flag
 from assessments.kinds.base import ContentProblem
 from assessments.models import Question, QuestionVersion
 from assessments.publishing import missing_for_publication, publish_version
 from assessments.refusals import Refusal
-from assessments.retiring import bring_back_question, file_question, retire_question
+from assessments.retiring import bring_back_question, retire_question
 from tests.assessments.bank.drafts import AT, DETAILS, approve, both, draft, published, words
 from tests.factories.courses import make_course
 
