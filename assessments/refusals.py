@@ -74,3 +74,6 @@ LODGED_AHEAD = "lodged-ahead"
 OUT_OF_TIME = "appeal-out-of-time"
 MARKED_THIS_TRAINEE = "marked-this-trainee"  # details: `acts`
 RULES_TIED = "rules-tied-already"
+
+
+NOT_CHECKED = "face-not-checked"

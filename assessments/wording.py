@@ -35,6 +35,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.SAME_ASSESSOR: _("One person can hold only one seat of a lesson."),
         refusals.PUBLISHED: _("A published version is not changed: write the next one."),
         refusals.WRONG_STATE: _("This face is not in a state in which that can be done."),
+        refusals.NOT_CHECKED: _("A face is still a draft: it is checked before it is approved."),
         refusals.NUMBERS_DIFFER: _("The two faces do not state the same numbers."),
         refusals.NOT_READY: _("This version cannot be published yet."),
         refusals.BOTH_FACES_MISSING: _("Write the question in one language at least."),

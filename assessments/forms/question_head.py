@@ -1,4 +1,4 @@
-"""The fields of the editor's form that every kind has: where a question belongs and how it stands."""
+"""The fields of the editor's form that every kind has: where a question belongs, how it stands."""
 
 from collections.abc import Mapping
 from typing import Any

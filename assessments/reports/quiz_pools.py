@@ -1,9 +1,14 @@
 """How many items a quiz could draw today, beside each line of its blueprint."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments.models import BlueprintLine, QuestionVersion, Quiz
+from django.db.models import QuerySet
+
+from assessments.models import BlueprintLine, Pool, QuestionVersion, Quiz
+
+Item = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -19,16 +24,41 @@ class PoolOfLine:
         return self.live < self.line.count
 
 
+@dataclass(frozen=True)
+class QuizRow:
+    """A quiz in the list: items wanted in all, and the lines that are short."""
+
+    quiz: Quiz
+    wanted: int
+    short: list[PoolOfLine]
+
+
 def pools_of(quiz: Quiz, *, on: datetime.date) -> list[PoolOfLine]:
     """Live items for each line, counted by themselves: lines that share items are not added up.
 
     Two queries, however many lines.
     """
-    live = list(
-        QuestionVersion.objects.live(on=on, pool=quiz.pool)
-        .filter(question__module__in=quiz.blueprint.values("module"))
-        .values_list("question__module", "question__kind", "bloom")
-    )
+    lines = quiz.blueprint.select_related("module").order_by("position")
+    return _counted(lines, _live(quiz.pool, on))
+
+
+def shortages(quizzes: QuerySet[Quiz], *, on: datetime.date) -> list[QuizRow]:
+    """Every quiz with what its pool lacks today: one query for each pool, and two."""
+    live = {pool: _live(pool, on) for pool in Pool.values}
+    found = []
+    for quiz in quizzes.prefetch_related("blueprint__module"):
+        lines = list(quiz.blueprint.all())
+        short = [one for one in _counted(lines, live[quiz.pool]) if one.short]
+        found.append(QuizRow(quiz, sum(line.count for line in lines), short))
+    return found
+
+
+def _live(pool: str, on: datetime.date) -> list[Item]:
+    rows = QuestionVersion.objects.live(on=on, pool=pool)
+    return list(rows.values_list("question__module", "question__kind", "bloom"))
+
+
+def _counted(lines: Iterable[BlueprintLine], live: list[Item]) -> list[PoolOfLine]:
     return [
         PoolOfLine(
             line,
@@ -37,5 +67,5 @@ def pools_of(quiz: Quiz, *, on: datetime.date) -> list[PoolOfLine]:
                 for module, kind, bloom in live
             ),
         )
-        for line in quiz.blueprint.select_related("module").order_by("position")
+        for line in lines
     ]
