@@ -107,7 +107,7 @@ def _fields(
     return {
         "structure": dict(structure),
         "scheme": scheme,
-        "points": points,
+        "points": Decimal(points),
         "bloom": details.get("bloom") or "",
         "sources": list(details.get("sources") or []),
         "valid_from": details.get("valid_from"),

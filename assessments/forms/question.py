@@ -213,9 +213,9 @@ class QuestionForm(HeadFields):
             self.add_error(None, sentence)
             return
         if head == name and problem.code.startswith("text-"):
-            sentence = f"{language_name(language)} : {sentence}"
+            sentence = f"{language_name(language)} – {sentence}"
         self.group_errors.setdefault(name, []).append(sentence)
-        self.add_error(None, f"{said(group.label)} : {sentence}")
+        self.add_error(None, f"{said(group.label)} – {sentence}")
 
     # --- For the template -------------------------------------------------------------------------
     def groups(self) -> Iterator[GroupOfForm]:
@@ -278,7 +278,9 @@ def _field(column: Column, label: str, language: str | None) -> forms.Field:
     if column.type == TEXT:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 2, **attributes}), **common)
     return forms.CharField(
-        widget=forms.TextInput(attrs={"autocomplete": "off", **attributes}), **common
+        strip=not column.verbatim,
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attributes}),
+        **common,
     )
 
 

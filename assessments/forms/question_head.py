@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.drafting import plain_points
 from assessments.models import Bloom, Pool, QuestionVersion
 from courses.models import Module
 
@@ -82,7 +83,7 @@ def head_of(version: QuestionVersion) -> dict[str, Any]:
         "module": question.module_id,
         "pool": question.pool,
         "bloom": version.bloom,
-        "points": version.points.normalize(),
+        "points": plain_points(version.points),
         "sources": "\n".join(str(source) for source in version.sources),
         **{name: getattr(version, name) for name in DETAILS[2:]},
     }

@@ -27,7 +27,8 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 class Column:
     """One entry of a row, or a field of its own; with `languages` there is one for each.
 
-    `choices` = ((value, label), …) of a CHOICE. `hint` says how it is filled in.
+    `choices` = ((value, label), …) of a CHOICE. `hint` says how it is filled in. With `verbatim`
+    spaces at the ends count.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     type: str = LINE
     languages: bool = False
     choices: tuple[tuple[str, Label], ...] = ()
+    verbatim: bool = False
     hint: Label = field(default_factory=dict)
 
 

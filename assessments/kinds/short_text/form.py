@@ -53,6 +53,7 @@ FORM = KindForm(
             "ignore",
             {"fr": "signes sans importance", "en": "characters to leave out"},
             LINE,
+            verbatim=True,
             hint={
                 "fr": "Par exemple un point et un trait d’union, sans rien entre eux.",
                 "en": "For instance a dot and a hyphen, with nothing between them.",
