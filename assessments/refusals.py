@@ -46,6 +46,7 @@ ALREADY_FLAGGED = "face-already-flagged"
 KEY_TAKEN = "question-key-taken"
 NO_DRAFT = "no-draft-version"
 NO_FACE = "face-missing"
+NOT_CHECKED = "face-not-checked"
 FACE_KEPT = "face-kept"  # a face that was flagged is evidence and cannot be emptied
 READ_ALREADY = "answer-read-already"
 DECIDED = "decided-already"
@@ -74,6 +75,3 @@ LODGED_AHEAD = "lodged-ahead"
 OUT_OF_TIME = "appeal-out-of-time"
 MARKED_THIS_TRAINEE = "marked-this-trainee"  # details: `acts`
 RULES_TIED = "rules-tied-already"
-
-
-NOT_CHECKED = "face-not-checked"

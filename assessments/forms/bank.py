@@ -5,20 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments import handling
+from assessments import banklisting, handling
 from assessments.models import Bloom, FaceFlag, Pool
 from assessments.models.question import kind_choices
-from assessments.reports import bank
 from courses.models import Module
 
 STATE_WORDS = (
-    (bank.DRAFT, _("draft")),
-    (bank.ONE_FACE, _("one face missing")),
-    (bank.READY, _("both faces approved, not published")),
-    (bank.PUBLISHED, _("published")),
-    (bank.EXPIRED, _("expired")),
-    (bank.FLAGGED, _("flagged")),
-    (bank.RETIRED, _("retired")),
+    (banklisting.DRAFT, _("draft")),
+    (banklisting.ONE_FACE, _("one face missing")),
+    (banklisting.READY, _("both faces approved, not published")),
+    (banklisting.PUBLISHED, _("published")),
+    (banklisting.EXPIRED, _("expired")),
+    (banklisting.FLAGGED, _("flagged")),
+    (banklisting.RETIRED, _("retired")),
 )
 FACE_WORDS = {
     "missing": _("missing"),

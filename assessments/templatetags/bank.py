@@ -4,9 +4,9 @@ from django import template
 from django.utils.functional import Promise
 
 from assessments.bank_wording import language_name
+from assessments.banklisting import MISSING
 from assessments.forms.bank import FACE_WORDS
 from assessments.models import QuestionVersion
-from assessments.reports.bank import MISSING
 
 register = template.Library()
 

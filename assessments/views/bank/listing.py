@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.bank_wording import full_sentence
+from assessments.banklisting import bank, in_state, matching, rows_of
 from assessments.forms.bank import ActForm, BankFilter
 from assessments.handling import Order, handle
 from assessments.kinds.base import LANGUAGES
 from assessments.permissions import questions_edited_by, questions_read_by
-from assessments.reports.bank import bank, in_state, matching, rows_of
 from assessments.views.bank.doors import editors, readers, reading_language, show
 
 PER_PAGE = 50

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.bank_wording import full_sentence, sentences_of_missing
+from assessments.banklisting import MISSING, bank, rows_of
 from assessments.checking import approve_face, check_face, send_face_back
-from assessments.correcting import correction_of
+from assessments.facecorrecting import correction_of
 from assessments.flagging import raise_flag, resolve_flag
 from assessments.forms.bank import FACE_WORDS, FlagForm
 from assessments.handling import draft_of
@@ -19,7 +20,6 @@ from assessments.models import FaceFlag, Question, QuestionFace, QuestionVersion
 from assessments.permissions import questions_edited_by, questions_read_by
 from assessments.publishing import missing_for_publication, publish_version
 from assessments.refusals import Refusal
-from assessments.reports.bank import MISSING, bank, rows_of
 from assessments.retiring import bring_back_question, retire_question
 from assessments.views.bank.doors import editors, readers, reading_language, show
 

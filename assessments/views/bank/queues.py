@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.correcting import correction_of, seen_by_cohort
+from assessments.bankqueuing import FLAGGED, expiring, owed
+from assessments.facecorrecting import correction_of, seen_by_cohort
 from assessments.forms.bank import FACE_WORDS
 from assessments.models import QuestionVersion
 from assessments.permissions import questions_read_by
-from assessments.reports.bank_queues import FLAGGED, expiring, owed
 from assessments.views.bank.doors import readers, show
 
 

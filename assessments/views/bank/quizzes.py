@@ -13,7 +13,7 @@ from assessments.blueprinting import Wanted, lay_blueprint
 from assessments.forms.quiz import LineFormSet, QuizForm
 from assessments.models import Quiz
 from assessments.permissions import can_edit_bank
-from assessments.reports.quiz_pools import pools_of, shortages
+from assessments.poolcounting import pools_of, shortages
 from assessments.views.bank.doors import readers, show
 
 

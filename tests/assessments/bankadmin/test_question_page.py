@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.correcting import correction_of
+from assessments.facecorrecting import correction_of
 from assessments.kinds.registry import KINDS
 from assessments.models import FaceFlag, Question, QuestionVersion
 from tests.assessments.bank.drafts import AT, approve, both, draft, words

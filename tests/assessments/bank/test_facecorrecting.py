@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from assessments import states
-from assessments.correcting import attempts_that_saw, correction_of, seen_by_cohort
+from assessments.facecorrecting import attempts_that_saw, correction_of, seen_by_cohort
 from assessments.models import Attempt, AttemptItem, AttemptStep, Question, Quiz
 from courses.models import Cohort
 from tests.assessments.bank.drafts import AT, both, draft, published, words

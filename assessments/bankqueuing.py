@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
+from assessments.banklisting import MISSING, bank
 from assessments.facestates import DRAFT
 from assessments.kinds.base import LANGUAGES
 from assessments.models import FaceFlag, Question, QuestionFace, QuestionVersion
-from assessments.reports.bank import MISSING, bank
 
 SOON = datetime.timedelta(days=60)
 FLAGGED = "flagged"
