@@ -75,3 +75,5 @@ LODGED_AHEAD = "lodged-ahead"
 OUT_OF_TIME = "appeal-out-of-time"
 MARKED_THIS_TRAINEE = "marked-this-trainee"  # details: `acts`
 RULES_TIED = "rules-tied-already"
+POINTS_MISSING = "points-missing"  # details: enrolment
+NOT_ALL_IN = "sheets-not-all-in"

@@ -68,6 +68,10 @@ def sentence_for(refusal: Refusal) -> str:
         ),
         refusals.RULES_TIED: _("This cohort runs on these rules already."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
+        refusals.POINTS_MISSING: _(
+            "Give points on every line, or on none for somebody who was not there."
+        ),
+        refusals.NOT_ALL_IN: _("A sheet of this trainee is still a draft."),
         refusals.SEAT_TAKEN: _("This place is taken: choose the one that is yours."),
         refusals.NOT_YOUR_SEAT: _("The turn names another person for this seat."),
         refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),

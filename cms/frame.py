@@ -51,6 +51,8 @@ NAVIGATION: tuple[NavItem, ...] = (
                 "register",
                 "cancel-half-day",
                 "practical-marks",
+                "practical-groups",
+                "practical-group",
                 "paper-marks",
                 "action-plans",
             }

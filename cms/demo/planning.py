@@ -1,13 +1,14 @@
-"""The running demo cohort's micro-teaching: a calibrated team and the turns of day 13."""
+"""The running demo cohort's micro-teaching: a calibrated team, the turns of day 13, trios."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 
 from accounts.models import User
 from assessments.calibrating import submit_calibration
+from assessments.grouping import make_groups
 from assessments.models import SampleLesson
 from assessments.seating import propose_turns, slots_on
-from courses.models import Cohort, Enrolment
+from courses.models import Activity, Cohort, Enrolment
 
 TEACHING_DAY = 13
 SEED = "relais-demo"
@@ -40,3 +41,5 @@ def plan_teaching(
         at=at,
         only=enrolments[:PLANNED],
     )
+    for activity in Activity.objects.filter(course=cohort.edition.course, key__in=("P3", "P4")):
+        make_groups(cohort=cohort, activity=activity, seed=SEED, by=team["lead"], at=at)

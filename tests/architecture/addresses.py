@@ -30,6 +30,8 @@ KEYS = {
     "practical-marks": "P1",
     "paper-marks": "EXAM",
     "calibration-lesson": "sample-mrz",
+    "practical-groups": "P3",
+    "practical-group": "P3",
 }
 PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
 

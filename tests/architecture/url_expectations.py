@@ -73,6 +73,8 @@ sitting-move                            staff     404     404           404     
 sitting-cancel                          staff     404     404           404         200  404      404       404    404   404       404
 sitting-release                         staff     404     404           404         200  404      404       404    404   404       404
 practical-marks                         staff     404     404           200         200  404      200       404    404   404       404
+practical-groups                        staff     404     404           200         200  404      200       404    404   404       404
+practical-group                         staff     404     404           200         200  404      200       404    404   404       404
 paper-marks                             staff     404     404           200         200  404      200       404    404   404       404
 teaching-sheets                         staff     404     404           200         200  200      404       404    404   404       404
 teaching-sheet                          staff     404     404           200         404  200      404       404    404   404       404

@@ -125,6 +125,11 @@
   };
   const sum = form.querySelector("[data-sum]");
   const count = () => {
+    for (const total of form.querySelectorAll("[data-total]")) {
+      const given = form.querySelectorAll(`[name^="${total.dataset.total}"]:checked`);
+      const all = [...given].reduce((so, input) => so + Number(input.value), 0);
+      total.textContent = all.toLocaleString(document.documentElement.lang);
+    }
     if (!sum) return;
     const names = new Set(
       [...form.querySelectorAll("[name^=level_]")].map((input) => input.name));
@@ -160,7 +165,7 @@
 
   // --- The room's timer (the observer's, on the server) ------------------------------------------
   const face = form.querySelector("[data-clock]");
-  const panel = form.querySelector(".clock");
+  const panel = form.querySelector("section.clock");
   const tick = (element, since) => {
     const show = () => { element.textContent = clock(Math.round((Date.now() - since) / 1000)); };
     show();
