@@ -69,6 +69,7 @@ NAVIGATION: tuple[NavItem, ...] = (
                 "teaching-lessons",
                 "annul-lesson",
                 "teaching-report",
+                "teaching-blank",
                 "turns",
                 "turn",
                 "team-calibration",
@@ -85,6 +86,8 @@ NAVIGATION: tuple[NavItem, ...] = (
             {
                 "end-of-course",
                 "freeze-cohort",
+                "teaching-papers",
+                "teaching-paper",
                 "cohort-people",
                 "enrol-newcomer",
                 "printed-name",

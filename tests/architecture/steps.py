@@ -31,6 +31,7 @@ PURE = (
     "assessments.kinds.*",
     "assessments.markup",
     "assessments.outcome.*",
+    "assessments.papers",
     "assessments.parity",
     "assessments.refusals",
     "assessments.replay",

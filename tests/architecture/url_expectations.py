@@ -77,6 +77,9 @@ practical-groups                        staff     404     404           200     
 practical-group                         staff     404     404           200         200  404      200       404    404   404       404
 paper-marks                             staff     404     404           200         200  404      200       404    404   404       404
 teaching-sheets                         staff     404     404           200         200  200      404       404    404   404       404
+teaching-papers                         staff     404     404           404         404  404      200       404    404   404       404
+teaching-paper                          staff     404     404           404         404  404      200       404    404   404       404
+teaching-blank                          staff     404     404           200         200  200      200       404    404   404       404
 teaching-sheet                          staff     404     404           200         404  200      404       404    404   404       404
 teaching-lessons                        staff     404     404           404         200  404      404       404    404   404       404
 annul-lesson                            staff     404     404           404         200  404      404       404    404   404       404

@@ -76,7 +76,7 @@ def page():
 
 
 def points(trio, *lines, **more):
-    sent = {}
+    sent: dict[str, str] = {}
     for trainee, values in zip(trio, lines, strict=False):
         sent |= {f"p-{trainee.pk}-{n}": value for n, value in enumerate(values, start=1)}
     return sent | more

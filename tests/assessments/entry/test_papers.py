@@ -1,0 +1,97 @@
+"""Micro-teaching on paper: the blank sheet and its reference, typing it in."""
+
+import pytest
+
+from assessments.models import TeachingSheet
+from assessments.papers import paper_reference
+from tests.assessments.player.room import address, running_cohort, signed_in
+from tests.factories.assessments import make_rubric
+from tests.factories.courses import make_enrolment
+from tests.factories.teaching import levels_of, make_team, make_trainee, make_turn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    make_rubric()
+    return running_cohort()
+
+
+@pytest.fixture
+def team(cohort):
+    return make_team(cohort)
+
+
+@pytest.fixture
+def trainee(cohort):
+    return make_enrolment(cohort, make_trainee(), position=7)
+
+
+def typed(mark="75", *, seat=1, **more):
+    levels = {f"level_C{n}": str(level) for n, level in enumerate(levels_of(mark), start=1)}
+    return {"seat": str(seat), "paper_reference": "OUA16-MT-07-1", **levels, **more}
+
+
+def entry(trainee, query=""):
+    return address("teaching-paper", "OUA16", trainee.pk, language="en") + query
+
+
+def test_the_reference_names_cohort_trainee_lesson_and_seat():
+    assert paper_reference("NIA24", position=7, seat=1) == "NIA24-MT-07-1"
+    assert paper_reference("NIA24", position=7, seat=2, lesson=2, round=2) == "NIA24-MT2-07-2R"
+
+
+def test_the_blank_sheet_has_both_languages_and_its_reference(team, trainee):
+    make_turn(trainee, team, room="Salle 1")
+    where = address("teaching-blank", "OUA16", trainee.pk) + "?seat=2"
+    html = signed_in(team["registrar"]).get(where).content.decode()
+    assert "OUA16-MT-07-2" in html and "HAÏDARA Oumar" in html and "Salle 1" in html
+    for criterion in range(1, 9):
+        for level in range(5):
+            assert f"fr {criterion}.{level}" in html and f"en {criterion}.{level}" in html
+    assert signed_in(trainee.user).get(where).status_code == 404
+
+
+def test_the_registrar_types_in_for_the_holder_of_the_seat(team, trainee):
+    make_turn(trainee, team)
+    browser = signed_in(team["registrar"])
+    assert browser.post(entry(trainee), typed()).status_code == 302
+    sheet = TeachingSheet.objects.get()
+    assert (sheet.assessor, sheet.entered_by) == (team["first"], team["registrar"])
+    assert sheet.paper_reference == "OUA16-MT-07-1"
+    again = browser.post(entry(trainee), typed("50")).content.decode()
+    assert "submitted and is closed" in again
+    assert TeachingSheet.objects.get().levels == levels_of("75")
+
+
+def test_without_a_reference_or_a_person_nothing_is_entered(team, trainee):
+    browser = signed_in(team["registrar"])
+    assert "error" in browser.post(entry(trainee), typed(paper_reference="")).content.decode()
+    html = browser.post(entry(trainee), typed()).content.decode()
+    assert "Say who filled in the paper" in html
+    assert not TeachingSheet.objects.exists()
+    chosen = typed(assessor=str(team["second"].pk))
+    assert browser.post(entry(trainee), chosen).status_code == 302
+    assert TeachingSheet.objects.get().assessor == team["second"]
+
+
+def test_a_revision_from_paper_after_conciliation(team, trainee):
+    make_turn(trainee, team)
+    browser = signed_in(team["registrar"])
+    browser.post(entry(trainee), typed("50"))
+    assert "Type a revision in" not in browser.get(entry(trainee)).content.decode()
+    browser.post(entry(trainee), typed("75", seat=2, paper_reference="OUA16-MT-07-2"))
+    assert "Type a revision in" in browser.get(entry(trainee)).content.decode()
+    revised = typed("60", paper_reference="OUA16-MT-07-1R")
+    assert browser.post(entry(trainee, "?round=2"), revised).status_code == 200
+    revised["revision_reason"] = "The plan was complete."
+    assert browser.post(entry(trainee, "?round=2"), revised).status_code == 302
+    assert TeachingSheet.objects.get(round=2).levels == levels_of("60")
+
+
+def test_assessors_type_no_paper_in(team, trainee):
+    for key in ("first", "second", "lead"):
+        browser = signed_in(team[key])
+        assert browser.get(entry(trainee)).status_code == 404
+        assert browser.get(address("teaching-papers", "OUA16")).status_code == 404
