@@ -156,7 +156,11 @@
     if (ready || (button && ["draft", "clock"].includes(button.name))) return;
     if (!kept()) return;
     event.preventDefault();
-    await send();
+    for (let tries = 0; tries < 25 && kept() && !stopped; tries += 1) {
+      if (!busy) await send();
+      if (line.classList.contains("failed")) break;
+      if (kept()) await new Promise((done) => { setTimeout(done, 200); });
+    }
     if (kept() && !stopped) return;
     keep(null);
     ready = true;
