@@ -89,6 +89,9 @@ def open_desk(user: User, cohort: Cohort, enrolment: Enrolment, lesson: int) -> 
     )
     if turn is not None and seat is None and not sheets:
         raise Http404
+    # Where the first lesson was planned, a re-sit is planned too before it is marked (R12).
+    if turn is None and lesson > 1 and not sheets and standing_turn(enrolment, 1) is not None:
+        raise Http404
     rubric = sheets[0].rubric if sheets else Rubric.objects.order_by("-version").first()
     if rubric is None:
         raise Http404

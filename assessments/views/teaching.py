@@ -82,6 +82,10 @@ def _lines(user: User, cohort: Cohort, asked: set[tuple[int, int]]) -> list[OwnL
             seat = seat_in(turn, user) if turn else None
             if turn is not None and seat is None and place not in own:
                 continue
+            # Where the first lesson was planned, a re-sit is planned too before it is marked.
+            planned_first = number > 1 and (trainee.pk, 1) in turns
+            if turn is None and planned_first and place not in own:
+                continue
             state = "asked" if place in asked else _state(own.get(place))
             lessons.append(OwnLesson(number, turn, seat, state))
         lines.append(OwnLine(trainee, lessons))
