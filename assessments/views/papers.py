@@ -47,6 +47,7 @@ def blank_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRespo
         "seat": seat,
         "turn": turn,
         "assessor": _seated(turn).get(seat) if turn else None,
+        "back": "teaching-sheets" if can_mark_teaching(user, cohort) else "teaching-papers",
         "reference": paper_reference(
             cohort.code, position=enrolment.position, seat=seat, lesson=lesson
         ),
