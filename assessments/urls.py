@@ -4,9 +4,11 @@ from django.urls import URLPattern, path
 
 from assessments.views import (
     answers,
+    appeals,
     calibration,
     corrections,
     ending,
+    irregularities,
     late,
     lessons,
     marks,
@@ -15,6 +17,7 @@ from assessments.views import (
     player,
     practicals,
     quiz,
+    ranking,
     regrade,
     sittings,
     steps,
@@ -93,6 +96,17 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/late/", late.late_answers, name="late-answers"),
     path("questions/<slug:key>/regrade/", regrade.regrade, name="regrade"),
     path("cohort/<slug:code>/corrections/", corrections.corrections, name="corrections"),
+    path("cohort/<slug:code>/appeals/", appeals.appeals, name="appeals"),
+    path("cohort/<slug:code>/appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path(
+        "cohort/<slug:code>/irregularities/", irregularities.irregularities, name="irregularities"
+    ),
+    path(
+        "cohort/<slug:code>/irregularities/<int:irregularity_id>/lift/",
+        irregularities.lift,
+        name="lift-irregularity",
+    ),
+    path("cohort/<slug:code>/ranking/", ranking.ranking, name="ranking"),
     path("action-plan/", plans.action_plan, name="action-plan"),
     path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),
 ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessments import refusals
+from assessments.appealing import ENTRY, PRACTICAL, READING, SHEET
 from assessments.refusals import Refusal
 
 
@@ -64,7 +65,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.LODGED_AHEAD: _("This day lies ahead."),
         refusals.OUT_OF_TIME: _("This appeal came too late: it is recorded, not answered."),
         refusals.MARKED_THIS_TRAINEE: _(
-            "You marked this trainee: somebody who did not has to answer."
+            "You marked this trainee (%(acts)s): somebody who did not has to answer."
         ),
         refusals.RULES_TIED: _("This cohort runs on these rules already."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
@@ -92,4 +93,19 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.NOT_TO_ANNUL: _("This lesson stands: nothing calls for its repetition."),
         refusals.CLOCK_RUNNING: _("The timer is not where this button needs it to be."),
     }
-    return sentences[refusal.code]
+    sentence = sentences[refusal.code]
+    if refusal.code == refusals.MARKED_THIS_TRAINEE:
+        acts = refusal.details.get("acts")
+        named = ", ".join(act_words(act) for act in acts) if isinstance(acts, list) else ""
+        return sentence % {"acts": named}
+    return sentence
+
+
+def act_words(act: str) -> str:
+    """What somebody marked of a trainee (`assessments.appealing`)."""
+    return {
+        SHEET: _("a micro-teaching sheet"),
+        ENTRY: _("the entry of a mark"),
+        PRACTICAL: _("a practical’s checklist"),
+        READING: _("the reading of a short answer"),
+    }[act]

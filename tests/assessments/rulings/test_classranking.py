@@ -1,0 +1,77 @@
+"""The rank of the class: only when nothing is open, ties as in the rules, printed as it stands."""
+
+import pytest
+
+from assessments.classranking import ranking_of
+from assessments.deliberating import freeze_cohort
+from assessments.models import FrozenOutcome
+from tests.assessments.player.room import address, signed_in
+from tests.assessments.rulings.room import make_cohort, make_enrolment
+from tests.factories.assessments import make_complete, tie_default_rules
+from tests.factories.courses import AFTER, make_colleague
+
+pytestmark = pytest.mark.django_db
+# F, M, E, P, A of the domain's ranking case, in another order than their ranks.
+CASE = {
+    "b": ("82.40", "84.00", "82.00", "82.50", "100.00"),
+    "c": ("82.40", "86.00", "80.00", "82.50", "96.67"),
+    "a": ("82.40", "86.00", "80.00", "82.50", "100.00"),
+    "d": ("82.40", "86.00", "80.00", "82.50", "96.67"),
+}
+
+
+@pytest.fixture
+def cohort():
+    cohort = make_cohort()
+    tie_default_rules(cohort)
+    return cohort
+
+
+def furnish(cohort):
+    for position in range(1, len(CASE) + 1):
+        make_complete(make_enrolment(cohort, position=position))
+
+
+def test_an_open_cohort_has_no_ranking(cohort):
+    make_enrolment(cohort)
+    assert ranking_of(cohort, at=AFTER) is None
+    lead = signed_in(make_colleague(cohort, "lead"))
+    page = lead.get(address("ranking", cohort.code) + "?show=1").content.decode()
+    assert "STAGIAIRE" not in page
+
+
+def test_a_complete_cohort_is_ranked_before_its_freeze(cohort):
+    furnish(cohort)
+    places = ranking_of(cohort, at=AFTER)
+    assert [place.rank for place in places] == [1, 1, 1, 1]
+    assert places[0].figures[0] == ("F", "78.50")
+
+
+def test_the_case_of_the_domain_in_a_frozen_cohort(cohort):
+    furnish(cohort)
+    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    names = {}
+    for outcome, (name, figures) in zip(FrozenOutcome.objects.all(), CASE.items(), strict=True):
+        outcome.final, outcome.teaching, outcome.exam, outcome.practicals, outcome.attendance = (
+            figures
+        )
+        outcome.save()
+        names[outcome.enrolment_id] = name
+    places = ranking_of(cohort, at=AFTER)
+    assert [(names[p.enrolment.pk], p.rank) for p in places] == [
+        ("a", 1),
+        ("c", 2),
+        ("d", 2),
+        ("b", 4),
+    ]
+
+
+def test_only_passes_are_ranked_and_only_when_asked(cohort):
+    furnish(cohort)
+    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    FrozenOutcome.objects.filter(enrolment__position__gt=1).update(decided="ATT")
+    assert len(ranking_of(cohort, at=AFTER)) == 1
+    registrar = signed_in(make_colleague(cohort, "registrar"))
+    assert "STAGIAIRE" not in registrar.get(address("ranking", cohort.code)).content.decode()
+    shown = registrar.get(address("ranking", cohort.code) + "?show=1").content.decode()
+    assert "78,50" in shown
