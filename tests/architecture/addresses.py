@@ -7,13 +7,22 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import User
 from assessments.attempting import start_attempt, submit_attempt
-from assessments.models import Attempt, Quiz
+from assessments.models import Appeal, Attempt, Irregularity, Quiz
 from certificates.models import Certificate
 from cms.models import ModulePage
 from courses.models import Enrolment
 from tests.architecture.url_table import all_urls
-from tests.personas import HISTORIC, OTHER_TRAINEE, PREPARED, RUNNING, TRAINEE
+from tests.personas import (
+    HISTORIC,
+    LEAD,
+    OTHER_TRAINEE,
+    PREPARED,
+    REGISTRAR,
+    RUNNING,
+    TRAINEE,
+)
 
 # The cohort that a URL is asked about, where it is not the running one.
 COHORTS = {
@@ -38,10 +47,13 @@ PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
 
 @dataclass
 class Addresses:
-    """`running` and `done` are attempts of the trainee, made for this purpose."""
+    """`running` and `done` are attempts of the trainee, made for this purpose, and so are an appeal
+    and an irregularity."""
 
     running: Attempt
     done: Attempt
+    appeal: int
+    irregularity: int
     parameters: dict[str, list[str]] = field(default_factory=all_urls)
 
     def of(self, url: str, language: str) -> str:
@@ -71,6 +83,8 @@ class Addresses:
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
             "pk": 1,
             "grant_id": 1,
+            "appeal_id": self.appeal,
+            "irregularity_id": self.irregularity,
             "uidb36": "1",
             "restriction_id": 1,
             "page_view_restriction_id": 1,
@@ -85,7 +99,39 @@ def make_addresses(*, at: datetime.datetime) -> Addresses:
     done = _attempt(enrolment, "Q07")
     submit_attempt(attempt=done, at=done.started_at + datetime.timedelta(minutes=5))
     done.refresh_from_db()
-    return Addresses(running=_attempt(enrolment, "Q08", at), done=done)
+    return Addresses(
+        running=_attempt(enrolment, "Q08", at),
+        done=done,
+        appeal=_appeal(enrolment, at).pk,
+        irregularity=_irregularity(enrolment, done, at).pk,
+    )
+
+
+def _appeal(enrolment: Enrolment, at: datetime.datetime) -> Appeal:
+    day = at.date()
+    return Appeal.objects.create(
+        enrolment=enrolment,
+        ground=Appeal.Ground.ARITHMETIC,
+        text="…",
+        lodged_on=day,
+        lodged_until=day,
+        answer_due_on=day,
+        recorded_at=at,
+        recorded_by=User.objects.get(username=REGISTRAR.username),
+    )
+
+
+def _irregularity(enrolment: Enrolment, done: Attempt, at: datetime.datetime) -> Irregularity:
+    return Irregularity.objects.create(
+        enrolment=enrolment,
+        item=done.items.first(),
+        facts="…",
+        heard_on=at.date(),
+        hearing="…",
+        reason="…",
+        decided_at=at,
+        decided_by=User.objects.get(username=LEAD.username),
+    )
 
 
 def _attempt(enrolment: Enrolment, key: str, at: datetime.datetime | None = None) -> Attempt:

@@ -93,6 +93,11 @@ unmatched-answers                       staff     404     404           200     
 late-answers                            staff     404     404           404         200  404      404       404    404   404       404
 regrade                                 staff     404     404           404         200  404      200       200    404   404       200
 corrections                             staff     404     404           404         200  404      200       404    404   404       404
+irregularities                          staff     404     404           404         200  404      200       404    404   404       404
+lift-irregularity                       staff     404     404           404         200  404      200       404    404   404       404
+appeals                                 staff     404     404           404         200  404      200       404    404   404       404
+appeal                                  staff     404     404           404         200  404      200       404    404   404       404
+ranking                                 staff     404     404           404         200  404      200       404    404   404       404
 action-plan                             card      200     200           404         404  404      404       404    404   404       404
 action-plans                            staff     404     404           404         200  404      200       404    404   404       404
 verify                                  200       200     200           200         200  200      200       200    200   200       200
