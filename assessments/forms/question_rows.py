@@ -10,7 +10,7 @@ from assessments.kinds.editing import FIXED, TICK, Column, Data, Group, next_id
 from assessments.kinds.registry import kind_of
 
 MOST_ROWS = 40
-_ID = re.compile(r"[\w-]{1,24}")
+_ID = re.compile(r"[\w.-]{1,40}")
 Ids = dict[str, list[str]]
 
 

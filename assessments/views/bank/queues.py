@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from assessments.bankqueuing import FLAGGED, expiring, owed
 from assessments.facecorrecting import correction_of, seen_by_cohort
 from assessments.forms.bank import FACE_WORDS
-from assessments.models import QuestionVersion
+from assessments.models import QuestionVersion, Regrade
 from assessments.permissions import questions_read_by
 from assessments.views.bank.doors import readers, show
 
@@ -58,6 +58,11 @@ def bank_seen(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "seen",
         _("Who saw the earlier face"),
-        {"version": version, "correction": correction, "seen": seen},
+        {
+            "version": version,
+            "correction": correction,
+            "seen": seen,
+            "policy": Regrade.Policy.FULL,  # what the preview opens with
+        },
         trail=((key, reverse("bank-question", args=[key])),),
     )

@@ -1,14 +1,13 @@
 """A corrected face: the attempts that saw it are found, the others are left alone."""
 
-import uuid
-
 import pytest
 
 from assessments import states
 from assessments.facecorrecting import attempts_that_saw, correction_of, seen_by_cohort
-from assessments.models import Attempt, AttemptItem, AttemptStep, Question, Quiz
+from assessments.models import Question
 from courses.models import Cohort
-from tests.assessments.bank.drafts import AT, both, draft, published, words
+from tests.assessments.bank.attempts import sit
+from tests.assessments.bank.drafts import both, draft, published, words
 from tests.factories.courses import AFTER, make_cohort, make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -18,28 +17,6 @@ pytestmark = pytest.mark.django_db
 def question():
     module = make_course().modules.get(code="M01")
     return Question.objects.create(key="Q-1", kind="single", module=module)
-
-
-def sit(version, enrolment, *steps, state=states.SUBMITTED):
-    """An attempt with the item in second place; steps are (action, position, language)."""
-    activity = enrolment.cohort.edition.course.activities.get(key="Q01")
-    quiz, _ = Quiz.objects.get_or_create(activity=activity)
-    attempt = Attempt.objects.create(
-        quiz=quiz, enrolment=enrolment, number=1, seed="s", started_at=AT, state=state
-    )
-    AttemptItem.objects.create(attempt=attempt, position=2, version=version)
-    for number, (action, position, language) in enumerate(steps):
-        AttemptStep.objects.create(
-            attempt=attempt,
-            client_id=uuid.uuid4(),
-            sequence=number,
-            action=action,
-            position=position,
-            language=language,
-            elapsed=0,
-            received_at=AT,
-        )
-    return attempt
 
 
 @pytest.mark.parametrize(

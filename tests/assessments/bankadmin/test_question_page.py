@@ -6,10 +6,11 @@ from django.urls import reverse
 from assessments.facecorrecting import correction_of
 from assessments.kinds.registry import KINDS
 from assessments.models import FaceFlag, Question, QuestionVersion
+from tests.assessments.bank.attempts import sit
 from tests.assessments.bank.drafts import AT, approve, both, draft, words
 from tests.assessments.bankadmin.rooms import enter, question
 from tests.assessments.kinds.samples import SAMPLES
-from tests.factories.courses import make_course
+from tests.factories.courses import make_cohort, make_course, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,22 @@ def test_who_saw_the_corrected_face(editor):
     first = found.versions.get(number=1)
     page = editor.get(reverse("bank-seen", args=[first.pk])).content.decode()
     assert "corrects no face alone" in page
+
+
+def test_the_attempts_that_saw_it_lead_to_a_regrade(editor):
+    found = question("Q-1")
+    first = found.versions.get()
+    sit(first, make_enrolment(make_cohort("AAA01")), ("shown", 2, "fr"))
+    new = draft(found, faces=both(fr=words("fr", stem="Combien de jours, au plus ?")))
+    page = editor.get(reverse("bank-seen", args=[new.pk]))
+    ((language, (row,)),) = page.context["seen"]
+    assert (language, row.cohort, row.attempts) == ("fr", "AAA01", 1)
+    link = f"version={first.pk}&amp;face=fr&amp;policy=full"
+    assert link in page.content.decode()
+    preview = editor.get(
+        reverse("regrade", args=["Q-1"]), {"version": first.pk, "face": "fr", "policy": "full"}
+    )
+    assert preview.context["form"].is_valid(), preview.context["form"].errors
 
 
 @pytest.mark.parametrize("key", KINDS)

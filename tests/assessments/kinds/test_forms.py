@@ -1,17 +1,21 @@
 """The editor's form of every kind: what is stored goes into the form and comes out as it was."""
 
+import re
 import string
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.bank_wording import sentence_of_problem
 from assessments.collecting import collect_questions
-from assessments.kinds.base import LANGUAGES
+from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.editing import LETTERS, NUMBERS, TICK, empty_row, is_blank, next_id
 from assessments.kinds.registry import KINDS, kind_of
 from tests.assessments.kinds.samples import SAMPLES
 
+KINDS_FOLDER = Path(base.__file__).parent
+ANSWERS = st.text(string.ascii_letters, min_size=1, max_size=8)
 TEXTS = (
     st.text(string.ascii_letters + "éà ,.;", min_size=1, max_size=12).map(str.strip).filter(bool)
 )
@@ -91,7 +95,7 @@ def fill_fields(draw, kind, data):
     if kind.key == "numeric":
         data["fields"] = {"value": str(draw(st.integers(-99, 99))), "tolerance": "0.5"}
     else:
-        answers = {one: "\n".join(draw(st.lists(TEXTS, min_size=1))) for one in LANGUAGES}
+        answers = {one: "\n".join(draw(st.lists(ANSWERS, min_size=1))) for one in LANGUAGES}
         data["fields"] = {"answers": answers, "ignore": ".-", "normalise": "default"}
 
 
@@ -144,6 +148,14 @@ def test_every_label_is_in_both_languages(key):
     assert labels
     assert [label for label in labels if not all(label.get(one) for one in LANGUAGES)] == []
     assert all(column.languages or column.type != TICK or column.name for column in columns)
+
+
+def test_every_problem_has_its_sentence():
+    source = "".join(file.read_text("utf-8") for file in KINDS_FOLDER.rglob("*.py"))
+    codes = set(re.findall(r'ContentProblem\(\s*"([a-z-]+)"', source))
+    assert len(codes) > 10
+    for code in codes:
+        assert sentence_of_problem(ContentProblem(code)).strip()
 
 
 @pytest.mark.parametrize(
