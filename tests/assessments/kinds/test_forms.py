@@ -2,6 +2,7 @@
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.bank_wording import sentence_of_problem
 from assessments.collecting import collect_questions
+from assessments.kinds import base
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.editing import LETTERS, NUMBERS, TICK, empty_row, is_blank, next_id
 from assessments.kinds.registry import KINDS, kind_of
