@@ -1,0 +1,110 @@
+"""GIFT text to questions, by the procedure of Moodle's importer. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assessments.interchange import texts
+from assessments.interchange.checking import checked
+from assessments.interchange.collecting import Collector
+from assessments.interchange.gift import answers as answer_kinds
+from assessments.interchange.gift.blocks import Block, blocks_of, category_of
+from assessments.interchange.gift.braces import split_answers
+from assessments.interchange.gift.escapes import protect, put_back
+from assessments.interchange.notes import QuestionProblem, ReadError
+from assessments.interchange.question import ImportedQuestion
+
+_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
+_GENERAL = "####"
+
+
+def read_gift(text: str) -> Iterator[ImportedQuestion | ReadError]:
+    """Every question of the text in order, or the reason why one could not be read."""
+    category = ""
+    for block in blocks_of(text):
+        named = category_of(block)
+        if named is not None:
+            category = " ".join(put_back(named).split())
+            continue
+        try:
+            yield _question(block, category)
+        except QuestionProblem as problem:
+            yield ReadError(problem.line or block.line, problem.code, problem.detail)
+
+
+def _question(block: Block, category: str) -> ImportedQuestion:
+    collector = Collector()
+    for code in block.notes:
+        collector.note(code)
+    identity, tags = _from_comments(block.comments)
+    name, body = _named(block.text)
+    split = split_answers(body, collector)
+    general = ""
+    answers = split.answers
+    if answers is not None:
+        before, marker, after = answers.rpartition(_GENERAL)
+        if marker:
+            answers, general = before.strip(), after
+        answers = protect(answers)
+    words, kind = answer_kinds.with_format(split.stem.strip(), texts.MOODLE)
+    stem = collector.text(put_back(words), kind)
+    start = ImportedQuestion(
+        type="description",
+        stem=stem,
+        line=block.line,
+        name=put_back(name),
+        feedback=answer_kinds.read_words(general, kind, collector),
+        category=category,
+        id=identity,
+        tags=tags,
+    )
+    return checked(_with_answers(start, answers, kind, collector), collector)
+
+
+def _with_answers(
+    start: ImportedQuestion, answers: str | None, kind: str, collector: Collector
+) -> ImportedQuestion:
+    """The question of the type its answers show, in the order of Moodle's tests."""
+    if answers is None:
+        if start.stem:
+            collector.note("no-answer-braces")
+        return start
+    if not answers:
+        return replace(start, type="essay")
+    if answers.startswith("#"):
+        found = answer_kinds.numbers(answers, kind, collector)
+        return replace(start, type="numeric", answers=found)
+    if answers.startswith(">"):
+        return replace(
+            start, type="ordering", order=answer_kinds.ordering(answers, kind, collector)
+        )
+    if "~" in answers:
+        options = answer_kinds.choices(answers, kind, collector)
+        return replace(start, type="single" if "=" in answers else "multiple", options=options)
+    if "=" in answers and "->" in answers:
+        return replace(start, type="matching", pairs=answer_kinds.pairs(answers, kind, collector))
+    first = answers.split("#", 1)[0].strip()
+    if first in answer_kinds.TRUE or first in answer_kinds.FALSE:
+        options = answer_kinds.true_false(answers, kind, collector)
+        return replace(start, type="true-false", options=options)
+    if first.upper() in (*answer_kinds.TRUE, *answer_kinds.FALSE, "VRAI", "FAUX", "V"):
+        collector.note("true-as-text", first)
+    found = answer_kinds.short_answers(answers, kind, collector)
+    return replace(start, type="short-text", answers=found)
+
+
+def _named(text: str) -> tuple[str, str]:
+    if not text.startswith("::"):
+        return "", text
+    name, closing, rest = text[2:].partition("::")
+    # Without a second mark the rest is the text, as in Moodle.
+    return (name, rest.strip()) if closing else ("", text[2:].strip())
+
+
+def _from_comments(comments: list[str]) -> tuple[str, tuple[str, ...]]:
+    joined = "\n".join(comments)
+    identity = _ID.search(joined)
+    tags = (tag.replace("\\]", "]").strip() for tag in _TAG.findall(joined))
+    found = tuple(dict.fromkeys(tag for tag in tags if tag))
+    return (identity[1].replace("\\]", "]").strip() if identity else "", found)
