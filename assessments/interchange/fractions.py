@@ -24,6 +24,8 @@ LISTED = (
 )
 # Those that no number of decimals can write.
 _ENDLESS = tuple(value for value in LISTED if value.denominator in (3, 6, 7, 9))
+# A fraction with a larger denominator is taken as it is written.
+SIMPLE = 60
 _PERCENT = re.compile(r"[+-]?[0-9]*[.,]?[0-9]*")
 
 
@@ -52,7 +54,13 @@ def _endless(value: Fraction, decimals: int) -> Fraction:
             abs(value) - share * 100
         ) < Fraction(1, 1000):
             return share if value > 0 else -share
-    return value / 100
+    return simplest(value / 100) if decimals >= 5 else value / 100
+
+
+def simplest(share: Fraction) -> Fraction:
+    """The simple fraction that a share in seven decimals was written from: 0.2857143 is 2/7."""
+    simple = share.limit_denominator(SIMPLE)
+    return simple if abs(simple - share) < Fraction(1, 10**7) else share
 
 
 def as_thirds(shares: Sequence[Fraction]) -> list[Fraction]:

@@ -41,7 +41,7 @@ def read_file(raw: bytes, name: str, format: str | None = None) -> ReadFile:
         if len(questions) + len(errors) > QUESTIONS:
             raise Unreadable("too-many-questions", str(QUESTIONS))
     if not questions and not errors:
-        raise Unreadable("no-questions")
+        errors.append(ReadError(1, "no-questions"))
     return ReadFile(
         name=name,
         format=format,
@@ -67,6 +67,8 @@ def _read(
         return read(root), encoding, notes, seen
     text, encoding, notes = decode_text(raw)
     seen = format or sniffing.text_format(text)
+    if format is None and seen == sniffing.GIFT and not sniffing.is_gift(text):
+        raise Unreadable("not-recognised")
     if seen not in _TEXTS:
         raise Unreadable("other-format", seen)
     return _TEXTS[seen](text), encoding, notes, seen

@@ -19,7 +19,7 @@ UNREADABLE = {
     "unknown-root": "XML whose first element is {} is not a format of questions known here.",
     "other-format": "The file was said to be {}.",
     "unknown-format": "{} is not a format known here: gift, moodle-xml, aiken or qti.",
-    "no-questions": "The file holds no question.",
+    "not-recognised": "The text is neither GIFT nor Aiken.",
     "too-many-questions": "The file holds more than {} questions.",
     "zip-broken": "The zip file is broken or cut off: {}",
     "zip-too-large": "The zip file unpacks to too much: {}",
@@ -31,6 +31,7 @@ UNREADABLE = {
     "no-file": "The file cannot be opened: {}",
 }
 ERRORS = {
+    "no-questions": "The file holds no question.",
     "brace-open": "The answers begin with a brace that is never closed.",
     "brace-closed": "A brace closes answers that were never opened.",
     "too-few-options": "A choice needs two options; there are {}.",
@@ -59,7 +60,29 @@ ERRORS = {
     "mixed-interactions": "The item mixes interactions that cannot be one question: {}",
     "item-broken": "The item cannot be read: {}",
 }
+# Why a question that could be read is not stored.
+SKIPPED = {
+    "not-scored": "The type {} is not stored: the bank holds what a key can mark.",
+    "nothing-right": "No answer is right: the question cannot be marked.",
+    "no-full-answer": "No answer is worth 100 %; the best is worth {} %.",
+    "several-numbers": "Several numbers are right, and the bank holds one for a question: {}",
+    "any-answer": "Any answer would be right.",
+    "number-too-long": "The number is too long: {}",
+    "two-options": "True or false needs two options.",
+    "duplicate-in-bank": "The bank has this question: {}",
+    "duplicate-in-file": "The same question stands in the file on line {}.",
+    "other-content": "The bank has {} in this language, and with other words or another key.",
+    "other-structure": "The bank has {} in the other language, with another key or other options.",
+    "other-type": "The bank has {} as a question of another type.",
+    "published": "The bank has {} published; only a draft can be completed by a file.",
+    "content": "The bank does not take it: {}",
+}
 NOTES = {
+    "partial-answers-left": "Answers that are worth only a part were left out: {}",
+    "answer-feedback-left": "Remarks on single answers were left out.",
+    "stem-from-name": "The question has no text; its name was taken.",
+    "module-unknown": "No module is called {}.",
+    "pool-left": "The pool {} is not known.",
     "guessed-encoding": "The file is not UTF-8; it was read as {}.",
     "mixed-encoding": "{} lines are not UTF-8 and were read as windows-1252.",
     "html-entities": "Names of characters that XML does not know were read as in HTML.",
@@ -80,8 +103,6 @@ NOTES = {
     "fraction-unlisted": "{} % is not in Moodle’s list of grades; it was kept.",
     "fractions-as-thirds": "Percentages that add up to nearly 100 % were read as equal shares.",
     "negative-fractions": "Some answers take marks away: {} %.",
-    "no-full-answer": "No answer is worth 100 %; the best is worth {} %.",
-    "nothing-right": "No answer is right: the question cannot be marked.",
     "several-full-answers": "Several options are each worth all, and one can be ticked.",
     "positive-sum": "The right options together are worth {} %.",
     "range-swapped": "The range is written from high to low: {}",
@@ -112,7 +133,7 @@ NOTES = {
     "id-in-file-twice": "The identity {} stands twice in the file.",
     "too-many-files": "Files beyond the first {} were left out.",
 }
-SENTENCES = {**UNREADABLE, **ERRORS, **NOTES}
+SENTENCES = {**UNREADABLE, **ERRORS, **SKIPPED, **NOTES}
 
 
 def sentence(code: str, detail: str = "") -> str:

@@ -41,6 +41,7 @@ _ROOTS = {
 _AIKEN_ANSWER = re.compile(r"^\s*(?:ANSWER|R[ÉE]PONSE)\s*:\s*\S", re.MULTILINE | re.IGNORECASE)
 _AIKEN_OPTION = re.compile(r"^\s*[A-Za-z]\s*[).]", re.MULTILINE)
 _GIFT_BLOCK = re.compile(r"(?<!\\)\{\s*(?:[=~#>]|T\b|F\b|TRUE\b|FALSE\b|\}|%)")
+_GIFT_MARK = re.compile(r"(?<!\\)\{|^\s*::|^\s*\$CATEGORY:|^\s*//", re.MULTILINE)
 
 
 def is_zip(raw: bytes) -> bool:
@@ -84,6 +85,11 @@ def root_format(tag: str) -> str:
     if name not in _ROOTS:
         raise Unreadable("unknown-root", name[:60])
     return _ROOTS[name]
+
+
+def is_gift(text: str) -> bool:
+    """Whether anything in the text is of GIFT: answers in braces, a name, a category."""
+    return bool(_GIFT_MARK.search(text))
 
 
 def text_format(text: str) -> str:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from assessments.interchange.question import ImportedQuestion
+from assessments.interchange.storing import Face, Stored, Told
+
 if TYPE_CHECKING:
     from assessments.kinds.editing import KindForm
 
@@ -51,6 +54,8 @@ class QuestionKind:
     - `picks` lists what a response chose, for the analysis of distractors.
     - `wording` is the normalised text that people may have to read, for kinds of free text.
     - `structure_of` and `words_of` read an item of a data file.
+    - `store` makes structure and words of an imported question (NotStorable where it cannot);
+      `tell` is the way back.
     """
 
     key: str
@@ -68,6 +73,8 @@ class QuestionKind:
     structure_of: Callable[[Mapping[str, Any]], dict[str, Any]]
     words_of: Callable[[Mapping[str, Any], str], dict[str, Any]]
     picks: Callable[[Structure, Any], list[str]]
+    store: Callable[[ImportedQuestion, str, Face], Stored]
+    tell: Callable[[Structure, Words, str, Face], Told]
     form: "KindForm"
     scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
     options: Callable[[Structure], list[str]] = _nobody

@@ -7,7 +7,6 @@ from fractions import Fraction
 from assessments.interchange.cloze import find_gaps, without_gaps
 from assessments.interchange.collecting import Collector
 from assessments.interchange.fractions import as_thirds
-from assessments.interchange.html import decoded
 from assessments.interchange.limits import OPTIONS
 from assessments.interchange.moodle_xml.parts import (
     format_of,
@@ -94,7 +93,7 @@ def short_answer(
         collector.note("case-ignored")
     answers = []
     for answer in _answers(question):
-        text = decoded(source_of(answer))
+        text = source_of(answer)
         remark = text_of(child(answer, "feedback"), kind, collector)
         if text:
             answers.append(Answer(text, share_of(answer, collector), remark))

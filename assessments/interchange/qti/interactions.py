@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.interchange.collecting import Collector
+from assessments.interchange.fractions import simplest
 from assessments.interchange.limits import OPTIONS
 from assessments.interchange.notes import QuestionProblem
 from assessments.interchange.numbers import number, written
 from assessments.interchange.qti.body import Words
 from assessments.interchange.qti.names import attribute, every, inside
-from assessments.interchange.qti.responses import Declaration, marks_by_map, tolerance_of
+from assessments.interchange.qti.responses import (
+    Declaration,
+    full_marks,
+    marks_by_map,
+    tolerance_of,
+)
 from assessments.interchange.question import EMPTY, Answer, ImportedQuestion, Option, Pair
 from assessments.interchange.xml import Element
 
@@ -103,9 +109,11 @@ def text_entry(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     declaration = asked.declaration
     worth = dict.fromkeys(declaration.right, ONE)
     if declaration.mapped and (marks_by_map(asked.item) or not worth):
-        best = max(declaration.mapped.values())
+        best = full_marks(asked.item) or max(declaration.mapped.values())
         if best > 0:
-            mapped = {key: mark / best for key, mark in declaration.mapped.items()}
+            mapped = {
+                key: simplest(min(ONE, mark / best)) for key, mark in declaration.mapped.items()
+            }
             worth = {**{key: mark for key, mark in worth.items() if key not in mapped}, **mapped}
     if not worth:
         raise QuestionProblem("no-correct-response")
@@ -181,6 +189,7 @@ def _shares(asked: Asked, several: bool) -> dict[str, Fraction]:
         best = sum((mark for mark in marks.values() if mark > 0), ZERO)
         if declaration.upper is not None and declaration.upper > 0:
             best = min(best, declaration.upper)
+    best = full_marks(asked.item) or best
     if best <= 0:
         return {}
-    return {key: max(-ONE, min(ONE, mark / best)) for key, mark in marks.items()}
+    return {key: simplest(max(-ONE, min(ONE, mark / best))) for key, mark in marks.items()}

@@ -66,6 +66,15 @@ def points_of(item: Element) -> Fraction:
     return Fraction(1)
 
 
+def full_marks(item: Element) -> Fraction | None:
+    """What the item calls full marks, where it says so."""
+    for outcome in every(item, "outcomeDeclaration"):
+        if attribute(outcome, "identifier") == "SCORE":
+            value = number(attribute(outcome, "normalMaximum"))
+            return value if value is not None and value > 0 else None
+    return None
+
+
 def _declaration(element: Element) -> Declaration:
     correct = first(element, "correctResponse")
     mapping = first(element, "mapping")

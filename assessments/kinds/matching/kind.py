@@ -19,6 +19,7 @@ from assessments.kinds.base import (
     texts_of,
 )
 from assessments.kinds.matching.form import FORM
+from assessments.kinds.matching.interchange import store, tell
 from assessments.kinds.matching.scoring import matching_v1
 
 
@@ -122,4 +123,6 @@ KIND = QuestionKind(
     picks=lambda structure, response: _values(response),
     options=lambda structure: list(structure["right"]),
     form=FORM,
+    store=store,
+    tell=tell,
 )

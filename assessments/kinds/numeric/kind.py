@@ -9,6 +9,7 @@ from typing import Any
 
 from assessments.kinds.base import ContentProblem, QuestionKind, Structure, Words, feedback_of
 from assessments.kinds.numeric.form import FORM
+from assessments.kinds.numeric.interchange import store, tell
 from assessments.kinds.numeric.scoring import numeric_v1
 from assessments.scoring.keys import MalformedKey
 from assessments.scoring.numbers import LONGEST, parse_number
@@ -63,4 +64,6 @@ KIND = QuestionKind(
     words_of=lambda item, language: {"feedback": feedback_of(item, language)},
     picks=lambda structure, response: [response] if response else [],
     form=FORM,
+    store=store,
+    tell=tell,
 )

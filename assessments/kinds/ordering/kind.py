@@ -19,6 +19,7 @@ from assessments.kinds.base import (
     texts_of,
 )
 from assessments.kinds.ordering.form import FORM
+from assessments.kinds.ordering.interchange import store, tell
 from assessments.kinds.ordering.scoring import ordering_v1
 
 
@@ -117,4 +118,6 @@ KIND = QuestionKind(
     picks=lambda structure, response: _values(response),
     options=lambda structure: list(structure["elements"]),
     form=FORM,
+    store=store,
+    tell=tell,
 )

@@ -17,6 +17,7 @@ from assessments.kinds.base import (
     feedback_of,
 )
 from assessments.kinds.short_text.form import FORM
+from assessments.kinds.short_text.interchange import store, tell
 from assessments.kinds.short_text.scoring import mrz_v1, short_text_v1
 from assessments.scoring.keys import MalformedKey
 from assessments.scoring.normalise import normalise_short_text
@@ -95,4 +96,6 @@ KIND = QuestionKind(
     picks=lambda structure, response: [response] if response else [],
     wording=_wording,
     form=FORM,
+    store=store,
+    tell=tell,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.kinds.base import QuestionKind, Structure, Words
 from assessments.kinds.choice import options
+from assessments.kinds.choice.interchange import store, tell_single
 from assessments.kinds.choice.scoring import weighted_v1
 from assessments.kinds.single.form import FORM
 from assessments.kinds.single.scoring import single_v1
@@ -38,4 +39,6 @@ KIND = QuestionKind(
     scored_key=options.scored_key,
     options=options.options_of,
     form=FORM,
+    store=store,
+    tell=tell_single,
 )

@@ -7,6 +7,7 @@ from typing import Any
 from assessments.kinds.base import ContentProblem, QuestionKind, Structure, Words
 from assessments.kinds.choice import options
 from assessments.kinds.true_false.form import FORM
+from assessments.kinds.true_false.interchange import store, tell
 from assessments.kinds.true_false.scoring import true_false_v1
 
 
@@ -43,4 +44,6 @@ KIND = QuestionKind(
     options=options.options_of,
     fixed_order=True,
     form=FORM,
+    store=store,
+    tell=tell,
 )

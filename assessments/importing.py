@@ -1,0 +1,226 @@
+"""Verbs of import: what a file would bring, and bringing it, all or nothing or one by one.
+
+A question that came in one language is a draft whose other face is missing. By the identity it had
+in its file, or by what the file said, a second import knows it again and stores nothing twice.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments.digests import digest
+from assessments.drafting import write_draft
+from assessments.interchange.notes import Note
+from assessments.interchange.question import SCORED, ImportedQuestion, ReadFile
+from assessments.interchange.report import file_json, question_json
+from assessments.interchange.sentences import sentence
+from assessments.interchange.storing import NotStorable, Stored, face_for
+from assessments.kinds.base import ContentProblem
+from assessments.kinds.registry import kind_of
+from assessments.models import ImportBatch, Question, QuestionFile
+from assessments.refusals import Refusal
+from courses.models import Module
+
+COME, DUPLICATE, SKIPPED = "come", "duplicate", "skipped"
+LONGEST_ID = 100
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One question of the file and what would become of it; `reason` where it does not come."""
+
+    question: ImportedQuestion
+    digest: str
+    fate: str
+    reason: str = ""
+    stored: Stored | None = None
+    module: str = ""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was changed or left out, while reading and for the bank."""
+        return (*self.question.notes, *(self.stored.notes if self.stored else ()))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file would bring. `language` is that of its questions where they do not say."""
+
+    read: ReadFile
+    language: str
+    rows: list[Planned] = field(default_factory=list)
+
+    def count(self, fate: str) -> int:
+        """How many questions share this fate."""
+        return sum(row.fate == fate for row in self.rows)
+
+
+def digest_of(question: ImportedQuestion, *, language: str) -> str:
+    """SHA-256 over what the file says, whatever its format, line and name."""
+    said = question_json(question)
+    for name in ("line", "name", "category", "warnings", "id", "tags", "file"):
+        said.pop(name, None)
+    return digest({"language": language, **said})
+
+
+def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
+    """Look at every question without storing anything: two queries."""
+    wanted = [_judged(question, language=language, module=module) for question in read.questions]
+    known = dict(
+        Question.objects.filter(import_digest__in=[row.digest for row in wanted]).values_list(
+            "import_digest", "key"
+        )
+    )
+    ids = [row.question.id[:LONGEST_ID] for row in wanted if row.question.id]
+    identified = dict(
+        Question.objects.filter(external_id__in=ids).values_list("external_id", "key")
+    )
+    return Plan(read, language, _without_doubles(wanted, known, identified))
+
+
+def plan_offline(read: ReadFile, *, language: str, module: str = "") -> Plan:
+    """The same without a database: only doubles inside the file are known."""
+    wanted = [_judged(question, language=language, module=module) for question in read.questions]
+    return Plan(read, language, _without_doubles(wanted, {}, {}))
+
+
+def _judged(question: ImportedQuestion, *, language: str, module: str) -> Planned:
+    own = question.language or language
+    known = digest_of(question, language=own)
+    code = module or question.category.replace("\\", "/").rpartition("/")[2].strip()
+    if question.type not in SCORED:
+        return Planned(question, known, SKIPPED, sentence("not-scored", question.type))
+    kind = kind_of(question.type)
+    face = face_for(question)
+    try:
+        stored = kind.store(question, own, face)
+        kind.check_words(stored.structure, stored.words)
+    except NotStorable as problem:
+        return Planned(question, known, SKIPPED, sentence(problem.code, problem.detail))
+    except ContentProblem as problem:
+        return Planned(question, known, SKIPPED, sentence("content", str(problem)))
+    return Planned(question, known, COME, stored=stored, module=code)
+
+
+def _without_doubles(
+    wanted: Iterable[Planned], known: dict[str, str], identified: dict[str, str]
+) -> list[Planned]:
+    rows: list[Planned] = []
+    lines: dict[str, int] = {}
+    for row in wanted:
+        asked = row.question.id[:LONGEST_ID]
+        reason = ""
+        if row.digest in known:
+            reason = sentence("duplicate-in-bank", known[row.digest])
+        elif asked and asked in identified:
+            reason = sentence("other-content", identified[asked])
+        elif row.digest in lines:
+            reason = sentence("duplicate-in-file", str(lines[row.digest]))
+        lines.setdefault(row.digest, row.question.line)
+        if reason and row.fate == COME:
+            row = Planned(row.question, row.digest, DUPLICATE, reason)
+        rows.append(row)
+    return rows
+
+
+def carry_out(
+    plan: Plan, *, by: User | None, at: datetime.datetime, one_by_one: bool = False
+) -> tuple[ImportBatch | None, list[str]]:
+    """Store what the plan says comes; returns the batch (None when nothing came) and the keys.
+
+    All or nothing, unless `one_by_one`, where a question that the bank refuses after all is left
+    out. Without it nothing is stored of a file in which a question could not be read.
+    """
+    if plan.read.errors and not one_by_one:
+        return None, []
+    with transaction.atomic():
+        coming = [row for row in plan.rows if row.fate == COME]
+        if not coming:
+            return None, []
+        batch = ImportBatch.objects.create(
+            file_name=plan.read.name[:200],
+            sha256=plan.read.sha256,
+            format=plan.read.format,
+            encoding=plan.read.encoding[:20],
+            language=plan.language,
+            imported_at=at,
+            imported_by=by,
+            report=report_of(plan),
+        )
+        modules = {module.code: module for module in Module.objects.all()}
+        keys = []
+        for number, row in enumerate(coming, start=1):
+            try:
+                with transaction.atomic():
+                    keys.append(_store(row, batch, number, plan.language, modules, by, at))
+            except (Refusal, ContentProblem):
+                if not one_by_one:
+                    raise
+        return batch, keys
+
+
+def _store(
+    row: Planned,
+    batch: ImportBatch,
+    number: int,
+    language: str,
+    modules: dict[str, Module],
+    by: User | None,
+    at: datetime.datetime,
+) -> str:
+    asked, stored = row.question, row.stored
+    if stored is None:
+        raise ContentProblem("nothing-to-store")
+    question = Question.objects.create(
+        key=f"IM-{batch.pk}-{number}",
+        name=asked.name[:200],
+        kind=asked.type,
+        module=modules.get(row.module),
+        tags=list(asked.tags),
+        external_id=asked.id[:LONGEST_ID],
+        import_digest=row.digest,
+        imported_from=batch,
+    )
+    face = face_for(asked)
+    version = write_draft(
+        question=question,
+        structure=stored.structure,
+        faces={
+            asked.language or language: {
+                "stem": face.say(asked.stem),
+                "words": stored.words,
+                "markup": face.markup,
+            }
+        },
+        details={"points": "1"},
+        by=by,
+        at=at,
+    )
+    for file in asked.files:
+        QuestionFile.objects.create(
+            version=version,
+            name=file.name[:120],
+            media_type=file.media_type[:40],
+            sha256=digest(file.content.hex()),
+            content=file.content,
+        )
+    return question.key
+
+
+def report_of(plan: Plan, *, imported: int = 0) -> dict[str, object]:
+    """The report of a plan as the command prints it (docs/interchange.md)."""
+    said = file_json(plan.read)
+    for printed, row in zip(said["questions"], plan.rows, strict=True):
+        printed["warnings"] = [str(note) for note in row.notes]
+        if row.reason:
+            printed["warnings"].append(row.reason)
+        printed["fate"] = row.fate
+    return {
+        **said,
+        "imported": imported,
+        "duplicates": plan.count(DUPLICATE),
+        "skipped": plan.count(SKIPPED),
+    }

@@ -1,0 +1,57 @@
+"""Numbers to and from imported questions. Pure."""
+
+from fractions import Fraction
+
+from assessments.interchange.fractions import percent_written
+from assessments.interchange.notes import Note
+from assessments.interchange.numbers import written
+from assessments.interchange.question import Answer, ImportedQuestion
+from assessments.interchange.storing import Face, NotStorable, Stored, Told
+from assessments.kinds.base import Structure, Words
+from assessments.scoring.numbers import LONGEST, parse_number
+
+ONE = Fraction(1)
+
+
+def store(question: ImportedQuestion, language: str, face: Face) -> Stored:
+    """The one number worth everything, with its widest tolerance.
+
+    Raises NotStorable for several such numbers, or none.
+    """
+    full = [answer for answer in question.answers if answer.fraction == ONE]
+    if any(answer.text == "*" for answer in full):
+        raise NotStorable("any-answer")
+    if not full:
+        best = max((answer.fraction for answer in question.answers), default=Fraction(0))
+        raise NotStorable("no-full-answer" if best > 0 else "nothing-right", percent_written(best))
+    values = list(dict.fromkeys(answer.text for answer in full))
+    if len(values) > 1:
+        raise NotStorable("several-numbers", ", ".join(values)[:120])
+    tolerance = written(max(answer.tolerance or Fraction(0) for answer in full))
+    for text in (values[0], tolerance):
+        if len(text) > LONGEST or parse_number(text) is None:
+            raise NotStorable("number-too-long", text[:60])
+    return Stored(
+        {"key": {"value": values[0], "tolerance": tolerance}},
+        {"feedback": face.say(question.feedback)},
+        _left_out(question),
+    )
+
+
+def tell(structure: Structure, words: Words, language: str, face: Face) -> Told:
+    """The number and its tolerance in plain decimals."""
+    key = structure["key"]
+    value, tolerance = parse_number(key["value"]), parse_number(key.get("tolerance", "0"))
+    return Told({"answers": (Answer(written(value or Fraction(0)), ONE, tolerance=tolerance),)})
+
+
+def _left_out(question: ImportedQuestion) -> tuple[Note, ...]:
+    partial = [
+        f"{answer.text} ({percent_written(answer.fraction)} %)"
+        for answer in question.answers
+        if answer.fraction not in (0, 1)
+    ]
+    notes = [Note("partial-answers-left", ", ".join(partial)[:200])] if partial else []
+    if any(answer.feedback for answer in question.answers):
+        notes.append(Note("answer-feedback-left"))
+    return tuple(notes)
