@@ -13,6 +13,8 @@ from accounts.roles import MANAGE_ASSESSMENTS, roles_with
 from assessments import refusals, states
 from assessments.evidencing import evidence_of, wording_of
 from assessments.grading import Remark, mark_attempts
+from assessments.kinds.base import no_wording
+from assessments.kinds.registry import KINDS
 from assessments.models import (
     AnswerReading,
     Attempt,
@@ -29,6 +31,9 @@ from assessments.scoring.evidence import item_worth
 from courses.locking import lock_open_cohort
 from courses.refusals import Refused as CohortRefused
 
+# Kinds whose answers people may have to read.
+FREE = [kind.key for kind in KINDS.values() if kind.wording is not no_wording]
+
 
 def collect_unmatched(*, attempt: Attempt, at: datetime.datetime) -> None:
     """Put every free answer of a marked attempt that is worth nothing before the readers.
@@ -36,6 +41,8 @@ def collect_unmatched(*, attempt: Attempt, at: datetime.datetime) -> None:
     A wording that is there already, read or not, is joined. Call it where the attempt is closed,
     after marking, inside that transaction. An answer that was left out or struck is not read.
     """
+    if not attempt.items.filter(version__question__kind__in=FREE).exists():
+        return
     evidence = evidence_of([attempt])[attempt.pk]
     versions = QuestionVersion.objects.select_related("question").in_bulk(
         [item.version for item in evidence]

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from assessments import refusals, states
+from assessments.answersreading import collect_unmatched
 from assessments.drawing import draw_items, form_for, items_of_form
 from assessments.grading import mark_attempt
 from assessments.kinds.registry import kind_of
@@ -220,6 +221,7 @@ def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool
     if not changed:
         return False
     mark_attempt(attempt=attempt, by=None, at=ended_at)
+    collect_unmatched(attempt=attempt, at=ended_at)
     complete_activity(enrolment=attempt.enrolment, activity=attempt.quiz.activity, at=ended_at)
     transaction.on_commit(lambda: attempt_marked.send(Attempt, attempt=attempt))
     return True

@@ -34,7 +34,8 @@ def _nobody(structure: Structure) -> list[str]:
     return []
 
 
-def _no_wording(structure: Structure, response: Any) -> str | None:
+def no_wording(structure: Structure, response: Any) -> str | None:
+    """A kind whose answers nobody has to read."""
     return None
 
 
@@ -78,7 +79,7 @@ class QuestionKind:
     form: "KindForm"
     scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
     options: Callable[[Structure], list[str]] = _nobody
-    wording: Callable[[Structure, Any], str | None] = _no_wording
+    wording: Callable[[Structure, Any], str | None] = no_wording
     fixed_order: bool = False
 
     @property
