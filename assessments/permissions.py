@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from accounts import roles
-from assessments.models import Attempt, Question, TeachingSheet
+from assessments.models import Attempt, Question, RuleSet, TeachingSheet
 from assessments.querysets import AttemptQuerySet
 from courses.models import Cohort
 from courses.querysets import CohortQuerySet
@@ -179,3 +179,18 @@ def questions_edited_by(user: Person) -> QuerySet[Question]:
 def can_edit_bank(user: Person) -> bool:
     """Whether the person may change the question bank."""
     return user.is_authenticated and user.can(roles.EDIT_QUESTIONS)
+
+
+def may_edit_rules(user: Person) -> bool:
+    """Whether the person writes rules at all."""
+    return user.is_authenticated and user.can(roles.EDIT_RULES)
+
+
+def rules_edited_by(user: Person) -> QuerySet[RuleSet]:
+    """Versions of the rules the person reads and may write a new one from: all, or none."""
+    return RuleSet.objects.all() if may_edit_rules(user) else RuleSet.objects.none()
+
+
+def can_edit_rules(user: Person, rule_set: RuleSet) -> bool:
+    """Whether the person may write a new version from this one."""
+    return rules_edited_by(user).filter(pk=rule_set.pk).exists()

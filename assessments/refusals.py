@@ -77,3 +77,4 @@ MARKED_THIS_TRAINEE = "marked-this-trainee"  # details: `acts`
 RULES_TIED = "rules-tied-already"
 POINTS_MISSING = "points-missing"  # details: enrolment
 NOT_ALL_IN = "sheets-not-all-in"
+NOTHING_NEW = "rules-nothing-new"

@@ -67,6 +67,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.MARKED_THIS_TRAINEE: _(
             "You marked this trainee (%(acts)s): somebody who did not has to answer."
         ),
+        refusals.NOTHING_NEW: _("No value differs from the version this one comes from."),
         refusals.RULES_TIED: _("This cohort runs on these rules already."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
         refusals.POINTS_MISSING: _(

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.permissions import assessments_managed_by
+from assessments.permissions import answers_read_by, assessments_managed_by
 from cms.dashboards.board import board_of
 from cms.dashboards.board_table import table_of
 from cms.dashboards.closing import closings_visible_to
@@ -32,10 +32,11 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """One row a trainee, three weeks across; `?help=1` keeps those who need help today."""
     follows_end = closings_visible_to(request.user).filter(pk=OuterRef("pk"))
     manages = assessments_managed_by(request.user).filter(pk=OuterRef("pk"))
+    reads = answers_read_by(request.user).filter(pk=OuterRef("pk"))
     cohort = get_object_or_404(
         boards_visible_to(request.user)
         .select_related("edition__course", "rules__rule_set")
-        .annotate(follows_end=Exists(follows_end), manages=Exists(manages)),
+        .annotate(follows_end=Exists(follows_end), manages=Exists(manages), reads=Exists(reads)),
         code=code,
     )
     only_flagged = request.GET.get("help") == "1"
@@ -48,5 +49,6 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "current": next((h for h in found.half_days if h.number == found.current), None),
         "follows_end": cohort.follows_end,
         "manages_assessments": cohort.manages,
+        "reads_answers": cohort.reads,
     }
     return render(request, "cms/board.html", context)

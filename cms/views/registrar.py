@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from assessments.deliberating import freeze_cohort
-from assessments.permissions import can_freeze, frozen_by
+from assessments.permissions import can_freeze, frozen_by, may_edit_rules
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
 from certificates.permissions import can_issue
@@ -76,6 +76,7 @@ def _context(request: HttpRequest, closing: Closing) -> dict[str, object]:
         "open_things": open_things(closing, user=request.user),
         "proposals": proposal_rows(closing),
         "may_freeze": can_freeze(request.user, cohort),
+        "may_edit_rules": may_edit_rules(request.user),
         "may_issue": can_issue(request.user, cohort),
         "may_manage": can_manage(request.user, cohort),
         "zone": cohort.tz,

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from accounts.models import User
 from assessments.attempting import start_attempt, submit_attempt
-from assessments.models import Appeal, Attempt, Irregularity, Quiz
+from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
 from certificates.models import Certificate
 from cms.models import ModulePage
 from courses.models import Enrolment
@@ -84,6 +84,7 @@ class Addresses:
             "pk": 1,
             "grant_id": 1,
             "appeal_id": self.appeal,
+            "rule_set_id": RuleSet.objects.earliest("pk").pk,
             "irregularity_id": self.irregularity,
             "uidb36": "1",
             "restriction_id": 1,
