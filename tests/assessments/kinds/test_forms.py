@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from assessments.bank_wording import sentence_of_problem
 from assessments.collecting import collect_questions
+<<<<<<< HEAD
 from assessments.kinds import base
+=======
+>>>>>>> 3dd4c31 (docs/question-bank.md, compared with the code; who saw a corrected face leads to the regrade)
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.editing import LETTERS, NUMBERS, TICK, empty_row, is_blank, next_id
 from assessments.kinds.registry import KINDS, kind_of
