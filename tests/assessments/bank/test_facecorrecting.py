@@ -59,6 +59,7 @@ def test_what_a_version_corrects(question):
     assert correction_of(first) is None
     second = draft(question, faces=both(fr=words("fr", stem="Combien de jours, au plus ?")))
     found = correction_of(second)
+    assert found is not None
     assert (found.earlier, found.languages) == (first, ("fr",))
     draft(question, structure={"options": ["a", "b"], "key": ["b"]})
     second.refresh_from_db()

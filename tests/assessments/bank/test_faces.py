@@ -1,6 +1,7 @@
 """Each face goes its own way: draft, checked, approved; the full matrix of states and events."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,8 @@ def test_another_number_stops_approval_of_either_face(question, editor):
         with pytest.raises(Refusal) as refused:
             approve_face(face=face, by=editor, at=AT)
         assert refused.value.code == refusals.NUMBERS_DIFFER
-        (difference,) = refused.value.details["differences"]
+        differences: Any = refused.value.details["differences"]
+        (difference,) = differences
         assert difference.where == "options a"
         face.refresh_from_db()
         assert face.state == "checked"

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,8 @@ def missing(version):
     assert refused.value.code == refusals.NOT_READY
     version.refresh_from_db()
     assert version.published_at is None
-    return [(one.code, one.where) for one in refused.value.details["missing"]]
+    found: Any = refused.value.details["missing"]
+    return [(one.code, one.where) for one in found]
 
 
 def test_a_complete_version_is_published_once(question):
@@ -117,7 +119,7 @@ def test_answers_of_a_language_wait_for_its_face(module):
     question = Question.objects.create(key="Q-3", kind="short-text", module=module)
     structure = {"key": {"fr": ["ZLA"], "en": [], "ignore": ""}, "normalise": "default"}
     face = {"stem": "Sigle ?", "words": {"feedback": "ZLA"}}
-    common = {"question": question, "structure": structure, "details": DETAILS}
+    common: dict[str, Any] = {"question": question, "structure": structure, "details": DETAILS}
     version = write_draft(**common, faces={"fr": face}, by=None, at=AT)
     codes = {one.code for one in missing_for_publication(version)}
     assert {publishing.CONTENT, publishing.FACE} <= codes

@@ -154,6 +154,7 @@ def test_queries_of_the_quizzes_do_not_grow(editor):
     def fill(key):
         activity = course.activities.get(key=key)
         quiz = Quiz.objects.create(activity=activity)
+        assert activity.module is not None
         quiz.blueprint.create(position=1, module=activity.module, count=2)
 
     def count():

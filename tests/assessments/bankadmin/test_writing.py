@@ -1,5 +1,7 @@
 """The editor's form: every kind is written through it, errors at their field, nothing lost."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -21,7 +23,7 @@ def editor():
 
 def as_sent(form, **changed):
     """What a browser sends for this form."""
-    sent = {}
+    sent: dict[str, Any] = {}
     for name in form.fields:
         value = form.get_initial_for_field(form.fields[name], name)
         if value is True:
@@ -168,6 +170,7 @@ def test_a_published_question_gets_its_next_version(editor):
     editor.post(address, sent)
     assert found.versions.count() == 2
     new = found.versions.get(number=2)
+    assert new.created_by is not None
     assert (new.change_reason, new.created_by.username) == ("Précis", "editor")
     assert dict(new.faces.values_list("language", "state")) == {"fr": "draft", "en": "approved"}
 

@@ -2,7 +2,9 @@
 
 import re
 import string
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +39,11 @@ def known(form, structure, words):
     )
 
 
+def is_fresh(seen: frozenset[str], text: str) -> bool:
+    """Whether no earlier text says the same."""
+    return text.casefold() not in seen
+
+
 @pytest.mark.parametrize("item", collect_questions(), ids=lambda item: item["key"])
 def test_every_item_of_the_bank_goes_through_its_form(item):
     kind = kind_of(item["kind"])
@@ -56,16 +63,15 @@ def form_data(draw, kind):
         ids = list(group.start[:count])
         while len(ids) < count:
             ids.append(next_id(ids, group.ids))
-        used = {language: set() for language in LANGUAGES}
+        used: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         rows = [empty_row(group, one) for one in ids]
         for row in rows:
             for column in group.columns:
                 if not column.languages:
                     continue
                 for language in LANGUAGES:
-                    fresh = TEXTS.filter(
-                        lambda text, seen=used[language]: text.casefold() not in seen
-                    )
+                    seen = frozenset(used[language])
+                    fresh: Any = TEXTS.filter(partial(is_fresh, seen))
                     row[column.name][language] = text = draw(fresh)
                     used[language].add(text.casefold())
         data["groups"][group.name] = rows

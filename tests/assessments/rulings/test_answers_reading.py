@@ -52,7 +52,9 @@ def taken(cohort):
     attempts = []
     for position, (typed, language) in enumerate(words, start=1):
         person = make_enrolment(cohort, position=position)
-        answers = {"Q01-1": ["a"]} | ({"Q01-3": typed} if typed else {})
+        answers: dict[str, object] = {"Q01-1": ["a"]}
+        if typed:
+            answers["Q01-3"] = typed
         attempt = take(person, quiz, answers, language=language)
         collect_unmatched(attempt=attempt, at=LATER)
         attempts.append(attempt)

@@ -1,5 +1,7 @@
 """Sittings without cancelled attempts; components that an irregularity sets to 0."""
 
+from decimal import Decimal
+
 import pytest
 
 from assessments import states
@@ -52,10 +54,10 @@ def test_a_cancelled_first_attempt_makes_no_resit(enrolment):
     sit(enrolment, exam, 1, states.CANCELLED, "10")
     sit(enrolment, exam, 2, states.SUBMITTED, "90")
     record = read_records(enrolment.cohort).records[enrolment.pk]
-    assert (record.exam, record.exam_resit) == (90, None)
+    assert (record.exam, record.exam_resit) == (Decimal(90), None)
     sit(enrolment, exam, 3, states.TIMED_OUT, "40")
     record = read_records(enrolment.cohort).records[enrolment.pk]
-    assert (record.exam, record.exam_resit) == (90, 40)
+    assert (record.exam, record.exam_resit) == (Decimal(90), Decimal(40))
 
 
 def test_the_last_grade_counts_and_a_supposed_one_stays_a_supposition(enrolment):
@@ -63,7 +65,7 @@ def test_the_last_grade_counts_and_a_supposed_one_stays_a_supposition(enrolment)
     attempt = sit(enrolment, quiz, 1, states.SUBMITTED, "50")
     AttemptGrade.objects.create(attempt=attempt, score="60", items=[], graded_at=LATER)
     assert read_records(enrolment.cohort).records[enrolment.pk].quizzes[0] == 60
-    supposed = read_records(enrolment.cohort, supposed={attempt.pk: 75})
+    supposed = read_records(enrolment.cohort, supposed={attempt.pk: Decimal(75)})
     assert supposed.records[enrolment.pk].quizzes[0] == 75
     assert read_records(enrolment.cohort).records[enrolment.pk].quizzes[0] == 60
 
