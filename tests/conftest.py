@@ -3,11 +3,16 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import override_settings
 
 from tests.migrated_template import migrated_template
+
+# A busy machine is slow at times: what a property takes says nothing about what it holds.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

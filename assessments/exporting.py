@@ -1,0 +1,65 @@
+"""Verb of export: the bank's questions in one language, in the formats of other systems."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessments.interchange.aiken.writing import is_carried, write_aiken
+from assessments.interchange.gift import writing as gift
+from assessments.interchange.moodle_xml import writing as moodle_xml
+from assessments.interchange.question import ImportedQuestion
+from assessments.interchange.sniffing import AIKEN, GIFT, MOODLE_XML
+from assessments.interchange.storing import TAG, Face
+from assessments.kinds.registry import kind_of
+from assessments.models import QuestionFace
+
+EXPORTED = (GIFT, MOODLE_XML, AIKEN)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file, and the keys of the questions that its format cannot carry."""
+
+    content: bytes
+    count: int
+    left_out: list[str]
+
+
+def neutral_of(face: QuestionFace) -> ImportedQuestion:
+    """One face as a neutral question; fetch it with its version and question.
+
+    What files can carry only as a tag (« normalise=mrz ») goes among the tags.
+    """
+    version = face.version
+    question = version.question
+    kind = kind_of(question.kind)
+    own = Face(face.markup)
+    told = kind.tell(version.structure, face.words, face.language, own)
+    return ImportedQuestion(
+        type=question.kind,
+        stem=own.hear(face.stem),
+        name=question.name or question.key,
+        id=question.key,
+        tags=(*question.tags, *(f"{TAG}{one}" for one in told.particulars)),
+        feedback=own.hear(face.words.get("feedback", "")),
+        language=face.language,
+        **told.fields,
+    )
+
+
+def export_questions(faces: Iterable[QuestionFace], *, format: str) -> Exported:
+    """The questions of these faces as a file of the format; ValueError for an unknown one."""
+    questions = [neutral_of(face) for face in faces]
+    if format == AIKEN:
+        carried = [one for one in questions if is_carried(one)]
+        content = write_aiken(carried).encode()
+    elif format == GIFT:
+        carried = [one for one in questions if one.type in gift.CARRIED]
+        content = gift.write_gift(carried).encode()
+    elif format == MOODLE_XML:
+        carried = [one for one in questions if one.type in moodle_xml.CARRIED]
+        content = moodle_xml.write_moodle_xml(carried)
+    else:
+        raise ValueError(format)
+    kept = {one.id for one in carried}
+    left = [one.id for one in questions if one.id not in kept]
+    return Exported(content, len(carried), left)

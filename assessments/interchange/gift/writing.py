@@ -1,0 +1,60 @@
+"""Neutral questions as GIFT. Pure."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from assessments.interchange.fractions import percent_written
+from assessments.interchange.gift.escapes import escape
+from assessments.interchange.numbers import written
+from assessments.interchange.question import HTML, ImportedQuestion, Option, Text
+
+# What GIFT has a notation for.
+CARRIED = frozenset({"single", "multiple", "true-false", "matching", "short-text", "numeric"})
+
+
+def write_gift(questions: Iterable[ImportedQuestion]) -> str:
+    """One block a question, a blank line between them. Types outside CARRIED are left out: ask."""
+    return "\n\n".join(_block(one) for one in questions if one.type in CARRIED) + "\n"
+
+
+def _block(question: ImportedQuestion) -> str:
+    marker = "[html]" if question.stem.markup == HTML else "[plain]"
+    comment = " ".join(
+        [f"[id:{escape(question.id)}]"] * bool(question.id)
+        + [f"[tag:{escape(tag)}]" for tag in question.tags]
+    )
+    head = f"// {comment}\n" if comment else ""
+    answers = _answers(question)
+    general = f"####{escape(question.feedback.text)}" if question.feedback else ""
+    name = escape(question.name or question.id)
+    stem = f"::{name}::{marker}{escape(question.stem.text)}"
+    return f"{head}{stem}{{\n{answers}\n{general}}}"
+
+
+def _answers(question: ImportedQuestion) -> str:
+    if question.type == "true-false":
+        true, false = question.options
+        right, wrong = (true, false) if true.fraction == 1 else (false, true)
+        said = "TRUE" if true.fraction == 1 else "FALSE"
+        return f"{said}#{escape(wrong.feedback.text)}#{escape(right.feedback.text)}"
+    if question.type == "numeric":
+        answer = question.answers[0]
+        return f"#{answer.text}:{written(answer.tolerance or Fraction(0))}"
+    if question.type == "matching":
+        return "\n".join(f"={_text(pair.left)} -> {_text(pair.right)}" for pair in question.pairs)
+    if question.type == "short-text":
+        return "\n".join(f"={escape(answer.text)}" for answer in question.answers)
+    return "\n".join(_option(option, question.type) for option in question.options)
+
+
+def _option(option: Option, type: str) -> str:
+    feedback = f"#{_text(option.feedback)}" if option.feedback else ""
+    if type == "single" and option.fraction == 1:
+        return f"={_text(option.text)}{feedback}"
+    if type == "single" and option.fraction == 0:
+        return f"~{_text(option.text)}{feedback}"
+    return f"~%{percent_written(option.fraction)}%{_text(option.text)}{feedback}"
+
+
+def _text(text: Text) -> str:
+    return escape(text.text)
