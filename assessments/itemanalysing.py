@@ -58,17 +58,29 @@ class ItemReport:
 
 @dataclass(frozen=True)
 class QuizReport:
-    """A quiz: `items` with what needs attention first; how many attempts of which languages."""
+    """A quiz: `items` with what needs attention first; `offered`, the best possible total, on
+    average where attempts differ; `pooled`, how many attempts the comparison of languages has."""
 
     which: Which
     cohort: Cohort | None
     statistics: TestStatistics
     items: list[ItemReport]
+    offered: float
     pooled: int
 
 
-def analyse_quiz(*, quiz: Quiz, cohort: Cohort | None = None, which: Which = "first") -> QuizReport:
-    """The report on the attempts of one cohort or of all; `which` says which attempts count."""
+def analyse_quiz(
+    *,
+    quiz: Quiz,
+    cohort: Cohort | None = None,
+    which: Which = "first",
+    sat_by: Cohort | None = None,
+) -> QuizReport:
+    """The report on the attempts of one cohort or of all; `which` says which attempts count.
+
+    `sat_by` leaves only the items that this cohort has sat: results of others must not show what
+    is still to be drawn for it.
+    """
     rows = read_rows(quiz)
     versions = read_versions(rows)
     everybody = tabulate(chosen(rows, "first"), versions)
@@ -78,8 +90,27 @@ def analyse_quiz(*, quiz: Quiz, cohort: Cohort | None = None, which: Which = "fi
     items = report_items(
         table, read_responses(quiz), statistics=statistics, fairness=fairness_by_item(everybody)
     )
-    items.sort(key=lambda item: (urgency(item.verdict), item.version.key, -item.version.number))
-    return QuizReport(which, cohort, statistics, items, len(everybody.rows))
+    if sat_by is not None:
+        known = {
+            (versions[entry["version"]].key, versions[entry["version"]].structure_digest)
+            for row in chosen(rows, "all", cohort=sat_by)
+            for entry in row.entries
+        }
+        items = [one for one in items if (one.version.key, one.version.structure_digest) in known]
+    items.sort(key=_attention)
+    offered = float(np.mean(table.marks.offered)) if table.marks.n else 0.0
+    return QuizReport(which, cohort, statistics, items, offered, len(everybody.rows))
+
+
+def _attention(item: ItemReport) -> tuple[int, float, str, int]:
+    """The most urgent first; of equal ones those that separate least."""
+    rest = item.statistics.item_rest.value
+    return (
+        urgency(item.verdict),
+        2.0 if rest is None else rest,
+        item.version.key,
+        -item.version.number,
+    )
 
 
 def report_items(

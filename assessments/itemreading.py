@@ -1,7 +1,7 @@
 """What statistics of items read: grades, versions with their faces, answers; one query each.
 
-The last grade of each marked attempt counts; attempts that a decision on an irregularity set aside
-are left out.
+The last grade of each marked attempt counts. Marks that a decision gave, and not the answer, are
+left out: struck for an irregularity, full marks for everybody, a question left out of the mark.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,9 +21,13 @@ from assessments.models import (
     QuestionVersion,
     Quiz,
 )
+from assessments.scoring.evidence import FULL, IRREGULARITY, LEFT_OUT
 
 # What is not shown while the item is answered.
 _AFTERWARDS = ("feedback", "option_feedback")
+
+# Why a mark says nothing about the item (`because` of an entry).
+_DECIDED = frozenset({IRREGULARITY, FULL, LEFT_OUT})
 
 Shown = tuple[str, dict[str, Any]]
 
@@ -71,15 +75,16 @@ def read_rows(quiz: Quiz) -> list[Row]:
         .order_by("graded_at", "pk")
         .values_list(
             *("attempt_id", "attempt__enrolment_id", "attempt__enrolment__cohort_id"),
-            *("attempt__number", "score", "items", "cause"),
+            *("attempt__number", "score", "items"),
         )
     )
     last = {grade[0]: grade for grade in grades}
-    return [
-        Row(*grade[:6])
-        for _, grade in sorted(last.items())
-        if grade[6] != AttemptGrade.Cause.IRREGULARITY and grade[5]
-    ]
+    rows = []
+    for attempt, enrolment, cohort, number, score, entries in last.values():
+        kept = [entry for entry in entries if entry.get("because") not in _DECIDED]
+        if kept:
+            rows.append(Row(attempt, enrolment, cohort, number, score, kept))
+    return rows
 
 
 def read_versions(rows: Iterable[Row]) -> dict[int, Version]:

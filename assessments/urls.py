@@ -9,6 +9,7 @@ from assessments.views import (
     corrections,
     ending,
     irregularities,
+    items,
     late,
     lessons,
     marks,
@@ -111,6 +112,8 @@ urlpatterns: list[URLPattern] = [
     path("rules/<int:rule_set_id>/", rules.rule_set, name="rule-set"),
     path("rules/<int:rule_set_id>/new/", rules.new_rules, name="new-rules"),
     path("cohort/<slug:code>/ranking/", ranking.ranking, name="ranking"),
+    path("cohort/<slug:code>/items/", items.item_index, name="item-index"),
+    path("cohort/<slug:code>/items/<slug:key>/", items.item_results, name="item-results"),
     path("action-plan/", plans.action_plan, name="action-plan"),
     path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),
 ]

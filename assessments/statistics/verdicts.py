@@ -79,7 +79,16 @@ ALPHA = Scale(
     ((0, "alpha-negative"), (50, "alpha-low"), (70, "alpha-modest"), (90, "alpha-good")),
     "alpha-very-high",
 )
+# Said of a discrimination index whose interval holds 0, whatever its value.
+CHANCE = "discrimination-chance"
 SCALES = {"facility": FACILITY, "discrimination index": DISCRIMINATION, "alpha": ALPHA}
+
+
+def discrimination_code(figure: Figure) -> str:
+    """The word for a discrimination index: chance where its interval holds 0."""
+    if figure.low is not None and figure.high is not None and not figure.excludes_zero:
+        return CHANCE
+    return DISCRIMINATION.code(figure)
 
 
 def item_verdict(

@@ -84,6 +84,7 @@ EDGES = (
     "assessments.bank_wording",
     "accounts.hashers",
     "accounts.second_factor",
+    "assessments.item_words",
     "assessments.lesson_words",
     "assessments.pairing_words",
     "*.apps",

@@ -91,21 +91,32 @@ def test_one_cohort_or_all(cohort, quiz):
     assert analyse_quiz(quiz=quiz, cohort=cohort).pooled == 4
 
 
-def test_the_last_grade_counts_and_a_cancelled_one_does_not(cohort, quiz):
-    versions, people = _questions(quiz, 2), _people(cohort, 3)
-    first, second, _ = _sit(quiz, people, versions, [[WRONG, WRONG]] * 3)
-    later = AFTER + datetime.timedelta(days=1)
-    for attempt, cause in (
-        (first, AttemptGrade.Cause.REGRADE),
-        (second, AttemptGrade.Cause.IRREGULARITY),
-    ):
-        grade = AttemptGrade.objects.get(attempt=attempt)
-        items = [dict(entry, fraction="1") for entry in grade.items]
-        AttemptGrade.objects.create(
-            attempt=attempt, score="100", items=items, graded_at=later, cause=cause
-        )
+def _grade_again(attempt, **changes):
+    grade = AttemptGrade.objects.get(attempt=attempt)
+    AttemptGrade.objects.create(
+        attempt=attempt,
+        score="100",
+        items=[dict(entry, **changes) for entry in grade.items],
+        graded_at=AFTER + datetime.timedelta(days=1),
+        cause=AttemptGrade.Cause.REGRADE,
+    )
+
+
+def test_the_last_grade_counts(cohort, quiz):
+    versions, people = _questions(quiz, 2), _people(cohort, 2)
+    first, _ = _sit(quiz, people, versions, [[WRONG, WRONG]] * 2)
+    _grade_again(first, fraction="1", because="new-key")
     report = analyse_quiz(quiz=quiz, cohort=cohort)
     assert (report.statistics.n, report.statistics.mean.value) == (2, 1.0)
+
+
+@pytest.mark.parametrize("because", ["irregularity", "full", "left-out"])
+def test_marks_that_a_decision_gave_say_nothing_about_an_item(cohort, quiz, because):
+    versions, people = _questions(quiz, 2), _people(cohort, 3)
+    first, *_ = _sit(quiz, people, versions, [[WRONG, WRONG]] * 3)
+    _grade_again(first, fraction="1", because=because)
+    report = analyse_quiz(quiz=quiz, cohort=cohort)
+    assert (report.statistics.n, report.statistics.mean.value) == (2, 0.0)
 
 
 def test_languages_by_item_and_what_was_left_out_belongs_to_the_attempts_language(cohort, quiz):

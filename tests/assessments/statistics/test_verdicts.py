@@ -23,6 +23,7 @@ from assessments.statistics.strata import ItemSums
 from assessments.statistics.verdicts import (
     ALPHA,
     BACKWARDS,
+    CHANCE,
     CHECK_KEY,
     FACILITY,
     FINE,
@@ -33,6 +34,7 @@ from assessments.statistics.verdicts import (
     TOO_HARD,
     UNFAIR,
     WEAK,
+    discrimination_code,
     item_verdict,
     urgency,
 )
@@ -87,6 +89,10 @@ def test_scales_say_why_where_there_is_no_figure():
     assert FACILITY.code(Figure(why=TOO_FEW)) == TOO_FEW
     assert FACILITY.code(Figure(20.0)) == "facility-hard"
     assert FACILITY.code(Figure(19.99)) == "facility-very-hard"
+    assert discrimination_code(Figure(-5.0, -40.0, 30.0)) == CHANCE
+    assert discrimination_code(Figure(-50.0, -70.0, -20.0)) == "discrimination-negative"
+    assert discrimination_code(Figure(50.0)) == "discrimination-very-good"
+    assert f"`{CHANCE}`" in TEXT
     assert ALPHA.code(Figure(-0.1)) == "alpha-negative"
     assert ALPHA.code(Figure(90.0)) == "alpha-very-high"
 

@@ -1,0 +1,106 @@
+"""Sentences for the codes of the statistics, in the reader's language (docs/statistics.md)."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.statistics import fairness, figures, verdicts
+from assessments.statistics.figures import Figure
+
+# Verdicts on an item: the status that carries it, and the sentence.
+ITEM = {
+    verdicts.CHECK_KEY: (
+        "missing",
+        gettext_lazy("Check the key: the strong do worse here, or prefer a wrong option."),
+    ),
+    verdicts.UNFAIR: (
+        "missing",
+        gettext_lazy("Unfair: one language does worse at equal ability."),
+    ),
+    verdicts.BACKWARDS: (
+        "attention",
+        gettext_lazy("Backwards: whoever does well elsewhere tends to do worse here."),
+    ),
+    verdicts.TOO_HARD: ("attention", gettext_lazy("Very hard for this group, near guessing.")),
+    verdicts.WEAK: ("attention", gettext_lazy("Hardly tells the strong from the weak.")),
+    verdicts.TOO_EASY: (
+        "progress",
+        gettext_lazy("Nearly everybody is right: fine for what all must know."),
+    ),
+    verdicts.IDLE_OPTION: (
+        "progress",
+        gettext_lazy("A wrong option that nobody chooses: it could be a better one."),
+    ),
+    verdicts.FINE: ("done", gettext_lazy("Nothing stands out.")),
+    verdicts.TOO_FEW: ("waiting", gettext_lazy("Too few attempts to say anything.")),
+}
+FIGURE = {
+    "facility-very-hard": gettext_lazy("very hard"),
+    "facility-hard": gettext_lazy("hard"),
+    "facility-medium": gettext_lazy("of medium difficulty"),
+    "facility-easy": gettext_lazy("easy"),
+    "facility-very-easy": gettext_lazy("very easy"),
+    verdicts.CHANCE: gettext_lazy("may be chance"),
+    "discrimination-negative": gettext_lazy("the wrong way round"),
+    "discrimination-weak": gettext_lazy("separates hardly"),
+    "discrimination-fair": gettext_lazy("separates somewhat"),
+    "discrimination-good": gettext_lazy("separates well"),
+    "discrimination-very-good": gettext_lazy("separates very well"),
+    "alpha-negative": gettext_lazy(
+        "negative: the items measure different things, or too few people sat"
+    ),
+    "alpha-low": gettext_lazy("low: marks of single people say little"),
+    "alpha-modest": gettext_lazy("modest: usual for a short quiz"),
+    "alpha-good": gettext_lazy("good"),
+    "alpha-very-high": gettext_lazy("very high: perhaps items that ask the same"),
+    figures.TOO_FEW: gettext_lazy("undefined: too few"),
+    figures.NO_VARIATION: gettext_lazy("undefined: everybody has the same"),
+    figures.ONE_ITEM: gettext_lazy("undefined: it needs two items"),
+    figures.NEGATIVE_COVARIANCE: gettext_lazy(
+        "undefined: whoever does better here does worse on the whole"
+    ),
+    figures.NO_MAXIMUM: gettext_lazy("undefined: the item gives no marks"),
+    figures.DRAWN_ITEMS: gettext_lazy("undefined: attempts had different items"),
+}
+FAIRNESS = {
+    fairness.SUSPECT: (
+        "missing",
+        gettext_lazy("Suspect: one language does worse at equal ability."),
+    ),
+    fairness.WATCH: ("attention", gettext_lazy("To be watched: perhaps harder in one language.")),
+    fairness.NO_SIGN: ("done", gettext_lazy("No sign of unfairness.")),
+    fairness.UNCLEAR: ("waiting", gettext_lazy("Too few sitters to tell fair from unfair.")),
+    fairness.UNKNOWN: ("waiting", gettext_lazy("The two languages cannot be compared yet.")),
+}
+LANGUAGE = {"fr": gettext_lazy("French"), "en": gettext_lazy("English")}
+
+
+def per_cent(value: float, places: int = 0) -> str:
+    """A number of per cent as the language writes it."""
+    return _("%(number)s%%") % {"number": number(value, places)}
+
+
+def number(value: float, places: int) -> str:
+    """A number with so many decimals and a true minus; never a negative nothing."""
+    rounded = round(value, places) + 0.0
+    return number_format(rounded, decimal_pos=places, use_l10n=True).replace("-", "−")
+
+
+def figure_in_per_cent(figure: Figure, places: int = 0) -> str:
+    """A figure in per cent, a dash where it is undefined."""
+    return "–" if figure.value is None else per_cent(figure.value, places)
+
+
+def figure_as_number(figure: Figure, places: int = 2) -> str:
+    """A figure as a plain number, a dash where it is undefined."""
+    return "–" if figure.value is None else number(figure.value, places)
+
+
+def interval_of(figure: Figure, places: int = 0) -> str:
+    """« 41 to 68 »; empty without an interval."""
+    if figure.low is None or figure.high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {
+        "low": number(figure.low, places),
+        "high": number(figure.high, places),
+    }

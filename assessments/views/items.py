@@ -1,0 +1,87 @@
+"""Item results of a cohort: the list of its quizzes, and one page a quiz."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments import states
+from assessments.disclosing import items_withheld
+from assessments.itemanalysing import analyse_quiz
+from assessments.models import Quiz
+from assessments.permissions import item_results_visible_to
+from assessments.tabulating import WHICH, Which
+from assessments.views.fetching import page_language, permitted_cohort
+from assessments.views.item_cards import cards_of, quiz_lines
+from courses.models import Cohort
+
+
+@login_required
+@require_safe
+def item_index(request: HttpRequest, code: str) -> HttpResponse:
+    """Every quiz, test and exam of the course, with how many attempts there are to judge."""
+    cohort = permitted_cohort(item_results_visible_to(request.user), code)
+    ended = Q(attempts__state__in=states.MARKED)
+    quizzes = (
+        _quizzes(cohort)
+        .annotate(
+            here=Count("attempts", filter=ended & Q(attempts__enrolment__cohort=cohort)),
+            everywhere=Count("attempts", filter=ended),
+        )
+        .order_by("activity__position")
+    )
+    context = {
+        "cohort": cohort,
+        "sat": [quiz for quiz in quizzes if quiz.here],
+        "waiting": [quiz for quiz in quizzes if not quiz.here],
+    }
+    return render(request, "assessments/item_index.html", context)
+
+
+@login_required
+@require_safe
+def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """The items of one quiz; `?attempts=` first, best, last or all; `?cohorts=all` pools them.
+
+    Only items that the cohort has sat are shown, and none of a test or exam while it is open.
+    """
+    cohort = permitted_cohort(item_results_visible_to(request.user), code)
+    quiz = get_object_or_404(_quizzes(cohort), activity__key=key)
+    asked = request.GET.get("attempts", "first")
+    which: Which = asked if asked in WHICH else "first"
+    pooled = request.GET.get("cohorts") == "all"
+    context: dict[str, Any] = {
+        "cohort": cohort,
+        "activity": quiz.activity,
+        "which": which,
+        "which_words": _which_words()[which],
+        "switches": [(one, words) for one, words in _which_words().items()],
+        "pooled": pooled,
+    }
+    if items_withheld(quiz=quiz, cohort=cohort, at=timezone.now()):
+        return render(request, "assessments/item_results_withheld.html", context)
+    report = analyse_quiz(quiz=quiz, cohort=None if pooled else cohort, which=which, sat_by=cohort)
+    context |= {
+        "report": report,
+        "lines": quiz_lines(report),
+        "cards": cards_of(report, language=page_language()),
+    }
+    return render(request, "assessments/item_results.html", context)
+
+
+def _quizzes(cohort: Cohort) -> QuerySet[Quiz]:
+    return Quiz.objects.filter(activity__course=cohort.edition.course_id).select_related("activity")
+
+
+def _which_words() -> dict[str, str]:
+    return {
+        "first": _("first attempts"),
+        "best": _("best attempts"),
+        "last": _("last attempts"),
+        "all": _("all attempts"),
+    }
