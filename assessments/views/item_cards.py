@@ -92,11 +92,14 @@ def quiz_lines(report: QuizReport) -> list[Line]:
         (_("mean"), found.mean, 2),
         (_("standard deviation"), found.sd, 2),
         (_("standard error of one mark"), found.standard_error, 2),
-        (_("error ratio (%)"), found.error_ratio, 1),
         (_("skewness"), found.skewness, 2),
         (_("kurtosis"), found.kurtosis, 2),
     )
-    return [alpha, *(_line(name, figure, places) for name, figure, places in plain)]
+    return [
+        alpha,
+        _line(_("error ratio"), found.error_ratio, 0, per_cent=True),
+        *(_line(name, figure, places) for name, figure, places in plain),
+    ]
 
 
 def _line(name: str, figure: Figure, places: int, *, per_cent: bool = False) -> Line:
@@ -122,8 +125,12 @@ def _card(number: int, item: ItemReport, *, language: str, offered: float) -> Ca
         str(verdict),
         statistics.indicative,
         statistics.n,
-        _scaled(_("facility"), statistics.facility, "facility"),
-        _scaled(_("discrimination index"), statistics.discrimination_index, "discrimination index"),
+        _scaled(_("facility"), statistics.facility, FACILITY.code(statistics.facility)),
+        _scaled(
+            _("discrimination index"),
+            statistics.discrimination_index,
+            discrimination_code(statistics.discrimination_index),
+        ),
         [
             _line(
                 _("discriminative efficiency"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments import states
@@ -60,7 +61,7 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "activity": quiz.activity,
         "which": which,
         "which_words": _which_words()[which],
-        "switches": [(one, words) for one, words in _which_words().items()],
+        "switches": _switches(),
         "pooled": pooled,
     }
     if items_withheld(quiz=quiz, cohort=cohort, at=timezone.now()):
@@ -85,3 +86,12 @@ def _which_words() -> dict[str, str]:
         "last": _("last attempts"),
         "all": _("all attempts"),
     }
+
+
+def _switches() -> list[tuple[str, str]]:
+    return [
+        ("first", pgettext("attempts", "first")),
+        ("best", pgettext("attempts", "best")),
+        ("last", pgettext("attempts", "last")),
+        ("all", pgettext("attempts", "all")),
+    ]

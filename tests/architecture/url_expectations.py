@@ -72,6 +72,8 @@ withdraw-grant                          staff     405     405           405     
 sitting-move                            staff     404     404           404         200  404      404       404    404   404       404
 sitting-cancel                          staff     404     404           404         200  404      404       404    404   404       404
 sitting-release                         staff     404     404           404         200  404      404       404    404   404       404
+item-index                              staff     404     404           200         200  404      404       404    404   404       404
+item-results                            staff     404     404           200         200  404      404       404    404   404       404
 practical-marks                         staff     404     404           200         200  404      200       404    404   404       404
 practical-groups                        staff     404     404           200         200  404      200       404    404   404       404
 practical-group                         staff     404     404           200         200  404      200       404    404   404       404
