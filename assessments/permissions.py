@@ -181,7 +181,6 @@ def can_edit_bank(user: Person) -> bool:
     return user.is_authenticated and user.can(roles.EDIT_QUESTIONS)
 
 
-<<<<<<< HEAD
 def may_edit_rules(user: Person) -> bool:
     """Whether the person writes rules at all."""
     return user.is_authenticated and user.can(roles.EDIT_RULES)
@@ -195,7 +194,8 @@ def rules_edited_by(user: Person) -> QuerySet[RuleSet]:
 def can_edit_rules(user: Person, rule_set: RuleSet) -> bool:
     """Whether the person may write a new version from this one."""
     return rules_edited_by(user).filter(pk=rule_set.pk).exists()
-=======
+
+
 def item_results_visible_to(user: Person) -> CohortQuerySet:
     """Cohorts whose item statistics the person sees."""
     return Cohort.objects.worked_on_by(user, roles.SEE_ITEM_RESULTS)
@@ -204,4 +204,3 @@ def item_results_visible_to(user: Person) -> CohortQuerySet:
 def can_see_item_results(user: Person, cohort: Cohort) -> bool:
     """Whether the person sees the item statistics of this cohort."""
     return item_results_visible_to(user).filter(pk=cohort.pk).exists()
->>>>>>> 2fff5ea (wip screens)

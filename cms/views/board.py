@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-<<<<<<< HEAD
-from assessments.permissions import answers_read_by, assessments_managed_by
-=======
-from assessments.permissions import assessments_managed_by, item_results_visible_to
->>>>>>> 2fff5ea (wip screens)
+from assessments.permissions import (
+    answers_read_by,
+    assessments_managed_by,
+    item_results_visible_to,
+)
 from cms.dashboards.board import board_of
 from cms.dashboards.board_table import table_of
 from cms.dashboards.closing import closings_visible_to
@@ -36,13 +36,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """One row a trainee, three weeks across; `?help=1` keeps those who need help today."""
     follows_end = closings_visible_to(request.user).filter(pk=OuterRef("pk"))
     manages = assessments_managed_by(request.user).filter(pk=OuterRef("pk"))
-<<<<<<< HEAD
     reads = answers_read_by(request.user).filter(pk=OuterRef("pk"))
-    cohort = get_object_or_404(
-        boards_visible_to(request.user)
-        .select_related("edition__course", "rules__rule_set")
-        .annotate(follows_end=Exists(follows_end), manages=Exists(manages), reads=Exists(reads)),
-=======
     sees_items = item_results_visible_to(request.user).filter(pk=OuterRef("pk"))
     cohort = get_object_or_404(
         boards_visible_to(request.user)
@@ -50,9 +44,9 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         .annotate(
             follows_end=Exists(follows_end),
             manages=Exists(manages),
+            reads=Exists(reads),
             sees_items=Exists(sees_items),
         ),
->>>>>>> 2fff5ea (wip screens)
         code=code,
     )
     only_flagged = request.GET.get("help") == "1"
@@ -65,10 +59,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "current": next((h for h in found.half_days if h.number == found.current), None),
         "follows_end": cohort.follows_end,
         "manages_assessments": cohort.manages,
-<<<<<<< HEAD
         "reads_answers": cohort.reads,
-=======
         "sees_item_results": cohort.sees_items,
->>>>>>> 2fff5ea (wip screens)
     }
     return render(request, "cms/board.html", context)

@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 
 from assessments.bank_wording import sentence_of_problem
 from assessments.collecting import collect_questions
-<<<<<<< HEAD
 from assessments.kinds import base
-=======
->>>>>>> 3dd4c31 (docs/question-bank.md, compared with the code; who saw a corrected face leads to the regrade)
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.editing import LETTERS, NUMBERS, TICK, empty_row, is_blank, next_id
 from assessments.kinds.registry import KINDS, kind_of
@@ -70,8 +67,7 @@ def form_data(draw, kind):
                 if not column.languages:
                     continue
                 for language in LANGUAGES:
-                    seen = frozenset(used[language])
-                    fresh: Any = TEXTS.filter(partial(is_fresh, seen))
+                    fresh: Any = TEXTS.filter(partial(is_fresh, frozenset(used[language])))
                     row[column.name][language] = text = draw(fresh)
                     used[language].add(text.casefold())
         data["groups"][group.name] = rows
