@@ -44,6 +44,7 @@ MADE_FOR = {
 NOT_LOOKED_AT = (
     "admin/",
     "robots.txt",
+    "attempt-items",
     "cohort-certificates-file",
     "certificate-file",
     "my-certificate-file",

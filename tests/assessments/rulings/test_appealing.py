@@ -127,7 +127,9 @@ def test_whoever_entered_observed_or_read_has_marked(db):
     quiz = short_quiz(cohort)
     collect_unmatched(attempt=take(person, quiz, {"Q01-3": "interpol"}), at=LATER)
     take(other, quiz, {"Q01-3": "autre chose"})
-    read_answer(answer=UnmatchedAnswer.objects.get(), right=True, by=colleague, at=LATER)
+    read_answer(
+        answer=UnmatchedAnswer.objects.get(typed="interpol"), right=True, by=colleague, at=LATER
+    )
     assert marking_acts(colleague, person) == ["reading"]
     assert marking_acts(colleague, other) == []
     enter(person, "EXAM", "50")
