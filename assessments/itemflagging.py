@@ -8,7 +8,7 @@ from assessments import refusals
 from assessments.flagging import raise_flag
 from assessments.itempooling import PooledQuestion, pool_questions
 from assessments.kinds.base import LANGUAGES
-from assessments.models import FaceFlag
+from assessments.models import FaceFlag, QuestionFace
 from assessments.refusals import Refusal
 from assessments.statistics.fairness import FOCAL, SUSPECT
 from assessments.statistics.figures import Figure
@@ -34,12 +34,12 @@ def flag_unfair_faces(
         face = one.version.faces.get(LANGUAGES[fairness.worse == FOCAL])
         if fairness.verdict != SUSPECT or face is None:
             continue
-        if _judged_before(face.pk, fairness.reference + fairness.focal):
+        if _judged_before(face.id, fairness.reference + fairness.focal):
             continue
         try:
             raised.append(
                 raise_flag(
-                    face=face,
+                    face=QuestionFace.objects.get(pk=face.id),
                     reason=FaceFlag.Reason.FAIRNESS,
                     by=None,
                     at=at,

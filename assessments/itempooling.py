@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from assessments.itemanalysing import InLanguage, ItemReport, fairness_sums, report_items
+from assessments.itemcomparing import fairness_sums
 from assessments.itemreading import Version, read_responses, read_rows, read_versions
+from assessments.itemreporting import InLanguage, ItemReport, report_items
 from assessments.kinds.base import LANGUAGES
 from assessments.models import Quiz
 from assessments.statistics.fairness import Fairness, judge
@@ -56,7 +57,7 @@ def pool_questions() -> list[PooledQuestion]:
             if newest and version.structure_digest == newest.structure_digest:
                 one = gathered[version.question]
                 one.reports.append(report)
-                one.sums = one.sums + sums[version.key, version.structure_digest]
+                one.sums = one.sums + sums[version.name]
     found = sorted(gathered.items(), key=lambda pair: in_force[pair[0]].key)
     judged = judge([one.sums for _, one in found])
     return [

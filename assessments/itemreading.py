@@ -7,6 +7,7 @@ left out: struck for an irregularity, full marks for everybody, a question left 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import TextField
@@ -30,18 +31,38 @@ _AFTERWARDS = ("feedback", "option_feedback")
 _DECIDED = frozenset({IRREGULARITY, FULL, LEFT_OUT})
 
 Shown = tuple[str, dict[str, Any]]
+# version, fraction, points, position, language
+Entry = tuple[int, str, str, int, str]
+_entry = itemgetter("version", "fraction", "points", "position", "language")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A marked attempt with the items of its last grade (`AttemptGrade.items`)."""
+    """A marked attempt with the items of its last grade (`AttemptGrade.items`), as tuples."""
 
     attempt: int
     enrolment: int
     cohort: int
     number: int
     score: Decimal
-    entries: list[dict[str, Any]]
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Face:
+    """The words of a version in one language, as they are stored."""
+
+    id: int
+    stem: str
+    words: Mapping[str, Any]
+    markup: str
+
+    @property
+    def shown(self) -> Shown:
+        """What a sitter reads before answering."""
+        return self.stem, {
+            name: text for name, text in self.words.items() if name not in _AFTERWARDS
+        }
 
 
 @dataclass(frozen=True)
@@ -56,16 +77,12 @@ class Version:
     structure: Mapping[str, Any]
     structure_digest: str
     published: bool
-    faces: dict[str, QuestionFace] = field(default_factory=dict)
+    faces: dict[str, Face] = field(default_factory=dict)
 
-    def shown(self, language: str) -> Shown | None:
-        """What a sitter reads before answering; None without a face in the language."""
-        face = self.faces.get(language)
-        if face is None:
-            return None
-        return face.stem, {
-            name: text for name, text in face.words.items() if name not in _AFTERWARDS
-        }
+    @property
+    def name(self) -> tuple[str, str]:
+        """What makes it one item with other versions: the question and its structure."""
+        return self.key, self.structure_digest
 
 
 def read_rows(quiz: Quiz) -> list[Row]:
@@ -81,7 +98,7 @@ def read_rows(quiz: Quiz) -> list[Row]:
     last = {grade[0]: grade for grade in grades}
     rows = []
     for attempt, enrolment, cohort, number, score, entries in last.values():
-        kept = [entry for entry in entries if entry.get("because") not in _DECIDED]
+        kept = [_entry(entry) for entry in entries if entry.get("because") not in _DECIDED]
         if kept:
             rows.append(Row(attempt, enrolment, cohort, number, score, kept))
     return rows
@@ -89,24 +106,29 @@ def read_rows(quiz: Quiz) -> list[Row]:
 
 def read_versions(rows: Iterable[Row]) -> dict[int, Version]:
     """All versions of every question that was sat, with their faces: two queries."""
-    sat = {entry["version"] for row in rows for entry in row.entries}
+    sat = {entry[0] for row in rows for entry in row.entries}
     questions = Question.objects.filter(versions__in=sat)
-    found = QuestionVersion.objects.filter(question__in=questions).select_related("question")
-    versions = {
-        version.pk: Version(
-            version.pk,
-            version.question_id,
-            version.question.key,
-            version.question.kind,
-            version.number,
-            version.structure,
-            version.structure_digest,
-            version.published_at is not None,
+    versions = {}
+    for (
+        id,
+        question,
+        key,
+        kind,
+        number,
+        structure,
+        digest,
+        published,
+    ) in QuestionVersion.objects.filter(question__in=questions).values_list(
+        *("pk", "question_id", "question__key", "question__kind", "number", "structure"),
+        *("structure_digest", "published_at"),
+    ):
+        versions[id] = Version(
+            id, question, key, kind, number, structure, digest, published is not None
         )
-        for version in found
-    }
-    for face in QuestionFace.objects.filter(version__question__in=questions):
-        versions[face.version_id].faces[face.language] = face
+    for id, version, language, stem, words, markup in QuestionFace.objects.filter(
+        version__question__in=questions
+    ).values_list("pk", "version_id", "language", "stem", "words", "markup"):
+        versions[version].faces[language] = Face(id, stem, words, markup)
     return versions
 
 
@@ -124,4 +146,4 @@ def read_responses(quiz: Quiz) -> dict[tuple[int, int], str]:
         .annotate(text=Cast("response", TextField()))
         .values_list("attempt_id", "position", "text")
     )
-    return {(attempt, position or 0): text or "null" for attempt, position, text in steps}
+    return {(attempt, position or 0): text for attempt, position, text in steps if text}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from assessments.itemreading import Row, Version
+from assessments.itemreading import Face, Row, Version
 from assessments.kinds.base import LANGUAGES
 from assessments.statistics.marks import Flags, Marks, Whole, marks_from_cells
 from courses.models import Cohort
@@ -63,43 +63,37 @@ def _rank(row: Row, which: Which) -> tuple[Any, int]:
 
 def tabulate(rows: Sequence[Row], versions: Mapping[int, Version]) -> Table:
     """The rows as one table, items in the order of their keys."""
-    sat = {entry["version"] for row in rows for entry in row.entries}
-    newest: dict[tuple[str, str], Version] = {}
-    for version in sorted((versions[id] for id in sat), key=lambda version: version.number):
-        newest[version.key, version.structure_digest] = version
-    names = sorted(newest)
-    column = {name: at for at, name in enumerate(names)}
-    item_of = {id: column[versions[id].key, versions[id].structure_digest] for id in sat}
-    in_force = words_in_force(versions.values())
     entries = [entry for row in rows for entry in row.entries]
+    ids, fractions, points, positions, spoken = (
+        zip(*entries, strict=True) if entries else ((), (), (), (), ())
+    )
+    sat = [versions[id] for id in set(ids)]
+    newest = {one.name: one for one in sorted(sat, key=lambda version: version.number)}
+    items = [newest[name] for name in sorted(newest)]
+    column = {item.name: at for at, item in enumerate(items)}
+    values = _Values({one.id: column[one.name] for one in sat}, len(items))
     lengths = [len(row.entries) for row in rows]
     at_row = np.repeat(np.arange(len(rows)), lengths)
-    values = _Values(item_of, len(names))
-    marked = [values[entry["version"], entry["fraction"], entry["points"]] for entry in entries]
+    marked = [values[key] for key in zip(ids, fractions, points, strict=True)]
     at_item, mark = np.array(marked, dtype=np.int64).reshape(-1, 2).T
-    codes = np.array([_CODES.get(entry.get("language", ""), -1) for entry in entries], np.int8)
+    codes = np.array([_CODES.get(language, -1) for language in spoken], dtype=np.int8)
     codes = np.where(codes < 0, _mostly(codes, at_row, len(rows))[at_row], codes)
-    standing = [in_force[entry["version"]] for entry in entries]
-    valid = np.array(standing, dtype=np.bool_).reshape(-1, len(LANGUAGES))
-    shape = len(rows), len(names)
-    languages, current = np.full(shape, -1, dtype=np.int8), np.zeros(shape, dtype=np.bool_)
+    in_force = words_in_force(versions.values())
+    valid = np.array([in_force[id] for id in ids], dtype=np.bool_).reshape(-1, len(LANGUAGES))
+    languages = np.full((len(rows), len(items)), -1, dtype=np.int8)
+    current = np.zeros(languages.shape, dtype=np.bool_)
     languages[at_row, at_item] = codes
     current[at_row, at_item] = valid[np.arange(len(codes)), codes] & (codes >= 0)
-    return Table(
-        rows,
-        [newest[name] for name in names],
-        marks_from_cells(
-            [newest[name].key for name in names],
-            len(rows),
-            (at_row, at_item, mark),
-            values=values.marks,
-            maxima=values.maxima,
-        ),
-        languages,
-        current,
-        [(row.attempt, entry["position"]) for row in rows for entry in row.entries],
-        (at_row, at_item),
+    marks = marks_from_cells(
+        [item.key for item in items],
+        len(rows),
+        (at_row, at_item, mark),
+        values=values.marks,
+        maxima=values.maxima,
     )
+    attempts = [row.attempt for row in rows for _ in row.entries]
+    places = list(zip(attempts, positions, strict=True))
+    return Table(rows, items, marks, languages, current, places, (at_row, at_item))
 
 
 class _Values(dict[tuple[int, str, str], tuple[int, int]]):
@@ -131,12 +125,17 @@ def words_in_force(versions: Iterable[Version]) -> dict[int, tuple[bool, ...]]:
     return {
         version.id: tuple(
             version.question in newest
-            and version.shown(language) is not None
-            and version.shown(language) == newest[version.question].shown(language)
-            for language in LANGUAGES
+            and _same(version.faces.get(one), newest[version.question].faces.get(one))
+            for one in LANGUAGES
         )
         for version in every
     }
+
+
+def _same(face: Face | None, other: Face | None) -> bool:
+    if face is None or other is None:
+        return False
+    return face is other or face.shown == other.shown
 
 
 def _mostly(codes: npt.NDArray[np.int8], at_row: Whole, rows: int) -> npt.NDArray[np.int8]:

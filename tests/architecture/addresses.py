@@ -35,6 +35,8 @@ COHORTS = {
     "teaching-report": PREPARED,
 }
 KEYS = {
+    # The one that somebody handed in.
+    "item-results": "Q07",
     "regrade": "QB-01",
     "practical-marks": "P1",
     "paper-marks": "EXAM",

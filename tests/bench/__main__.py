@@ -1,6 +1,6 @@
 """`make bench`: every figure of docs/performance.md, measured in this run.
 
-    python -m tests.bench [--full] [certificates] [pages] [speed] [regrading] [board]
+    python -m tests.bench [--full] [certificates] [pages] [speed] [regrading] [statistics] [board]
 
 Works on the demo in a folder of its own. Judges nothing but prints each figure beside its goal;
 ends with 1 when a figure could not be measured.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-PARTS = ("certificates", "board", "speed", "regrading", "pages")
+PARTS = ("certificates", "board", "speed", "regrading", "statistics", "pages")
 
 
 def main() -> int:

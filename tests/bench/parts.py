@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 
 from tests.bench.board import measure_board
 from tests.bench.certificates import measure_certificates
 from tests.bench.pages import measure_pages
 from tests.bench.regrading import measure_regrading
 from tests.bench.speed import measure_speed
+from tests.bench.statistics import measure_statistics
 from tests.journeys.ground import copy_database, prepare_ground
 
 
@@ -21,11 +22,13 @@ def measure(folder: Path, *, full: bool) -> dict[str, Callable[[], None]]:
     copy_database(ground.database, folder / "bench.sqlite3")
     connection.close()
     connection.settings_dict["NAME"] = str(folder / "bench.sqlite3")
-    settings.STATIC_ROOT = ground.static
+    # Wagtail has made the storage of static files while Django was set up: it is made again.
+    override_settings(STATIC_ROOT=ground.static).enable()
     return {
         "certificates": lambda: measure_certificates(full=full),
         "board": measure_board,
         "speed": measure_speed,
         "regrading": measure_regrading,
+        "statistics": measure_statistics,
         "pages": lambda: measure_pages(ground, folder / "served"),
     }
