@@ -10,7 +10,16 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from assessments.permissions import can_edit_bank, can_read_bank
-from assessments.views.bank import editing, listing, preview, question, queues, quizzes
+from assessments.views.bank import (
+    editing,
+    exporting,
+    importing,
+    listing,
+    preview,
+    question,
+    queues,
+    quizzes,
+)
 
 
 class _ForReaders(MenuItem):
@@ -28,7 +37,7 @@ class _ForEditors(MenuItem):
 @hooks.register("register_admin_urls")
 def register_bank() -> list[URLPattern]:
     """Everything under admin/questions/; Wagtail asks for access to the admin first."""
-    item = "questions/item/<slug:key>/"
+    item, file = "questions/item/<slug:key>/", "questions/import/"
     return [
         path("questions/", listing.bank_list, name="bank-list"),
         path("questions/act/", listing.bank_act, name="bank-act"),
@@ -36,6 +45,10 @@ def register_bank() -> list[URLPattern]:
         path("questions/new/<slug:kind>/<slug:key>/", editing.bank_write, name="bank-write"),
         path("questions/expiring/", queues.bank_expiring, name="bank-expiring"),
         path("questions/translating/", queues.bank_translating, name="bank-translating"),
+        path(file, importing.bank_import, name="bank-import"),
+        path(f"{file}confirm/", importing.bank_import_confirm, name="bank-import-confirm"),
+        path(f"{file}<int:pk>/", importing.bank_imported, name="bank-imported"),
+        path("questions/export/", exporting.bank_export, name="bank-export"),
         path("questions/version/<int:pk>/seen/", queues.bank_seen, name="bank-seen"),
         path("questions/face/<int:pk>/", preview.bank_preview, name="bank-preview"),
         path("questions/face/<int:pk>/flag/", question.bank_flag, name="bank-flag"),
@@ -63,6 +76,8 @@ def register_menu() -> SubmenuMenuItem:
                 entry(_ForEditors, _("New question"), "bank-new", "plus", 2),
                 entry(_ForReaders, _("Translators’ queue"), "bank-translating", "globe", 3),
                 entry(_ForReaders, _("Expired or expiring"), "bank-expiring", "date", 4),
+                entry(_ForEditors, _("Import questions"), "bank-import", "upload", 5),
+                entry(_ForEditors, _("Export questions"), "bank-export", "download", 6),
                 entry(_ForReaders, _("Quizzes and exams"), "bank-quizzes", "tasks", 7),
             ]
         ),

@@ -25,6 +25,11 @@ FACE_WORDS = {
     "checked": _("checked"),
     "approved": _("approved"),
 }
+FATE_WORDS = {
+    "come": _("comes in"),
+    "duplicate": _("there already"),
+    "skipped": _("left out"),
+}
 ACT_WORDS = (
     (handling.CHECK, _("Mark faces as checked")),
     (handling.APPROVE, _("Approve faces")),

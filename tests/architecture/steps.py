@@ -82,6 +82,7 @@ EDGES = (
     "accounts.backends",
     "accounts.card_sheet",
     "assessments.bank_wording",
+    "assessments.import_wording",
     "accounts.hashers",
     "accounts.second_factor",
     "assessments.item_words",
