@@ -28,7 +28,7 @@ FACE_WORDS = {
 FATE_WORDS = {
     "come": _("comes in"),
     "duplicate": _("there already"),
-    "skipped": _("left out"),
+    "skipped": _("not taken"),
 }
 ACT_WORDS = (
     (handling.CHECK, _("Mark faces as checked")),

@@ -57,7 +57,7 @@ def test_a_dry_run_says_everything_and_stores_nothing(editor):
     assert page.status_code == 200
     assert dict(page.context["counts"]) == {"come": 2, "duplicate": 0, "skipped": 1}
     text = page.content.decode()
-    for words in ("Combien de jours ?", "line", "essay", "left out", "Store 2 questions"):
+    for words in ("Combien de jours ?", "line", "essay", "not taken", "Store 2 questions"):
         assert words in text
     assert not Question.objects.exists()
     assert not ImportBatch.objects.exists()
