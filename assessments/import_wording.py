@@ -99,7 +99,9 @@ MARKED = (
     _("Text with further braces stands after the answers: {}"),
     _("Without answers in braces, this is a description and not a question."),
     _("“{}” is read as a short answer; true or false is written TRUE or FALSE."),
+    # xgettext:no-python-format
     _("{} % is beyond what an answer can be worth and was cut to 100 %."),
+    # xgettext:no-python-format
     _("{} % is not in Moodle’s list of grades; it was kept."),
     _("Percentages that add up to nearly 100 % were read as equal shares."),
     _("Some answers take marks away: {} %."),
