@@ -199,7 +199,11 @@ def marked_attempts_left(choice: Choice, cohort: Cohort) -> list[Attempt]:
 
 
 def _changes(choice: Choice, cohort: Cohort, attempts: list[Attempt]) -> list[Change]:
-    remarks = supposed_scores(choice, attempts)
+    remarks = [
+        remark
+        for remark in supposed_scores(choice, attempts)
+        if remark.last is not None and _counts(remark, choice.version.pk)
+    ]
     if not remarks:
         return []
     now = read_records(cohort)
@@ -220,6 +224,12 @@ def _changes(choice: Choice, cohort: Cohort, attempts: list[Attempt]) -> list[Ch
             )
         )
     return found
+
+
+def _counts(remark: Remark, version: int) -> bool:
+    """Whether a mark or the item's worth is another one, not only the ground that it stands on."""
+    worth = remark.fraction_at(version) != remark.fraction_at(version, before=True)
+    return worth or (remark.last is not None and remark.last.score != remark.score)
 
 
 def _holding(choice: Choice) -> QuerySet[AttemptItem]:

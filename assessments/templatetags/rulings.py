@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from assessments.correcting import Proposal
+from assessments.outcome.result import OutcomeCode
 
 register = template.Library()
 
@@ -32,3 +34,9 @@ def changed_figures(
         for letter, was in before["figures"].items()
         if letter != "on20" and was != after["figures"].get(letter)
     ]
+
+
+@register.filter
+def outcome(code: str) -> str:
+    """A code as it is printed; what is no outcome yet is said in words."""
+    return gettext("incomplete") if code == OutcomeCode.INCOMPLETE else code

@@ -18,6 +18,7 @@ from assessments.outcome.ruleset import RuleSet, RuleSetError
 from assessments.permissions import assessments_managed_by, may_edit_rules, rules_edited_by
 from assessments.refusals import Refusal
 from assessments.rulemaking import change_rules, drafted, effects_of, next_version, publish_rules
+from assessments.templatetags.rulings import outcome
 from assessments.views.fetching import signed_in
 from assessments.wording import sentence_for
 from courses.models import Cohort
@@ -125,7 +126,9 @@ def _effects(
             cohort,
             sorted(
                 Counter(
-                    f"{e.before} → {e.after}" for e in effects_of(cohort, draft) if e.changes
+                    f"{outcome(e.before)} → {outcome(e.after)}"
+                    for e in effects_of(cohort, draft)
+                    if e.changes
                 ).items()
             ),
         )

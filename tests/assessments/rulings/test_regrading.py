@@ -227,3 +227,9 @@ def test_a_jury_decision_stands_while_its_ground_does(cohort, lead):
     (proposal,) = preview_correction(choice, cohort)
     assert (proposal.after["computed"], proposal.after["decided"]) == ("ATT", "CR")
     assert not proposal.decision_changes
+
+
+def test_whoever_was_right_already_does_not_change(cohort, attempts, version, lead):
+    preview = preview_regrade(Choice(version, "full"), cohort)
+    assert [change.attempt for change in preview.changes] == attempts[1:]
+    assert preview.concerned == 3
