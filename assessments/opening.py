@@ -121,12 +121,14 @@ def cancel_sitting(
 def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetime) -> None:
     """Show the trainees their marks of this sitting; what was sat in an own window goes with it.
 
-    Nothing happens the second time. Raises CANCELLED, FROZEN.
+    Nothing happens the second time. Raises CANCELLED, NOT_OPEN_YET, FROZEN.
     """
     _open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().get(pk=window.pk)
     if window.cancelled_at:
         raise Refusal(refusals.CANCELLED)
+    if at < window.opens_at:
+        raise Refusal(refusals.NOT_OPEN_YET)
     QuizWindow.objects.filter(pk=window.pk, released_at__isnull=True).update(
         released_at=at, released_by=by
     )

@@ -97,7 +97,7 @@ def test_the_server_is_killed_in_the_middle(exam_site, visit, language):
     sign_in_by_password(lead, LEAD)
     lead.goto(f"/cohort/{RUNNING}/sittings/EXAM/")
     assert find_violations(lead.page) == []
-    lead.page.locator("a[href$='/release/']").click()
+    lead.page.locator("a[href$='/2/release/']").click()
     assert find_violations(lead.page) == []
     lead.page.locator("main form .btn-primary").click()
     lead.page.wait_for_url(re.compile("/sittings/EXAM/$"))

@@ -68,11 +68,11 @@
           return later();
         }
         write(read().filter((one) => one.client_id !== step.client_id));
-        if (step.action !== "shown" || !answer.ok) {
+        const again = overruled(step, made, heard);
+        if (!again && (step.action !== "shown" || !answer.ok)) {
           say(heard.message || said.failed, answer.ok ? "" : "failed");
         }
         if (answer.status === 409 && heard.code !== "late") location.reload();
-        overruled(step, made, heard);
         failing = renew.tried = false;
         $("[data-sign-in]").hidden = true;
         wait = 2000;
@@ -97,13 +97,16 @@
 
   // Another tab or device has answered in between, with higher numbers: what was done just now, by
   // a person who looks at this screen, is said again after it. What comes late from a queue is not.
+  // True when it is said again: it is not saved before that is.
   function overruled(step, made, heard) {
-    if (!heard.saved || step.action !== "answer" || !player) return;
+    if (!heard.saved || step.action !== "answer" || !player) return false;
     player.sequence = Math.max(player.sequence, heard.sequence || 0);
     const differs = JSON.stringify(heard.values) !== JSON.stringify(step.values);
     const fresh = made && Date.now() - made < 15000;
     const waits = read().some((one) => one.position === step.position);
-    if (differs && fresh && !waits) player.queue("answer", step.position, step.values, 0);
+    if (!differs || !fresh || waits) return false;
+    player.queue("answer", step.position, step.values, 0);
+    return true;
   }
 
   // ---- The questions -------------------------------------------------------------------------
