@@ -123,8 +123,9 @@ def load_questions(
             by=by,
             at=at,
         )
-        approve_as_read(version=version, by=by, at=at)
-        publish_version(version=version, by=by, at=at)
+        if version.published_at is None:
+            approve_as_read(version=version, by=by, at=at)
+            publish_version(version=version, by=by, at=at)
         loaded.append(question.key)
     return loaded
 

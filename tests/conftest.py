@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
+from tests.journeys.ground import Ground, prepare_ground
 from tests.migrated_template import migrated_template
 
 # A busy machine is slow at times: what a property takes says nothing about what it holds.
@@ -30,6 +31,13 @@ def django_db_modify_db_settings(
     copy: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
     shutil.copyfile(migrated_template(), copy)
     connection.settings_dict["TEST"]["NAME"] = str(copy)
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ground:
+    """The demo and the static files, built once for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return prepare_ground((base if worker_id == "master" else base.parent) / "ground")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
 from assessments.furnishing import load_checklists, load_samples
 from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
-from assessments.models import Quiz, QuizWindow
+from assessments.models import Quiz, QuizWindow, Rubric
 from assessments.opening import open_sitting
 from certificates.issuing import issue_cohort
 from cms.collecting import Curriculum, collect
@@ -57,7 +57,6 @@ def build_demo(*, at: datetime.datetime, cohorts: Sequence[str] = COHORT_FILES) 
 
     Cohorts whose files are not among `cohorts` stay as they are.
     """
-    clear_demo(read(name)["cohort"]["code"] for name in cohorts)
     sync_roles()
     curriculum = collect()
     load_curriculum(curriculum=curriculum)
@@ -68,6 +67,20 @@ def build_demo(*, at: datetime.datetime, cohorts: Sequence[str] = COHORT_FILES) 
     rubric = load_rubric(data=read_content("rubric"))
     load_samples(rubric=rubric, data=read_content("samples"))
     load_checklists(course=edition.course, data=read_content("checklists"))
+    build_cohorts(curriculum=curriculum, edition=edition, rubric=rubric, at=at, cohorts=cohorts)
+
+
+@transaction.atomic
+def build_cohorts(
+    *,
+    curriculum: Curriculum,
+    edition: Edition,
+    rubric: Rubric,
+    at: datetime.datetime,
+    cohorts: Sequence[str],
+) -> None:
+    """People and records of the cohorts, as of `at`, in place of what was there of them."""
+    clear_demo(read(name)["cohort"]["code"] for name in cohorts)
     people = read("people")
     team = upsert_team(people["staff"])
     everyone = {row["id"]: row for group in COHORT_FILES for row in people[group]}

@@ -19,6 +19,7 @@ from tests.architecture.house import House, open_house
 from tests.architecture.page_words import foreign_messages, words_of
 from tests.architecture.url_expectations import EXPECTED
 from tests.architecture.url_table import BLOCKS, all_urls, read_table, write_table
+from tests.journeys.ground import copy_database
 from tests.personas import (
     ANONYMOUS,
     ASSESSOR,
@@ -36,8 +37,10 @@ TEAM = {persona.key for persona in (FACILITATOR, LEAD, ASSESSOR, REGISTRAR)}
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker) -> Iterator[House]:
-    with django_db_blocker.unblock(), open_house() as house:
+def house(django_db_setup, django_db_blocker, ground, tmp_path_factory) -> Iterator[House]:
+    database = tmp_path_factory.mktemp("house") / "demo.sqlite3"
+    copy_database(ground.database, database)
+    with django_db_blocker.unblock(), open_house(database) as house:
         yield house
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.ground import Ground, prepare_ground
+from tests.journeys.ground import Ground
 from tests.journeys.serving import Site, serve
 from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 
@@ -20,13 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="session")
-def ground(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ground:
-    """The demo and the static files, built once for all processes of this run."""
-    base = tmp_path_factory.getbasetemp()
-    return prepare_ground((base if worker_id == "master" else base.parent) / "ground")
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import re
 
 # Characters of the private use area stand for escaped ones while the text is cut up.
-_ESCAPED = ":#={}~n"
+_ESCAPED = ":#={}~n>"
 _ASIDE = {char: chr(0xE010 + index) for index, char in enumerate(_ESCAPED)}
 _BACK = {ord(mark): "\n" if char == "n" else char for char, mark in _ASIDE.items()}
 # A mark that came with the file itself.
 _STRAY = dict.fromkeys(_BACK)
-_ESCAPE = re.compile(r"\\([\\:#={}~n])")
+_ESCAPE = re.compile(r"\\([\\:#={}~n>])")
 _CONTROL = re.compile(r"[\\#=~{}:]")
 
 

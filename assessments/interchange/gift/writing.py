@@ -41,7 +41,7 @@ def _answers(question: ImportedQuestion) -> str:
         answer = question.answers[0]
         return f"#{answer.text}:{written(answer.tolerance or Fraction(0))}"
     if question.type == "matching":
-        return "\n".join(f"={_text(pair.left)} -> {_text(pair.right)}" for pair in question.pairs)
+        return "\n".join(f"={_left(pair.left)} -> {_text(pair.right)}" for pair in question.pairs)
     if question.type == "short-text":
         return "\n".join(f"={escape(answer.text)}" for answer in question.answers)
     return "\n".join(_option(option, question.type) for option in question.options)
@@ -54,6 +54,11 @@ def _option(option: Option, type: str) -> str:
     if type == "single" and option.fraction == 0:
         return f"~{_text(option.text)}{feedback}"
     return f"~%{percent_written(option.fraction)}%{_text(option.text)}{feedback}"
+
+
+def _left(text: Text) -> str:
+    """An arrow of its own would part the pair; our reader knows the escape, others show it."""
+    return _text(text).replace("->", "-\\>")
 
 
 def _text(text: Text) -> str:

@@ -76,6 +76,15 @@ AWKWARD = st.text(
 ).map(lambda text: f"a{' '.join(text.split())}z")
 
 
+def test_an_arrow_in_a_pair_parts_nothing():
+    structure, words, _ = SAMPLES["matching"]
+    arrows = {name: {one: f"{one}->x" for one in value} for name, value in words.items()}
+    face = face_of("K-1", "matching", structure, "Stem", arrows, "fr")
+    done = export_questions([face], format="gift")
+    (question,) = read_file(done.content, "file", "gift").questions
+    assert meaning(question, "fr") == meaning(neutral_of(face), "fr")
+
+
 @given(texts=st.lists(AWKWARD, min_size=9, max_size=9, unique=True), data=st.data())
 @pytest.mark.parametrize("format", ["gift", "moodle-xml"])
 def test_whatever_stands_in_a_text_survives(format, texts, data):

@@ -8,12 +8,13 @@ from django.db import connection
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.blockers import find_blockers
 from assessments.bridge import read_records
-from assessments.models import Mark, Quiz
+from assessments.models import Mark, Quiz, Rubric
+from cms.collecting import collect
 from cms.dashboards.due import QUIZ, quiz_tasks
-from cms.demo.building import build_demo
+from cms.demo.building import build_cohorts, build_demo
 from cms.demo.people import sign_in_name
 from cms.demo.reading import read
-from courses.models import Attendance, Cohort
+from courses.models import Attendance, Cohort, Edition
 
 # From Sunday to Saturday: shortly before and after midnight of Greenwich and of the venue, which
 # is an hour ahead; in a half-day, between two, in the evening, at night.
@@ -35,8 +36,15 @@ LOADINGS = [
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="dates, not databases; runs once")
 def test_on_any_day_and_at_any_hour():
     build_demo(at=LOADINGS[0], cohorts=())
+    curriculum, edition, rubric = collect(), Edition.objects.get(), Rubric.objects.get()
     for at in LOADINGS:
-        build_demo(at=at, cohorts=("prepared", "running"))
+        build_cohorts(
+            curriculum=curriculum,
+            edition=edition,
+            rubric=rubric,
+            at=at,
+            cohorts=("prepared", "running"),
+        )
         _check_prepared(at)
         _check_running(at)
 
