@@ -1,14 +1,17 @@
 """The suite's ground: every process works on its own copy of one migrated database."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
-from tests.journeys.ground import Ground, prepare_ground
+from tests.cms.trial import load
+from tests.journeys.ground import Ground, connected_to, copy_database, prepare_ground
 from tests.migrated_template import migrated_template
 
 # A busy machine is slow at times: what a property takes says nothing about what it holds.
@@ -40,6 +43,40 @@ def ground(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ground:
     return prepare_ground((base if worker_id == "master" else base.parent) / "ground")
 
 
+@pytest.fixture(scope="module")
+def demo_copy(
+    django_db_setup,
+    django_db_blocker: Any,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """On SQLite a file's tests start from a copy of the demo; on PostgreSQL from nothing."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    copy = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+    copy_database(request.getfixturevalue("ground").database, copy)
+    with django_db_blocker.unblock(), connected_to(copy):
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around all tests of a file, for rows that are dear to make and shared by them.
+
+    Each test still undoes what it did itself.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def trial_course(module_rows) -> None:
+    """The trial curriculum with its pages, loaded once for a file."""
+    load()
+
+
 @pytest.fixture(autouse=True)
 def _files_of_this_test(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest):
     # What a test uploads or renders must not stay in var/.
@@ -47,11 +84,22 @@ def _files_of_this_test(tmp_path_factory: pytest.TempPathFactory, request: pytes
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs the other database."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs the other database; what needs none runs once, on SQLite."""
     if connection.vendor == "postgresql":
+        kept = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
         return
     skip = pytest.mark.skip(reason="needs the PostgreSQL run")
     for item in items:
         if "postgres" in item.keywords:
             item.add_marker(skip)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(
+        {"django_db", "postgres"} & set(item.keywords)
+        or {"db", "transactional_db", "django_db_setup"} & names
+    )

@@ -1,13 +1,10 @@
 """The demo with signed-in clients: asks for each URL once as each persona and keeps the answer."""
 
 import html
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -65,17 +62,10 @@ def cell_of(response: HttpResponseBase) -> str:
         return "->"
 
 
-@contextmanager
-def open_house(database: Path) -> Iterator[House]:
-    """The demo in `database`, a copy that may be spoilt, for the length of the block."""
-    connection.close()
-    named, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(database)
-    try:
-        make_colleague_elsewhere()
-        yield House(_clients(), make_addresses(at=timezone.now()))
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = named
+def open_house() -> House:
+    """The demo on the connection, a copy that may be spoilt."""
+    make_colleague_elsewhere()
+    return House(_clients(), make_addresses(at=timezone.now()))
 
 
 def _clients() -> dict[str, Client]:

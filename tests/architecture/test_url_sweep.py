@@ -5,7 +5,6 @@ The table is `url_expectations.py`; a URL that is not in it fails.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,7 +18,6 @@ from tests.architecture.house import House, open_house
 from tests.architecture.page_words import foreign_messages, words_of
 from tests.architecture.url_expectations import EXPECTED
 from tests.architecture.url_table import BLOCKS, all_urls, read_table, write_table
-from tests.journeys.ground import copy_database
 from tests.personas import (
     ANONYMOUS,
     ASSESSOR,
@@ -37,11 +35,8 @@ TEAM = {persona.key for persona in (FACILITATOR, LEAD, ASSESSOR, REGISTRAR)}
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker, ground, tmp_path_factory) -> Iterator[House]:
-    database = tmp_path_factory.mktemp("house") / "demo.sqlite3"
-    copy_database(ground.database, database)
-    with django_db_blocker.unblock(), open_house(database) as house:
-        yield house
+def house(demo_copy) -> House:
+    return open_house()
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ from assessments.models import CohortRules
 from cms.granting import REVIEW, grant_editing
 from courses.models import Cohort, Edition, FundingLine
 from courses.registering import post_to_cohort
-from tests.cms.trial import lesson, load, make_trial_cohort
+from tests.cms.trial import lesson, make_trial_cohort
 from tests.factories.courses import AFTER
 from tests.factories.people import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 
 
 def _staff(role, name="KONÉ Salif"):
@@ -25,7 +25,6 @@ def _staff(role, name="KONÉ Salif"):
 
 
 def test_an_editor_edits_previews_and_submits_for_review(client):
-    load()
     client.force_login(_staff("editor"))
     page = lesson("m01", "fr")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
@@ -36,7 +35,6 @@ def test_an_editor_edits_previews_and_submits_for_review(client):
 
 
 def test_granting_twice_changes_nothing():
-    load()
     count = Permission.objects.filter(group__name="editor").count()
     grant_editing()
     assert Permission.objects.filter(group__name="editor").count() == count
@@ -44,7 +42,6 @@ def test_granting_twice_changes_nothing():
 
 
 def test_a_registrar_does_not_edit_pages(client):
-    load()
     client.force_login(_staff("registrar"))
     response = client.get(reverse("wagtailadmin_pages:edit", args=[lesson("m01").pk]))
     assert response.status_code == 302
@@ -63,7 +60,6 @@ FIELDS = {
 
 
 def test_a_registrar_opens_a_cohort_with_its_half_days(client):
-    load()
     registrar = _staff("registrar")
     client.force_login(registrar)
     edition = Edition.objects.get(course__key="trial")
@@ -82,7 +78,6 @@ def test_a_registrar_opens_a_cohort_with_its_half_days(client):
 
 
 def test_a_frozen_cohort_is_closed_here_too(client):
-    load()
     registrar = _staff("registrar")
     client.force_login(registrar)
     cohort = make_trial_cohort(frozen_at=AFTER)
@@ -105,7 +100,6 @@ def test_a_frozen_cohort_is_closed_here_too(client):
 
 @pytest.mark.parametrize("name", ["course", "module", "activity", "source"])
 def test_the_catalogue_is_listed_to_editors(client, name):
-    load()
     client.force_login(_staff("editor"))
     page = client.get(reverse(f"{name}:index"))
     assert page.status_code == 200
@@ -115,7 +109,6 @@ def test_the_catalogue_is_listed_to_editors(client, name):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_admin_speaks_the_language_of_the_person(client, language):
-    load()
     editor = _staff("editor")
     User.objects.filter(pk=editor.pk).update(language=language)
     editor.refresh_from_db()
@@ -126,7 +119,6 @@ def test_the_admin_speaks_the_language_of_the_person(client, language):
 
 
 def test_a_preview_may_stand_in_the_admins_frame(client):
-    load()
     client.force_login(_staff("editor"))
     draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[lesson("m01").pk]))
     assert draft.status_code == 200

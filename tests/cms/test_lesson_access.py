@@ -5,18 +5,17 @@ from django.urls import reverse
 from cms.models import ModulePage
 from cms.permissions import can_read_lesson, lessons_visible_to
 from courses.registering import withdraw
-from tests.cms.trial import lesson, load, make_reader, make_trial_cohort
+from tests.cms.trial import lesson, make_reader, make_trial_cohort
 from tests.factories.assessments import LONG_AGO
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 from tests.factories.people import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 START = "/fr/lessons/trial/m01/"
 
 
 @pytest.fixture
 def personas():
-    load()
     cohort = make_trial_cohort()
     reader, _ = make_reader(cohort)
     gone, enrolment = make_reader(make_trial_cohort("AUTRE"))
@@ -58,14 +57,12 @@ def test_who_reads_and_who_finds_nothing(personas, client):
 
 @pytest.mark.parametrize("address", [START, START + "2/", "/fr/lessons/"])
 def test_a_visitor_is_asked_to_sign_in_and_comes_back(client, address):
-    load()
     response = client.get(address)
     assert response.status_code == 302
     assert response["Location"] == f"{reverse('card-sign-in')}?next={address}"
 
 
 def test_front_page_and_course_page_are_public(client):
-    load()
     assert "Cours d’essai" in client.get("/fr/trial/").content.decode()
     english = client.get("/en/trial/").content.decode()
     assert "Trial week" in english
@@ -73,7 +70,6 @@ def test_front_page_and_course_page_are_public(client):
 
 
 def test_the_place_in_the_tree_leads_to_the_lesson(client):
-    load()
     response = client.get("/en/trial/m01/")
     assert response.status_code == 302
     assert response["Location"] == "/en/lessons/trial/m01/"

@@ -12,7 +12,7 @@ from courses.models import ActivityCompletion, SectionProgress
 from tests.cms.trial import lesson, load, make_reader, make_trial_cohort, with_sections
 from tests.factories.courses import AFTER, make_colleague
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 START = "/fr/lessons/trial/m01/"
 FEBRUARY_2016 = datetime.date(2016, 2, 12)
 TODAY = datetime.date(2026, 6, 1)
@@ -25,7 +25,6 @@ def _empty_cache():
 
 @pytest.fixture
 def reader(client):
-    load()
     user, enrolment = make_reader()
     client.force_login(user)
     return enrolment
@@ -90,7 +89,6 @@ def test_no_section_no_page(reader, client, place):
 
 
 def test_a_colleague_reads_without_progress(client):
-    load()
     client.force_login(make_colleague(make_trial_cohort(), "facilitator"))
     page = client.get(START + "1/").content.decode()
     assert "paragraphe" in page
@@ -108,7 +106,6 @@ def test_a_frozen_cohort_keeps_its_progress(reader, client):
 
 
 def test_a_fact_is_current_in_february_2016_and_amber_today():
-    load()
     page = lesson("m01")
     then = lessons_of([page], FEBRUARY_2016)[page.pk].sections[0].html
     now = lessons_of([page], TODAY)[page.pk].sections[0].html

@@ -12,15 +12,14 @@ from django.urls import reverse
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.parity import MISSING_LANGUAGE, MISSING_PAGE, STALE, find_faults
-from tests.cms.trial import lesson, load
+from tests.cms.trial import lesson
 from tests.factories.people import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 
 
 @pytest.fixture
 def editor(client):
-    load()
     user = make_user("KONÉ Salif", roles=("editor",))
     user.groups.get(name="editor").permissions.add(_access_admin())
     client.force_login(user)

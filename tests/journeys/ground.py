@@ -8,9 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.db import connection
 
 from tests.migrated_template import migrated_template
 
@@ -89,3 +92,15 @@ def copy_database(source: Path, target: Path) -> None:
         part = source.with_name(source.name + suffix)
         if part.exists():
             shutil.copyfile(part, target.with_name(target.name + suffix))
+
+
+@contextmanager
+def connected_to(database: Path) -> Iterator[None]:
+    """Django's connection on a SQLite file that may be spoilt, for the length of the block."""
+    connection.close()
+    named, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(database)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = named

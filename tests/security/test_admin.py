@@ -6,11 +6,11 @@ from django.test import Client
 from certificates.models import Signatory
 from cms.granting import grant_editing
 from courses.models import Cohort, FundingLine
-from tests.cms.trial import lesson, load
+from tests.cms.trial import lesson
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 from tests.factories.people import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 
 NAME = "ZUMRADA Inconnue"
 ROLES = ("lead", "registrar", "editor")
@@ -18,7 +18,6 @@ ROLES = ("lead", "registrar", "editor")
 
 @pytest.fixture
 def cohorts():
-    load()
     grant_editing()
     own, other = make_cohort("OUA16"), make_cohort("NIA24")
     make_enrolment(own, make_user(NAME, roles=("trainee",)))

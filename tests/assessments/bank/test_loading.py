@@ -28,11 +28,13 @@ from tests.factories.courses import make_cohort, make_course, make_enrolment
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def course():
+@pytest.fixture(scope="module")
+def course(module_rows):
+    """The course with the whole bank, loaded once for this file."""
     course = make_course()
     for position, code in enumerate(("M13", "M14", "M15", "M16"), start=13):
         course.modules.create(code=code, position=position, title={"fr": code}, hours="4")
+    load()
     return course
 
 
@@ -46,7 +48,6 @@ def rows():
 
 
 def test_the_specimen_is_loaded_whole_in_both_languages(course):
-    load()
     specimen = Question.objects.filter(key__startswith="QB-")
     kinds = list(specimen.values_list("kind", flat=True))
     # Domain 5.1 gives the mix.
@@ -63,7 +64,6 @@ def test_the_specimen_is_loaded_whole_in_both_languages(course):
 
 
 def test_every_item_of_the_bank_can_be_scored_and_read(course):
-    load()
     assert Question.objects.count() == len(collect_questions())
     faces = QuestionFace.objects.select_related("version__question")
     assert faces.count() == 2 * Question.objects.count()
@@ -77,14 +77,12 @@ def test_every_item_of_the_bank_can_be_scored_and_read(course):
 
 
 def test_loading_twice_changes_nothing(course):
-    load()
     before = rows()
     load()
     assert rows() == before
 
 
 def test_a_quiz_stands_for_each_module_with_items(course):
-    load()
     lasting = Question.objects.filter(
         pool="quiz", versions__valid_from__isnull=True, versions__valid_until__isnull=True
     )
@@ -96,7 +94,6 @@ def test_a_quiz_stands_for_each_module_with_items(course):
 
 
 def test_the_rubric_weighs_as_the_rules_do(course):
-    load()
     criteria = Criterion.objects.order_by("position")
     assert tuple(c.weight for c in criteria) == RULES_V1.rubric_weights
     assert [c.position for c in criteria if c.knock_out] == [RULES_V1.knock_out_criterion]
@@ -123,7 +120,6 @@ def test_a_stored_rubric_is_never_rewritten(course):
 
 @pytest.mark.parametrize("year", [2016, 2026, 2036])
 def test_every_quiz_can_be_taken_in_any_year(course, year):
-    load()
     cohort = make_cohort(course=course, starts_on=datetime.date(year, 1, 25))
     enrolment = make_enrolment(cohort)
     at = datetime.datetime.combine(cohort.starts_on, datetime.time(12), tzinfo=datetime.UTC)
@@ -135,7 +131,6 @@ def test_every_quiz_can_be_taken_in_any_year(course, year):
 
 
 def test_more_items_make_a_longer_quiz_up_to_ten(course):
-    load()
     at = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     Question.objects.filter(pool="quiz").update(module=course.modules.get(code="M01"))
     lay_out_quizzes(course=course, at=at)

@@ -11,7 +11,7 @@ from assessments.bridge import read_records
 from assessments.models import Mark, Quiz, Rubric
 from cms.collecting import collect
 from cms.dashboards.due import QUIZ, quiz_tasks
-from cms.demo.building import build_cohorts, build_demo
+from cms.demo.building import build_cohorts
 from cms.demo.people import sign_in_name
 from cms.demo.reading import read
 from courses.models import Attendance, Cohort, Edition
@@ -34,8 +34,7 @@ LOADINGS = [
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="dates, not databases; runs once")
-def test_on_any_day_and_at_any_hour():
-    build_demo(at=LOADINGS[0], cohorts=())
+def test_on_any_day_and_at_any_hour(demo_copy):
     curriculum, edition, rubric = collect(), Edition.objects.get(), Rubric.objects.get()
     for at in LOADINGS:
         build_cohorts(
