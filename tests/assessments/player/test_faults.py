@@ -22,7 +22,7 @@ from tests.factories.assessments import make_quiz
 from tests.factories.courses import FIRST_DAY, make_cohort, make_enrolment
 
 # `make simulate` plays ten thousand; every run of the suite plays some of them.
-SCHEDULES, CHUNK = int(os.environ.get("SCHEDULES", "250")), 250
+SCHEDULES, CHUNK = int(os.environ.get("SCHEDULES", "200")), 100
 START = datetime.datetime.combine(FIRST_DAY, datetime.time(9), tzinfo=datetime.UTC)
 
 
