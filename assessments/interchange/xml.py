@@ -110,6 +110,11 @@ def inner(element: Element | None) -> str:
     return "".join(parts)
 
 
+def allowed(text: str) -> str:
+    """The text without what XML cannot hold: control characters and halves of characters."""
+    return _FORBIDDEN.sub("", text).encode("utf-8", errors="ignore").decode()
+
+
 def _repaired(text: str) -> tuple[str, list[Note]]:
     """Two things that authors' tools let slip: characters XML forbids, names only HTML knows."""
     notes = []

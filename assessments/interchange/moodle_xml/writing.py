@@ -1,13 +1,16 @@
 """Neutral questions as Moodle XML. Pure."""
 
+import base64
 from collections.abc import Iterable
 from fractions import Fraction
 
 from lxml import etree
 
 from assessments.interchange.fractions import percent_written
+from assessments.interchange.html import FILE_PREFIX
 from assessments.interchange.numbers import written
 from assessments.interchange.question import HTML, ImportedQuestion, Text
+from assessments.interchange.xml import allowed
 
 TYPES = {
     "single": "multichoice",
@@ -56,6 +59,7 @@ def _write(quiz: etree._Element, question: ImportedQuestion) -> None:
     for element in question.order:
         answer = etree.SubElement(node, "answer")
         _fill(answer, element)
+    _files(question, node)
     if question.tags:
         tags = etree.SubElement(node, "tags")
         for tag in question.tags:
@@ -73,5 +77,16 @@ def _fill(node: etree._Element, text: Text, *, marked: bool = True) -> None:
     _leaf(node, "text", text.text)
 
 
+def _files(question: ImportedQuestion, node: etree._Element) -> None:
+    """Each picture beside every text that shows it."""
+    for text in list(node.iter("text")):
+        for file in question.files:
+            parent = text.getparent()
+            if parent is None or FILE_PREFIX + file.name not in (text.text or ""):
+                continue
+            picture = etree.SubElement(parent, "file", name=file.name, path="/", encoding="base64")
+            picture.text = base64.b64encode(file.content).decode()
+
+
 def _leaf(parent: etree._Element, name: str, text: str) -> None:
-    etree.SubElement(parent, name).text = text
+    etree.SubElement(parent, name).text = allowed(text)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from assessments.interchange.collecting import Collector
-from assessments.interchange.qti.names import INTERACTION, attribute, first, name
+from assessments.interchange.qti.names import INTERACTION, attribute, first, language, name
+from assessments.interchange.qti.words import INSTEAD, KEPT, UNKNOWN, put_back, set_aside
 from assessments.interchange.question import EMPTY, HTML, Text
 from assessments.interchange.xml import Element, local
 
@@ -35,27 +36,28 @@ class Words:
         """The neutral text of an element's contents."""
         if element is None:
             return EMPTY
-        return self._collector.text(self.html(element), HTML)
+        text = self._collector.text(self.html(element), HTML)
+        return Text(put_back(text.text), text.markup)
 
     def stem(self, body: Element, gaps: int) -> Text:
         """The question: one gap at its end is left out, several are numbered."""
-        text = self._collector.text(self.html(body), HTML)
+        text = self._collector.text(self.html(_heart(body) if gaps < 2 else body), HTML)
         if gaps > 1:
             numbered = text.text
             for index in range(1, gaps + 1):
                 numbered = numbered.replace(_MARK, f"[[{index}]]", 1)
-            return Text(numbered, text.markup)
+            return Text(put_back(numbered), text.markup)
         trailing = re.compile(rf"{_MARK}(?=(?:\s|&nbsp;|<[^<>]*>)*$)")
         words = trailing.sub("", text.text).replace(_MARK, GAP)
-        return Text(words.strip(), text.markup)
+        return Text(put_back(words.strip()), text.markup)
 
     def html(self, element: Element) -> str:
         """The contents of an element as HTML without namespaces."""
-        parts = [html.escape(element.text or "", quote=False)]
+        parts = [_escaped(element.text)]
         for node in element:
             if isinstance(node.tag, str):
                 parts.append(self._node(node))
-            parts.append(html.escape(node.tail or "", quote=False))
+            parts.append(_escaped(node.tail))
         return "".join(parts)
 
     def _node(self, node: Element) -> str:
@@ -72,11 +74,19 @@ class Words:
             return self._picture(attribute(node, "data"), html.unescape(self.html(node)).strip())
         if tag == "img":
             return self._picture(attribute(node, "src"), node.get("alt") or "")
-        attributes = "".join(
-            f' {key}="{html.escape(value)}"'
+        if attribute(node, "class") == KEPT:
+            return _kept(node)
+        stated = {
+            key: value
             for key, value in node.attrib.items()
             if isinstance(key, str) and isinstance(value, str) and "{" not in key
-        )
+        }
+        if language(node):
+            stated["lang"] = language(node, region=True)
+        called = attribute(node, "class").removeprefix(INSTEAD)
+        if tag == "span" and called in UNKNOWN:
+            tag = called
+        attributes = "".join(f' {key}="{html.escape(value)}"' for key, value in stated.items())
         if tag in _EMPTY_TAGS:
             return f"<{tag}{attributes}>"
         return f"<{tag}{attributes}>{self.html(node)}</{tag}>"
@@ -93,3 +103,35 @@ class Words:
             self._addresses[address] = kept or ""
         known = self._addresses[address]
         return f'<img src="{known}" alt="{html.escape(alt)}">' if known else html.escape(alt)
+
+
+def _escaped(text: str | None) -> str:
+    return html.escape((text or "").replace(_MARK, ""), quote=False)
+
+
+def _kept(node: Element) -> str:
+    """A text whose white space counts, its line ends written as breaks."""
+    parts = [node.text or ""]
+    for each in node:
+        parts.append("\n" if isinstance(each.tag, str) and name(each) == "br" else "")
+        parts.append(each.tail or "")
+    return _escaped(set_aside("".join(parts)))
+
+
+def _heart(body: Element) -> Element:
+    """The one division that is the question, where beside it only answers are asked for."""
+    blocks = [each for each in body if isinstance(each.tag, str) and not _only_asks(each)]
+    loose = [body.text, *(each.tail for each in body)]
+    if len(blocks) != 1 or any((text or "").strip() for text in loose):
+        return body
+    return blocks[0] if name(blocks[0]) == "div" else body
+
+
+def _only_asks(block: Element) -> bool:
+    """An interaction without prompt, or a paragraph of nothing but a gap."""
+    if name(block).endswith(INTERACTION):
+        return first(block, "prompt") is None
+    inner = [each for each in block if isinstance(each.tag, str)]
+    words = [block.text, *(each.tail for each in block)]
+    alone = len(inner) == 1 and name(inner[0]) in _INLINE
+    return name(block) in ("p", "div") and alone and not any((one or "").strip() for one in words)

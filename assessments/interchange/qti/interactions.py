@@ -10,12 +10,12 @@ from assessments.interchange.limits import OPTIONS
 from assessments.interchange.notes import QuestionProblem
 from assessments.interchange.numbers import number, written
 from assessments.interchange.qti.body import Words
-from assessments.interchange.qti.names import attribute, every, inside
+from assessments.interchange.qti.names import attribute, every, inside, remarks
 from assessments.interchange.qti.responses import (
     Declaration,
     full_marks,
+    margin_of,
     marks_by_map,
-    tolerance_of,
 )
 from assessments.interchange.question import EMPTY, Answer, ImportedQuestion, Option, Pair
 from assessments.interchange.xml import Element
@@ -127,8 +127,11 @@ def text_entry(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
         value = number(text)
         if value is None:
             raise QuestionProblem("not-a-number", text[:60])
-        margin = tolerance_of(asked.item, declaration.identifier, value)
-        numbers.append(Answer(written(value), share, tolerance=margin))
+        taken = margin_of(asked.item, declaration.identifier, value)
+        if taken is None:
+            asked.collector.note("processing-ignored", declaration.identifier)
+        middle, margin = taken or (value, ZERO)
+        numbers.append(Answer(written(middle), share, tolerance=margin))
     return replace(start, type="numeric", answers=tuple(numbers))
 
 
@@ -163,11 +166,14 @@ def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
     shares = _shares(asked, several)
     if not shares:
         raise QuestionProblem("no-correct-response")
+    shown = remarks(asked.item)
     return tuple(
         Option(
             text=asked.words.text(each),
             fraction=shares.get(attribute(each, "identifier"), ZERO),
-            feedback=asked.words.text(next(inside(each, "feedbackInline"), None)),
+            feedback=asked.words.text(
+                next(inside(each, "feedbackInline"), shown.get(attribute(each, "identifier")))
+            ),
             id=attribute(each, "identifier"),
         )
         for each in found

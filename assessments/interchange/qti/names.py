@@ -11,6 +11,7 @@ _NAMESPACES = {
     "http://www.imsglobal.org/xsd/imsqti_v2p2": "2.2",
     "http://www.imsglobal.org/xsd/imsqtiasi_v3p0": "3.0",
 }
+_GENERAL = ("general", "feedback", "solution")
 INTERACTION = "Interaction"
 
 
@@ -26,9 +27,11 @@ def attribute(element: Element, wanted: str) -> str:
     return (element.get(wanted) or element.get(hyphens) or "").strip()
 
 
-def language(element: Element) -> str:
-    """The language that the element states, without region."""
+def language(element: Element, *, region: bool = False) -> str:
+    """The language that the element states, as it stands or in small letters without region."""
     stated = element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if region:
+        return stated.strip()
     return stated.strip().lower().split("-")[0][:8]
 
 
@@ -64,6 +67,20 @@ def interactions(body: Element) -> list[Element]:
         # Ends the attempt; asks nothing.
         and name(node) != "endAttemptInteraction"
     ]
+
+
+def remarks(item: Element) -> dict[str, Element]:
+    """The feedback that comes with an answer, by the identifier of what was chosen."""
+    return {
+        attribute(each, "identifier"): each
+        for each in every(item, "modalFeedback")
+        if attribute(each, "showHide") in ("", "show") and not is_general(each)
+    }
+
+
+def is_general(feedback: Element) -> bool:
+    """Whether this feedback is for everyone, whatever the answer."""
+    return attribute(feedback, "identifier").lower() in _GENERAL
 
 
 def _camel(hyphened: str) -> str:

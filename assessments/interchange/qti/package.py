@@ -15,9 +15,11 @@ from assessments.interchange.limits import (
     ZIP_TOTAL_BYTES,
 )
 from assessments.interchange.notes import Unreadable
-from assessments.interchange.xml import Element, local, read_xml
+from assessments.interchange.xml import Element, local, read_xml, words
 
 MANIFEST = "imsmanifest.xml"
+# Keywords of one item, and characters of one.
+KEYWORDS, KEYWORD = 50, 200
 
 
 class Package:
@@ -46,6 +48,11 @@ class Package:
             if not entry.is_dir():
                 self._entries[posixpath.normpath(entry.filename)] = entry
         self._read = 0
+        self._keywords: dict[str, tuple[str, ...]] = {}
+
+    def keywords(self, path: str) -> tuple[str, ...]:
+        """The keywords that the manifest gives an item; known once its name was told."""
+        return self._keywords.get(path, ())
 
     @property
     def names(self) -> list[str]:
@@ -88,7 +95,9 @@ class Package:
                 raise Unreadable("qti-version", "1.2")
             if "imsqti_item" in kind or "imsqti_apipitem" in kind:
                 listed = True
-                yield posixpath.normpath(posixpath.join(folder, _href(resource)))
+                path = posixpath.normpath(posixpath.join(folder, _href(resource)))
+                self._keywords[path] = _words_of(resource)
+                yield path
         if not listed:
             yield from (n for n in self.names if n.lower().endswith(".xml") and n != manifest)
 
@@ -99,6 +108,17 @@ def _href(resource: Element) -> str:
         files = [node.get("href") or "" for node in resource if isinstance(node.tag, str)]
         stated = next((href for href in files if href.lower().endswith(".xml")), "")
     return unquote(stated)
+
+
+def _words_of(resource: Element) -> tuple[str, ...]:
+    """The keywords of its description (LOM), each once; blank ones are none."""
+    said = (
+        words(each).strip()
+        for node in resource.iter()
+        if isinstance(node.tag, str) and local(node) == "keyword"
+        for each in ([one for one in node if isinstance(one.tag, str)] or [node])
+    )
+    return tuple(dict.fromkeys(word[:KEYWORD] for word in said if word))[:KEYWORDS]
 
 
 def _check_path(name: str) -> None:

@@ -14,7 +14,9 @@ from assessments.interchange.qti.names import (
     attribute,
     every,
     first,
+    inside,
     interactions,
+    is_general,
     language,
     name,
 )
@@ -22,8 +24,6 @@ from assessments.interchange.qti.package import Package
 from assessments.interchange.qti.responses import declarations, points_of
 from assessments.interchange.question import EMPTY, ImportedQuestion, Part, Text
 from assessments.interchange.xml import Element, line_of, local, read_xml
-
-_GENERAL = ("general", "feedback", "solution")
 
 
 def read_item_file(root: Element) -> Iterator[ImportedQuestion | ReadError]:
@@ -57,11 +57,17 @@ def read_package(raw: bytes) -> Iterator[ImportedQuestion | ReadError]:
             continue
         if name(root) == "assessmentItem":
             found += 1
-            yield _read(root, path, _fetcher(package, path))
+            yield _tagged(_read(root, path, _fetcher(package, path)), package.keywords(path))
         elif local(root) in ("questestinterop", "quiz"):
             raise Unreadable("qti-version", "1.2" if local(root) != "quiz" else "(Moodle XML)")
     if not found:
         raise Unreadable("zip-no-items", _hint(package))
+
+
+def _tagged(
+    read: ImportedQuestion | ReadError, tags: tuple[str, ...]
+) -> ImportedQuestion | ReadError:
+    return replace(read, tags=tags) if isinstance(read, ImportedQuestion) else read
 
 
 def _fetcher(package: Package, path: str) -> Fetch:
@@ -143,7 +149,12 @@ def _asked(
 def _general(item: Element, words: Words, collector: Collector) -> Text:
     """Feedback that does not depend on the answer; the rest has no place here."""
     found = list(every(item, "modalFeedback"))
-    general = [each for each in found if attribute(each, "identifier").lower() in _GENERAL]
-    if len(found) > len(general):
+    general = [each for each in found if is_general(each)]
+    options = [
+        attribute(each, "identifier") for each in inside(item, "simpleChoice", "inlineChoice")
+    ]
+    # What belongs to an option goes with it.
+    others = [each for each in found if attribute(each, "identifier") not in options]
+    if len(others) > len([each for each in general if each in others]):
         collector.note("combined-feedback-dropped")
     return words.text(general[0]) if general else EMPTY

@@ -38,21 +38,65 @@ def marks_by_map(item: Element) -> bool:
     return "map_response" in template or any(True for _ in inside(processing, "mapResponse"))
 
 
-def tolerance_of(item: Element, identifier: str, value: Fraction) -> Fraction:
-    """The tolerance with which the item compares a number; 0 unless it states one."""
+def marked_by_rules(item: Element) -> bool:
+    """Whether the item writes rules out, so that what it compares may be more than its key."""
     processing = first(item, "responseProcessing")
-    for equal in inside(processing, "equal") if processing is not None else ():
-        names = [attribute(node, "identifier") for node in inside(equal, "variable", "correct")]
+    return processing is not None and any(True for _ in inside(processing, "responseCondition"))
+
+
+def margin_of(item: Element, identifier: str, value: Fraction) -> tuple[Fraction, Fraction] | None:
+    """The middle and the half width of what the item takes for this number.
+
+    None where its rules compare the response in no way that is read here.
+    """
+    processing = first(item, "responseProcessing")
+    if processing is None:
+        return value, Fraction(0)
+    for compared in inside(processing, "equal", "equalRounded"):
+        names = [attribute(node, "identifier") for node in inside(compared, "variable", "correct")]
         if identifier not in names:
             continue
-        margins = [number(part) for part in attribute(equal, "tolerance").split()]
-        known = [margin for margin in margins if margin is not None]
-        if not known:
-            return Fraction(0)
-        margin = max(known)
-        relative = attribute(equal, "toleranceMode") == "relative"
-        return abs(value) * margin / 100 if relative else margin
-    return Fraction(0)
+        if name(compared) == "equalRounded":
+            return _rounded(compared, value)
+        margins = [number(part) for part in attribute(compared, "tolerance").split()]
+        known = [abs(margin) for margin in margins if margin is not None][:2]
+        if not known or attribute(compared, "toleranceMode") == "exact":
+            return value, Fraction(0)
+        if attribute(compared, "toleranceMode") == "relative":
+            known = [abs(value) * margin / 100 for margin in known]
+        # Below and above may differ.
+        return value + (known[-1] - known[0]) / 2, (known[0] + known[-1]) / 2
+    if not marked_by_rules(item) or any(
+        attribute(node, "identifier") == identifier
+        for match in inside(processing, "match", "mapResponse")
+        for node in (match, *inside(match, "variable"))
+    ):
+        return value, Fraction(0)
+    return _between(processing, identifier)
+
+
+def _rounded(compared: Element, value: Fraction) -> tuple[Fraction, Fraction] | None:
+    figures = number(attribute(compared, "figures"))
+    places = attribute(compared, "roundingMode") == "decimalPlaces"
+    if figures is None or not places or not 0 <= figures <= 15:
+        return None
+    unit = Fraction(1, 10 ** int(figures))
+    # Half a unit above would be rounded up already; the bank’s own bounds are closed.
+    return round(value / unit) * unit, unit / 2
+
+
+def _between(processing: Element, identifier: str) -> tuple[Fraction, Fraction] | None:
+    """The range that a rule states by its two ends."""
+    ends: dict[str, Fraction] = {}
+    for compared in inside(processing, "gte", "gt", "lte", "lt"):
+        names = [attribute(node, "identifier") for node in inside(compared, "variable")]
+        value = next(inside(compared, "baseValue"), None)
+        end = number(words(value)) if value is not None else None
+        if names == [identifier] and end is not None:
+            ends.setdefault(name(compared)[0], end)
+    if len(ends) < 2 or ends["g"] > ends["l"]:
+        return None
+    return (ends["g"] + ends["l"]) / 2, (ends["l"] - ends["g"]) / 2
 
 
 def points_of(item: Element) -> Fraction:

@@ -51,7 +51,10 @@ def tell(structure: Structure, words: Words, language: str, face: Face) -> Told:
         particulars.append("ignore=" + ".".join(f"{ord(char):x}" for char in key["ignore"]))
     if structure.get("normalise") == "mrz":
         particulars.append("normalise=mrz")
-    answers = tuple(Answer(text, ONE) for text in key.get(language) or ())
+    # Either list is accepted: where this language has none, the other's stand for it.
+    lists = [key.get(language), *(key.get(one) for one in LANGUAGES)]
+    accepted = next((one for one in lists if one), ())
+    answers = tuple(Answer(text, ONE) for text in accepted)
     return Told({"answers": answers}, tuple(particulars))
 
 

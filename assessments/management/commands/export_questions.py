@@ -15,7 +15,7 @@ from assessments.models import QuestionFace, QuestionVersion
 class Command(BaseCommand):
     """Thin: choose, write, say what the format cannot carry."""
 
-    help = "Export the live questions as GIFT, Moodle XML or Aiken."
+    help = "Export the live questions as GIFT, Moodle XML, Aiken or QTI 2.2."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Format, language, module, file."""

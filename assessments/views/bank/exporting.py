@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from assessments.exporting import export_questions
 from assessments.forms.bank import BankFilter
 from assessments.forms.interchange import ExportForm
-from assessments.interchange.sniffing import AIKEN, GIFT, MOODLE_XML
+from assessments.interchange.sniffing import AIKEN, GIFT, MOODLE_XML, QTI
 from assessments.models import QuestionFace
 from assessments.views.bank.doors import editors, show
 from assessments.views.bank.listing import chosen
@@ -19,6 +19,7 @@ MEDIA = {
     GIFT: ("text/plain; charset=utf-8", "gift"),
     AIKEN: ("text/plain; charset=utf-8", "txt"),
     MOODLE_XML: ("application/xml", "xml"),
+    QTI: ("application/zip", "zip"),
 }
 
 

@@ -182,7 +182,7 @@ def test_nobody_else_imports_or_exports(db, role):
     assert client.post(reverse("bank-import-confirm"), {}).status_code in {302, 403}
 
 
-@pytest.mark.parametrize("format", ["gift", "moodle-xml", "aiken"])
+@pytest.mark.parametrize("format", ["gift", "moodle-xml", "aiken", "qti"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_goes_out_comes_in_again(editor, format, language):
     question("Q-1")

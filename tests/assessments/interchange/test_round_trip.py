@@ -40,7 +40,7 @@ def meaning(question: ImportedQuestion, language: str):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("format", ["gift", "moodle-xml"])
+@pytest.mark.parametrize("format", ["gift", "moodle-xml", "qti"])
 def test_the_whole_bank_goes_out_and_comes_in_the_same(format, language):
     faces = [of_item(item, language) for item in ITEMS]
     done = export_questions(faces, format=format)
@@ -86,7 +86,7 @@ def test_an_arrow_in_a_pair_parts_nothing():
 
 
 @given(texts=st.lists(AWKWARD, min_size=9, max_size=9, unique=True), data=st.data())
-@pytest.mark.parametrize("format", ["gift", "moodle-xml"])
+@pytest.mark.parametrize("format", ["gift", "moodle-xml", "qti"])
 def test_whatever_stands_in_a_text_survives(format, texts, data):
     kind = data.draw(st.sampled_from(sorted(set(SAMPLES) - {"true-false", "ordering"})))
     structure, words, _ = SAMPLES[kind]
