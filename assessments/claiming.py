@@ -33,12 +33,16 @@ def claim_seat(
 ) -> TeachingSheet | None:
     """The assessor's own draft of this sheet, or None for a new one. Call with the cohort locked.
 
-    Raises Refusal: NOT_YOUR_SEAT (the turn names somebody else), SAME_ASSESSOR (holds another
-    seat), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is in).
+    Raises Refusal: NOT_YOUR_SEAT (the turn names somebody else), RESIT_NEEDS_NEW, SAME_ASSESSOR
+    (holds another seat), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is
+    in). One assessor of a re-sit at least is new (R12): where no turn names them it is the second,
+    whoever came first, so that a refusal says nothing about the other seat.
     """
     turn = standing_turn(enrolment, lesson)
     if turn is not None and seat_in(turn, assessor) != seat:
         raise Refusal(refusals.NOT_YOUR_SEAT)
+    if turn is None and lesson == 2 and seat == 2 and _marked_first(enrolment, assessor):
+        raise Refusal(refusals.RESIT_NEEDS_NEW)
     sheets = TeachingSheet.objects.filter(
         enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
     )
@@ -50,3 +54,8 @@ def claim_seat(
     if own is not None and own.submitted_at is not None:
         raise Refusal(refusals.SHEET_CLOSED)
     return own
+
+
+def _marked_first(enrolment: Enrolment, assessor: User) -> bool:
+    """Whether the person holds a sheet of the first lesson, an annulled one included."""
+    return TeachingSheet.objects.filter(enrolment=enrolment, lesson=1, assessor=assessor).exists()

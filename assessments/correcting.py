@@ -97,7 +97,7 @@ def preview_correction(choice: Choice, cohort: Cohort) -> list[Proposal]:
             becomes=write_case(then.records[owner]),
         )
         if case != before["case"]:
-            found.append(Proposal(outcome, before, _recomputed(case, before, rules)))
+            found.append(Proposal(outcome, before, recomputed(case, before, rules)))
     return found
 
 
@@ -130,7 +130,8 @@ def correct_frozen(
     ]
 
 
-def _recomputed(case: dict[str, Any], before: Mapping[str, Any], rules: RuleSet) -> dict[str, Any]:
+def recomputed(case: dict[str, Any], before: Mapping[str, Any], rules: RuleSet) -> dict[str, Any]:
+    """The result of a corrected case, in the shape of `before`. Raises CaseFileError."""
     outcome = decide(read_record(case, identifier=case["id"], rules=rules), rules=rules)
     row = as_row(outcome)
     # A decision of the jury stands as long as what it decided about does.

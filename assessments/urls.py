@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from assessments.views import (
+    amending,
     answers,
     appeals,
     calibration,
@@ -98,6 +99,11 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/late/", late.late_answers, name="late-answers"),
     path("questions/<slug:key>/regrade/", regrade.regrade, name="regrade"),
     path("cohort/<slug:code>/corrections/", corrections.corrections, name="corrections"),
+    path(
+        "cohort/<slug:code>/corrections/<int:enrolment_id>/",
+        amending.correct_result,
+        name="correct-result",
+    ),
     path("cohort/<slug:code>/appeals/", appeals.appeals, name="appeals"),
     path("cohort/<slug:code>/appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
     path(

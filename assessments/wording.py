@@ -68,6 +68,11 @@ def sentence_for(refusal: Refusal) -> str:
             "You marked this trainee (%(acts)s): somebody who did not has to answer."
         ),
         refusals.NOTHING_NEW: _("No value differs from the version this one comes from."),
+        refusals.BAD_RECORD: _("The record cannot be as it was written. Nothing was stored."),
+        refusals.NOTHING_AMENDED: _("No value differs from what stands."),
+        refusals.CHANGED_MEANWHILE: _(
+            "This result was corrected by somebody else meanwhile. Look at it again."
+        ),
         refusals.RULES_TIED: _("This cohort runs on these rules already."),
         refusals.NOT_RIGHT: _("Only a wording that was found right can be proposed."),
         refusals.POINTS_MISSING: _(
@@ -76,6 +81,9 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.NOT_ALL_IN: _("A sheet of this trainee is still a draft."),
         refusals.SEAT_TAKEN: _("This place is taken: choose the one that is yours."),
         refusals.NOT_YOUR_SEAT: _("The turn names another person for this seat."),
+        refusals.RESIT_NEEDS_NEW: _(
+            "The second assessor of a re-sit is somebody who did not mark the first lesson."
+        ),
         refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),
         refusals.DRAFT_CHANGED: _(
             "This sheet was changed on another device meanwhile. Load the page again."

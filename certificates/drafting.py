@@ -35,6 +35,7 @@ def draft_missing(
     missing = (
         freeze.outcomes.filter(enrolment__certificate__isnull=True)
         .select_related("enrolment__user", "freeze__cohort__edition__course")
+        .prefetch_related("corrections")
         .order_by("enrolment__position", "enrolment_id")
     )
     return [
@@ -47,7 +48,7 @@ def draft_missing(
             ),
         )
         for outcome in missing
-        if (kind := kind_for(outcome.decided))
+        if (kind := kind_for(outcome.standing_decision))
     ]
 
 

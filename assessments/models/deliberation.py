@@ -68,6 +68,15 @@ class FrozenOutcome(models.Model):
     def __str__(self) -> str:
         return self.decided
 
+    @property
+    def standing_decision(self) -> str:
+        """The decision in force: of the newest correction, else of the freeze.
+
+        One query, none where `corrections` were prefetched.
+        """
+        corrections = list(self.corrections.all())
+        return str(corrections[-1].after["decided"]) if corrections else self.decided
+
 
 class Correction(models.Model):
     """A change after freeze (R18): author, reason, before and after; nothing is overwritten."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.appealing import answer_appeal, lodge_appeal, marking_acts, results_known_on
 from assessments.forms.disputes import AnswerForm, AppealForm
 from assessments.models import Appeal
-from assessments.permissions import restricted_files_of
+from assessments.permissions import can_freeze, restricted_files_of
 from assessments.refusals import Refusal
 from assessments.views.fetching import permitted_cohort, signed_in
 from assessments.wording import act_words, sentence_for
@@ -81,6 +81,7 @@ def appeal(request: HttpRequest, code: str, appeal_id: int) -> HttpResponse:
         "row": row,
         "form": form,
         "acts": [act_words(act) for act in marking_acts(user, row.enrolment)],
+        "may_correct": cohort.is_frozen and can_freeze(user, cohort),
         "overdue": not row.decision
         and row.answer_due_on < timezone.now().astimezone(cohort.tz).date(),
     }

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.models import Correction
+from assessments.models import Correction, FrozenOutcome
 from assessments.permissions import can_freeze, restricted_files_of
 from assessments.views.fetching import permitted_cohort, signed_in
 
@@ -21,5 +21,11 @@ def corrections(request: HttpRequest, code: str) -> HttpResponse:
         .select_related("outcome__enrolment__user", "made_by")
         .order_by("-made_at", "-pk")
     )
-    context = {"cohort": cohort, "corrections": rows, "registrar": can_freeze(user, cohort)}
+    outcomes = FrozenOutcome.objects.filter(freeze__cohort=cohort).select_related("enrolment__user")
+    context = {
+        "cohort": cohort,
+        "corrections": rows,
+        "registrar": can_freeze(user, cohort),
+        "outcomes": outcomes,
+    }
     return render(request, "assessments/corrections.html", context)

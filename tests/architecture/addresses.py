@@ -27,6 +27,7 @@ from tests.personas import (
 # The cohort that a URL is asked about, where it is not the running one.
 COHORTS = {
     "corrections": HISTORIC,
+    "correct-result": HISTORIC,
     "cohort-certificates": HISTORIC,
     "cohort-certificates-file": HISTORIC,
     "issue-certificates": HISTORIC,
@@ -55,6 +56,7 @@ class Addresses:
     running: Attempt
     done: Attempt
     appeal: int
+    frozen: int
     irregularity: int
     parameters: dict[str, list[str]] = field(default_factory=all_urls)
 
@@ -81,7 +83,7 @@ class Addresses:
             "number": 1,
             "position": 1,
             "public_id": (self.done if url == "attempt-result" else self.running).public_id,
-            "enrolment_id": self.running.enrolment_id,
+            "enrolment_id": self.frozen if url == "correct-result" else self.running.enrolment_id,
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
             "pk": 1,
             "grant_id": 1,
@@ -106,6 +108,7 @@ def make_addresses(*, at: datetime.datetime) -> Addresses:
         running=_attempt(enrolment, "Q08", at),
         done=done,
         appeal=_appeal(enrolment, at).pk,
+        frozen=Enrolment.objects.get(user__username=OTHER_TRAINEE.username).pk,
         irregularity=_irregularity(enrolment, done, at).pk,
     )
 

@@ -95,6 +95,7 @@ unmatched-answers                       staff     404     404           200     
 late-answers                            staff     404     404           404         200  404      404       404    404   404       404
 regrade                                 staff     404     404           404         200  404      200       200    404   404       200
 corrections                             staff     404     404           404         200  404      200       404    404   404       404
+correct-result                          staff     404     404           404         404  404      200       404    404   404       404
 irregularities                          staff     404     404           404         200  404      200       404    404   404       404
 lift-irregularity                       staff     404     404           404         200  404      200       404    404   404       404
 appeals                                 staff     404     404           404         200  404      200       404    404   404       404

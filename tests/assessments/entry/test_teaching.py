@@ -169,6 +169,18 @@ def test_the_re_sit_is_a_sheet_of_its_own(first, trainee):
     assert [(lesson, levels[0]) for lesson, levels in lessons] == [(1, 2), (2, 4)]
 
 
+def test_one_assessor_of_an_unplanned_re_sit_is_new(first, second, cohort, trainee):
+    first.post(sheet(trainee), filled(2, seat=1))
+    second.post(sheet(trainee), filled(2, seat=2))
+    first.post(sheet(trainee, "?lesson=2"), filled(3, seat=1))
+    refused = second.post(sheet(trainee, "?lesson=2"), filled(3, seat=2))
+    assert "did not mark the first lesson" in refused.content.decode()
+    assert TeachingSheet.objects.filter(lesson=2).count() == 1
+    newcomer = signed_in(make_colleague(cohort, "lead", "TOURÉ Bintou"))
+    newcomer.post(sheet(trainee, "?lesson=2"), filled(3, seat=2))
+    assert TeachingSheet.objects.filter(lesson=2).count() == 2
+
+
 def test_a_frozen_cohort_takes_no_sheet(first, trainee, cohort):
     at = datetime.datetime(2016, 2, 12, 13, tzinfo=datetime.UTC)
     Cohort.objects.filter(pk=cohort.pk).update(frozen_at=at)

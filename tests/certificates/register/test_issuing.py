@@ -9,6 +9,7 @@ import pytest
 from i18nfield.strings import LazyI18nString
 
 from accounts.models import User
+from assessments.models import Correction, FrozenOutcome
 from certificates import refusals
 from certificates.codes import parse_number
 from certificates.issuing import issue_cohort
@@ -19,6 +20,7 @@ from certificates.refusals import Refusal
 from courses.models import Cohort
 from tests.certificates.register.registered import NAMES, add_print_settings, make_frozen
 from tests.factories.courses import make_cohort
+from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
@@ -50,6 +52,23 @@ def test_each_gets_the_document_of_the_outcome():
     ]
     assert all(parse_number(c.number) == c.number for c in issued)
     assert len({c.number for c in issued}) == 5
+
+
+def test_a_correction_before_the_issue_decides_the_document():
+    cohort = make_frozen(names=NAMES[:2], decided=dict.fromkeys(NAMES[:2], "ATT"))
+    outcome = FrozenOutcome.objects.get(enrolment__user__printed_name=NAMES[0])
+    author = make_user("AUTEUR Un", roles=("registrar",))
+    for decided in ("CRM", "CR"):
+        Correction.objects.create(
+            outcome=outcome,
+            before={"decided": "ATT"},
+            after={"decided": decided},
+            reason="Recours fondé",
+            made_at=AT,
+            made_by=author,
+        )
+    kinds = {c.enrolment.user.printed_name: c.kind for c in issue(cohort)}
+    assert kinds == {NAMES[0]: "completion", NAMES[1]: "participation"}
 
 
 def test_what_is_printed_is_frozen_and_the_file_is_kept():
