@@ -56,10 +56,3 @@ def _shares(question: ImportedQuestion, collector: Collector) -> None:
         collector.note("no-full-answer", percent_written(max(shares)))
     elif question.type == "single" and shares.count(max(shares)) > 1:
         collector.note("several-full-answers")
-    for answer in question.answers:
-        if (
-            question.type == "short-text"
-            and answer.fraction > 0
-            and "*" in answer.text.replace("\\*", "")
-        ):
-            collector.note("wildcard", answer.text[:60])

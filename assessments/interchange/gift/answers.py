@@ -11,6 +11,7 @@ from assessments.interchange.limits import OPTIONS
 from assessments.interchange.notes import QuestionProblem
 from assessments.interchange.numbers import number, written
 from assessments.interchange.question import EMPTY, Answer, Option, Pair, Text
+from assessments.interchange.wildcards import read_pattern
 
 ZERO, ONE = Fraction(0), Fraction(1)
 TRUE = ("T", "TRUE")
@@ -107,7 +108,8 @@ def short_answers(answers: str, kind: str, collector: Collector) -> tuple[Answer
     for piece in kept:
         share, words = _weighed(piece, collector, default=ONE)
         text, _, feedback = _with_remark(words, texts.PLAIN, collector, share, remark_kind=kind)
-        found.append(Answer(text.text, share, feedback))
+        pattern = read_pattern(text.text, collector, counts=share > 0)
+        found.append(Answer(pattern, share, feedback))
     return tuple(answer for answer in found if answer.text)
 
 

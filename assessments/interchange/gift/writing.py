@@ -7,6 +7,7 @@ from assessments.interchange.fractions import percent_written
 from assessments.interchange.gift.escapes import escape
 from assessments.interchange.numbers import written
 from assessments.interchange.question import HTML, ImportedQuestion, Option, Text
+from assessments.interchange.wildcards import as_pattern
 
 # What GIFT has a notation for.
 CARRIED = frozenset({"single", "multiple", "true-false", "matching", "short-text", "numeric"})
@@ -43,7 +44,7 @@ def _answers(question: ImportedQuestion) -> str:
     if question.type == "matching":
         return "\n".join(f"={_left(pair.left)} -> {_text(pair.right)}" for pair in question.pairs)
     if question.type == "short-text":
-        return "\n".join(f"={escape(answer.text)}" for answer in question.answers)
+        return "\n".join(f"={escape(as_pattern(answer.text))}" for answer in question.answers)
     return "\n".join(_option(option, question.type) for option in question.options)
 
 

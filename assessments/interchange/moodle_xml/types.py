@@ -27,6 +27,7 @@ from assessments.interchange.question import (
     Pair,
     Text,
 )
+from assessments.interchange.wildcards import read_pattern
 from assessments.interchange.xml import Element, child, children, line_of, words
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -95,8 +96,10 @@ def short_answer(
     for answer in _answers(question):
         text = source_of(answer)
         remark = text_of(child(answer, "feedback"), kind, collector)
+        share = share_of(answer, collector)
         if text:
-            answers.append(Answer(text, share_of(answer, collector), remark))
+            pattern = read_pattern(text, collector, counts=share > 0)
+            answers.append(Answer(pattern, share, remark))
     return replace(start, type="short-text", answers=tuple(answers))
 
 

@@ -10,6 +10,7 @@ from assessments.interchange.fractions import percent_written
 from assessments.interchange.html import FILE_PREFIX
 from assessments.interchange.numbers import written
 from assessments.interchange.question import HTML, ImportedQuestion, Text
+from assessments.interchange.wildcards import as_pattern
 from assessments.interchange.xml import allowed
 
 TYPES = {
@@ -49,7 +50,8 @@ def _write(quiz: etree._Element, question: ImportedQuestion) -> None:
         _say(answer, "feedback", option.feedback)
     for given in question.answers:
         answer = etree.SubElement(node, "answer", fraction=percent_written(given.fraction))
-        _leaf(answer, "text", given.text)
+        short = question.type == "short-text"
+        _leaf(answer, "text", as_pattern(given.text) if short else given.text)
         if question.type == "numeric":
             _leaf(answer, "tolerance", written(given.tolerance or Fraction(0)))
     for pair in question.pairs:

@@ -16,6 +16,7 @@ from assessments.interchange.qti.responses import (
     full_marks,
     margin_of,
     marks_by_map,
+    stated_by_rules,
 )
 from assessments.interchange.question import EMPTY, Answer, ImportedQuestion, Option, Pair
 from assessments.interchange.xml import Element
@@ -40,7 +41,9 @@ Reader = Callable[[Asked, ImportedQuestion], ImportedQuestion]
 
 def choice(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     """Single or multiple choice; true or false where the options are called so."""
-    several = asked.declaration.cardinality == "multiple"
+    one = attribute(asked.interaction, "maxChoices") == "1" and len(asked.declaration.right) < 2
+    # Some tools declare several answers and let one be chosen.
+    several = asked.declaration.cardinality == "multiple" and not one
     options = _options(asked, "simpleChoice", several)
     called = {option.id.lower() for option in options}
     if not several and called == {"true", "false"}:
@@ -115,6 +118,7 @@ def text_entry(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
                 key: simplest(min(ONE, mark / best)) for key, mark in declaration.mapped.items()
             }
             worth = {**{key: mark for key, mark in worth.items() if key not in mapped}, **mapped}
+    worth = worth or dict.fromkeys(stated_by_rules(asked.item, declaration.identifier), ONE)
     if not worth:
         raise QuestionProblem("no-correct-response")
     if declaration.case_sensitive:

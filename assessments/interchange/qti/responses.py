@@ -7,6 +7,9 @@ from assessments.interchange.numbers import number
 from assessments.interchange.qti.names import attribute, every, first, inside, name
 from assessments.interchange.xml import Element, words
 
+_BRANCHES = ("responseIf", "responseElseIf")
+_COMPARED = ("match", "stringMatch", "equal")
+
 
 @dataclass(frozen=True)
 class Declaration:
@@ -42,6 +45,34 @@ def marked_by_rules(item: Element) -> bool:
     """Whether the item writes rules out, so that what it compares may be more than its key."""
     processing = first(item, "responseProcessing")
     return processing is not None and any(True for _ in inside(processing, "responseCondition"))
+
+
+def stated_by_rules(item: Element, identifier: str) -> list[str]:
+    """The texts and numbers that the item's rules call right where its declaration names none."""
+    processing = first(item, "responseProcessing")
+    found: dict[str, None] = {}
+    for branch in inside(processing, *_BRANCHES) if processing is not None else ():
+        condition, *_ = [node for node in branch if isinstance(node.tag, str)] or [branch]
+        if not _earns(branch) or any(True for _ in inside(condition, "not", "isNull")):
+            continue
+        for compared in [condition, *inside(condition, *_COMPARED)]:
+            if name(compared) not in _COMPARED:
+                continue
+            names = [attribute(node, "identifier") for node in inside(compared, "variable")]
+            value = first(compared, "baseValue")
+            if names == [identifier] and value is not None and words(value).strip():
+                found[words(value).strip()] = None
+    return list(found)
+
+
+def _earns(branch: Element) -> bool:
+    """Whether this branch itself sets the score to a number above nothing."""
+    for setting in every(branch, "setOutcomeValue"):
+        base = first(setting, "baseValue")
+        worth = number(words(base)) if base is not None else None
+        if attribute(setting, "identifier") == "SCORE" and worth is not None and worth > 0:
+            return True
+    return False
 
 
 def margin_of(item: Element, identifier: str, value: Fraction) -> tuple[Fraction, Fraction] | None:

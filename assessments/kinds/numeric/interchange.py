@@ -14,9 +14,9 @@ ONE = Fraction(1)
 
 
 def store(question: ImportedQuestion, language: str, face: Face) -> Stored:
-    """The one number worth everything, with its widest tolerance.
+    """The number worth everything with its tolerance; several whose ranges touch are one range.
 
-    Raises NotStorable for several such numbers, or none.
+    Raises NotStorable for numbers that stand apart, or none.
     """
     full = [answer for answer in question.answers if answer.fraction == ONE]
     if any(answer.text == "*" for answer in full):
@@ -24,18 +24,38 @@ def store(question: ImportedQuestion, language: str, face: Face) -> Stored:
     if not full:
         best = max((answer.fraction for answer in question.answers), default=Fraction(0))
         raise NotStorable("no-full-answer" if best > 0 else "nothing-right", percent_written(best))
-    values = list(dict.fromkeys(answer.text for answer in full))
-    if len(values) > 1:
+    one = _range(full)
+    if one is None:
+        values = dict.fromkeys(answer.text for answer in full)
         raise NotStorable("several-numbers", ", ".join(values)[:120])
-    tolerance = written(max(answer.tolerance or Fraction(0) for answer in full))
-    for text in (values[0], tolerance):
+    value, tolerance = one
+    for text in (value, tolerance):
         if len(text) > LONGEST or parse_number(text) is None:
             raise NotStorable("number-too-long", text[:60])
     return Stored(
-        {"key": {"value": values[0], "tolerance": tolerance}},
+        {"key": {"value": value, "tolerance": tolerance}},
         {"feedback": face.say(question.feedback)},
         _left_out(question),
     )
+
+
+def _range(full: list[Answer]) -> tuple[str, str] | None:
+    """Middle and half width of all that is right; None where a gap is between."""
+    if len({answer.text for answer in full}) == 1:
+        return full[0].text, written(max(answer.tolerance or Fraction(0) for answer in full))
+    ends = []
+    for answer in full:
+        value = parse_number(answer.text)
+        if value is None:
+            raise NotStorable("number-too-long", answer.text[:60])
+        margin = answer.tolerance or Fraction(0)
+        ends.append((value - margin, value + margin))
+    (low, high), *others = sorted(ends)
+    for start, end in others:
+        if start > high:
+            return None
+        high = max(high, end)
+    return written((low + high) / 2), written((high - low) / 2)
 
 
 def tell(structure: Structure, words: Words, language: str, face: Face) -> Told:

@@ -1,0 +1,160 @@
+"""Files as other tools and other teachers write them."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from assessments.importing import plan_offline
+from assessments.interchange.reading import read_file
+from assessments.kinds.registry import kind_of
+from assessments.scoring.schemes import score
+
+FILES = Path(__file__).parent / "files" / "qti"
+ONE, HALF = Fraction(1), Fraction(1, 2)
+
+
+def only(raw, name="file"):
+    """The one question of a file and what would become of it."""
+    read = read_file(raw if isinstance(raw, bytes) else raw.encode(), name)
+    assert read.errors == ()
+    (row,) = plan_offline(read, language="fr").rows
+    return row.question, row
+
+
+def item(name):
+    return only((FILES / f"{name}.xml").read_bytes())
+
+
+def test_a_prompt_in_a_grid_and_a_template_of_another_version():
+    question, row = item("grid-choice")
+    assert "Quels sont <strong>pairs</strong>" in question.stem.text
+    assert (question.type, question.language) == ("multiple", "fr")
+    assert [option.fraction for option in question.options] == [HALF, 0, HALF]
+    # Its map is not what marks it, and it says so.
+    assert "mapping-unused" in [note.code for note in row.notes]
+
+
+def test_xhtml_and_qti_under_prefixes():
+    question, row = item("prefixed-entry")
+    assert question.stem.text == "<p>La <em>capitale</em> est _____.</p>"
+    said = [(answer.text, answer.fraction) for answer in question.answers]
+    assert said == [("Rome", ONE), ("Roma", HALF)]
+    assert "Roma (50 %)" in " ".join(str(note) for note in row.notes)
+
+
+def test_a_tolerance_that_is_wider_above_is_a_range_about_its_middle():
+    question, _ = item("uneven-number")
+    (answer,) = question.answers
+    assert (answer.text, answer.tolerance) == ("43", ONE)
+
+
+@pytest.mark.parametrize(
+    ("rule", "middle", "margin"),
+    [
+        (
+            '<and><gte><variable identifier="R"/><baseValue baseType="float">1</baseValue></gte>'
+            '<lte><variable identifier="R"/><baseValue baseType="float">5</baseValue></lte></and>',
+            "3",
+            Fraction(2),
+        ),
+        (
+            '<equalRounded roundingMode="decimalPlaces" figures="1">'
+            '<variable identifier="R"/><correct identifier="R"/></equalRounded>',
+            "2.5",
+            Fraction(1, 20),
+        ),
+        (
+            '<equal toleranceMode="relative" tolerance="10">'
+            '<variable identifier="R"/><correct identifier="R"/></equal>',
+            "2.5",
+            Fraction(1, 4),
+        ),
+    ],
+)
+def test_numbers_are_compared_as_the_rules_say(rule, middle, margin):
+    question, _ = only(number_item(rule))
+    (answer,) = question.answers
+    assert (answer.text, answer.tolerance) == (middle, margin)
+
+
+def test_a_rule_that_is_not_read_is_named():
+    _, row = only(
+        number_item('<customOperator class="x"><variable identifier="R"/></customOperator>')
+    )
+    assert "processing-ignored" in [note.code for note in row.notes]
+
+
+def number_item(rule):
+    return f"""<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="n"
+      title="N" adaptive="false" timeDependent="false">
+    <responseDeclaration identifier="R" cardinality="single" baseType="float">
+      <correctResponse><value>2.5</value></correctResponse></responseDeclaration>
+    <itemBody><p>Combien ? <textEntryInteraction responseIdentifier="R"/></p></itemBody>
+    <responseProcessing><responseCondition><responseIf>{rule}
+      <setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>
+      </setOutcomeValue>
+    </responseIf></responseCondition></responseProcessing></assessmentItem>"""
+
+
+def test_answers_that_only_the_rules_name():
+    question, _ = item("rules-only")
+    assert [answer.text for answer in question.answers] == ["un", "deux"]
+
+
+def test_remarks_inside_and_beside_the_options():
+    question, row = item("remarks")
+    assert [option.feedback.text for option in question.options] == ["oui", "<p>non <b>b</b></p>"]
+    codes = [note.code for note in row.notes]
+    assert "html-removed" in codes and "picture-missing" in codes
+
+
+def test_one_choice_of_a_multiple_response_is_single():
+    question, _ = item("one-of-several")
+    assert question.type == "single"
+
+
+def test_an_interaction_that_is_not_read_is_named_with_its_line():
+    read = read_file((FILES / "hotspot.xml").read_bytes(), "hotspot.xml")
+    (error,) = read.errors
+    assert (error.line, str(error)) == (2, "The interaction hotspotInteraction is not read here.")
+
+
+def test_ranges_that_touch_are_one_and_numbers_apart_are_left_with_their_reason():
+    _, row = only("Pi ? {#=3.14:0.01 =3.17:0.02}")
+    key = row.stored.structure["key"]
+    assert (key["value"], key["tolerance"]) == ("3.16", "0.03")
+    kind = kind_of("numeric")
+    for given, worth in (("3.13", 1), ("3.19", 1), ("3.12", 0), ("3.2", 0)):
+        assert score(kind.scheme(row.stored.structure), key, given) == worth
+    _, row = only("Combien ? {#=3:0.1 =9:0.1 =%50%4:0}")
+    assert row.stored is None and "3, 9" in row.reason
+
+
+def test_no_answer_with_a_share_is_lost_in_the_report():
+    question, row = only("Qui ? {=Ada =%50%A. L.#presque =%-25%Bab}")
+    said = [(answer.text, answer.fraction) for answer in question.answers]
+    assert said == [("Ada", ONE), ("A. L.", HALF), ("Bab", Fraction(-1, 4))]
+    left = [note for note in row.notes if note.code == "partial-answers-left"]
+    assert [note.detail for note in left] == ["A. L. (50 %), Bab (-25 %)"]
+
+
+@pytest.mark.parametrize("format", ["gift", "moodle-xml"])
+def test_an_asterisk_with_a_backslash_is_an_asterisk(format):
+    if format == "gift":
+        raw = "Puissance ? {=2\\*3}"
+    else:
+        raw = (
+            '<quiz><question type="shortanswer"><name><text>P</text></name><questiontext><text>?'
+            "</text></questiontext><answer fraction='100'><text>2\\*3</text></answer></question>"
+            "</quiz>"
+        )
+    question, row = only(raw)
+    assert question.answers[0].text == "2*3"
+    assert "wildcard" not in [note.code for note in row.notes]
+
+
+def test_an_asterisk_alone_is_any_other_answer():
+    _, row = only("Quoi ? {=juste =2*3 =%0%*#non}")
+    assert row.stored.structure["key"]["fr"] == ["juste", "2*3"]
+    assert "wildcard" in [note.code for note in row.notes]
