@@ -1,6 +1,6 @@
 """`make bench`: every figure of docs/performance.md, measured in this run.
 
-    python -m tests.bench [--full] [certificates] [pages] [speed] [regrading] [statistics] [board]
+    python -m tests.bench [--full] [PART...]
 
 Works on the demo in a folder of its own. Judges nothing but prints each figure beside its goal;
 ends with 1 when a figure could not be measured.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-PARTS = ("certificates", "board", "speed", "regrading", "statistics", "pages")
+PARTS = ("certificates", "board", "speed", "answers", "regrading", "statistics", "pages")
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
     print(f"Relais bench, {datetime.date.today().isoformat()}, {os.cpu_count()} cores")
     folder = Path(tempfile.mkdtemp(prefix="relais-bench-"))
     try:
-        return _measure_each(measure(folder, full=chosen.full), parts)
+        return _measure_each(measure(folder, parts, full=chosen.full), parts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

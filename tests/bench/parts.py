@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connection
 from django.test import override_settings
 
+from tests.bench.answers import measure_answers
 from tests.bench.board import measure_board
 from tests.bench.certificates import measure_certificates
 from tests.bench.pages import measure_pages
@@ -15,8 +16,12 @@ from tests.bench.statistics import measure_statistics
 from tests.journeys.ground import copy_database, prepare_ground
 
 
-def measure(folder: Path, *, full: bool) -> dict[str, Callable[[], None]]:
-    """Build the demo in `folder`, turn this process to a copy of it, and name the parts."""
+def measure(folder: Path, parts: list[str], *, full: bool) -> dict[str, Callable[[], None]]:
+    """Name the parts; unless only answers are asked for, which have a ground of their own, build
+    the demo in `folder` and turn this process to a copy of it."""
+    answers = {"answers": lambda: measure_answers(folder / "answers")}
+    if parts == ["answers"]:
+        return answers
     print("Building the demo (half a minute)", flush=True)
     ground = prepare_ground(folder / "ground")
     copy_database(ground.database, folder / "bench.sqlite3")
@@ -24,7 +29,7 @@ def measure(folder: Path, *, full: bool) -> dict[str, Callable[[], None]]:
     connection.settings_dict["NAME"] = str(folder / "bench.sqlite3")
     # Wagtail has made the storage of static files while Django was set up: it is made again.
     override_settings(STATIC_ROOT=ground.static).enable()
-    return {
+    return answers | {
         "certificates": lambda: measure_certificates(full=full),
         "board": measure_board,
         "speed": measure_speed,

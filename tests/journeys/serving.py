@@ -53,7 +53,8 @@ class Site:
         return self.address + path
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -70,14 +71,21 @@ def serve(
     folder.mkdir(parents=True)
     copy_database(ground.database, folder / "relais.sqlite3")
     (folder / "static").symlink_to(ground.static)
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     env = environment(folder, PUBLIC_ADDRESS=address)
     if before:
         before(env)
+    with granian(env, folder / "server.log", port=port) as power:
+        yield Site(address, folder, env, power)
+
+
+@contextlib.contextmanager
+def granian(env: dict[str, str], log: Path, *, port: int, workers: int = 1) -> Iterator[Power]:
+    """The server as `make run` starts it, on this port, until the block ends."""
     words = f"-m granian --interface wsgi config.wsgi:application --host 127.0.0.1 --port {port}"
-    words += " --workers 1 --blocking-threads 4 --backpressure 64 --log-level warning"
-    with (folder / "server.log").open("wb") as log:
+    words += f" --workers {workers} --blocking-threads 4 --backpressure 64 --log-level warning"
+    with log.open("wb") as written:
 
         def start() -> subprocess.Popen[bytes]:
             server = subprocess.Popen(
@@ -85,12 +93,12 @@ def serve(
                 cwd=ROOT,
                 env=env,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=written,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
             try:
-                _wait_for(address, server, folder / "server.log")
+                _wait_for(f"http://127.0.0.1:{port}", server, log)
             except BaseException:
                 _stop(server)
                 raise
@@ -98,7 +106,7 @@ def serve(
 
         power = Power(start, start())
         try:
-            yield Site(address, folder, env, power)
+            yield power
         finally:
             _stop(power.server)
 
