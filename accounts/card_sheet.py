@@ -28,7 +28,7 @@ _HERE = Path(__file__).resolve().parent
 _STYLE = _HERE / "templates" / "accounts" / "print" / "card_sheet.css"
 _OWN_FONTS = "relais-cards:fonts/"
 # Pango's font map is shared by all documents of a process and is not safe between threads.
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def render(cards_with_pins: Iterable[IssuedCard], heading: dict[str, str]) -> by
         raise ValueError("nothing to print")
     pages = [cards[i : i + CARDS_A_PAGE] for i in range(0, len(cards), CARDS_A_PAGE)]
     html = render_to_string("accounts/print/card_sheet.html", {"pages": pages, "heading": heading})
-    with _ONE_AT_A_TIME:
-        document = HTML(string=html, url_fetcher=_OwnFiles())
-        pdf: bytes = document.write_pdf(stylesheets=[_style()], font_config=_fonts())
+    with ONE_AT_A_TIME:
+        document = HTML(string=html, url_fetcher=OwnFiles())
+        pdf: bytes = document.write_pdf(stylesheets=[_style()], font_config=own_fonts())
     return pdf
 
 
@@ -85,7 +85,7 @@ def _qr(text: str) -> str:
     return uri
 
 
-class _OwnFiles(URLFetcher):
+class OwnFiles(URLFetcher):
     """Gives our fonts and QR codes; refuses every other address."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -105,11 +105,12 @@ def _font_files() -> dict[str, bytes]:
 
 
 @cache
-def _fonts() -> FontConfiguration:
+def own_fonts() -> FontConfiguration:
+    """The configuration that every printed sheet of the house shares."""
     return FontConfiguration()
 
 
 @cache
 def _style() -> CSS:
     css = _STYLE.read_text(encoding="utf-8")
-    return CSS(string=css, font_config=_fonts(), url_fetcher=_OwnFiles())
+    return CSS(string=css, font_config=own_fonts(), url_fetcher=OwnFiles())

@@ -21,6 +21,7 @@ from assessments.signals import cohort_frozen
 from courses.locking import lock_open_cohort
 from courses.models import Cohort
 from courses.refusals import Refused
+from courses.registering import set_register_rules
 
 
 def store_rules(*, rules: RuleSet = RULES_V1, at: datetime.datetime) -> StoredRuleSet:
@@ -38,7 +39,19 @@ def tie_rules(*, cohort: Cohort, rule_set: StoredRuleSet) -> CohortRules:
     """Tie an open cohort to a rule set."""
     lock_open_cohort(cohort.pk)
     tied, _ = CohortRules.objects.update_or_create(cohort=cohort, defaults={"rule_set": rule_set})
+    tell_register(cohort, RuleSet.from_json(rule_set.parameters))
     return tied
+
+
+def tell_register(cohort: Cohort, rules: RuleSet) -> None:
+    """The register works on the floor below and cannot read the rules: it is told its figures."""
+    set_register_rules(
+        cohort=cohort,
+        late_after=rules.late_after_minutes,
+        half_after=rules.half_after_minutes,
+        catch_up_max=rules.catch_up_max,
+        catch_up_days=rules.catch_up_working_days,
+    )
 
 
 @transaction.atomic

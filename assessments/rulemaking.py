@@ -11,6 +11,7 @@ from django.db.models import Max
 from accounts.models import User
 from assessments import refusals
 from assessments.bridge import read_records
+from assessments.deliberating import tell_register
 from assessments.models import CohortRules
 from assessments.models import RuleSet as StoredRuleSet
 from assessments.outcome.rulechanges import NAMES, rule_changes
@@ -95,6 +96,7 @@ def change_rules(*, cohort: Cohort, rule_set: StoredRuleSet) -> CohortRules:
     if tied is not None and tied.rule_set_id == rule_set.pk:
         raise Refusal(refusals.RULES_TIED)
     row, _ = CohortRules.objects.update_or_create(cohort=cohort, defaults={"rule_set": rule_set})
+    tell_register(cohort, RuleSet.from_json(rule_set.parameters))
     return row
 
 

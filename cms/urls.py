@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cms.views import board, home, lessons, registrar, trainee
+from cms.views import attendance, board, home, lessons, registrar, trainee
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("home/aggregates/", home.aggregates, name="aggregates"),
     path("home/welcome/", home.no_page_yet, name="no-page-yet"),
     path("today/", trainee.today, name="today"),
+    path("my-attendance/", attendance.my_attendance, name="my-attendance"),
+    path("cohort/<slug:code>/attendance/", attendance.cohort_attendance, name="cohort-attendance"),
     path("my-results/", trainee.my_results, name="my-results"),
     path("cohorts/", board.board_index, name="board-index"),
     path("cohort/<slug:code>/", board.board, name="board"),

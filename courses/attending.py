@@ -8,18 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from courses import refusals
 from courses.attendance import status_of_arrival
+from courses.entering import announce, enter
 from courses.locking import lock_open_cohort
-from courses.models import (
-    NOT_RECORDED,
-    Attendance,
-    AttendanceChange,
-    Enrolment,
-    HalfDay,
-    Source,
-    Status,
-)
+from courses.models import NOT_RECORDED, Attendance, Enrolment, HalfDay, Source, Status
 from courses.refusals import Refused
-from courses.signals import register_changed
+from courses.undoing import needing_reason
 
 
 @transaction.atomic
@@ -33,11 +26,13 @@ def record_half_day(
     sheet_reference: str = "",
     reason: str = "",
 ) -> int:
-    """Set statuses (enrolment id → one of P L H C J N) of one half-day; returns how many changed.
+    """Set statuses (enrolment id → one of P L H J N) of one half-day; returns how many changed.
 
     Absent keys are left alone: nothing is silently present. A changed entry needs a `reason`
-    once it had been recorded before (Refused REASON_MISSING). Refused as well: a frozen cohort,
-    a cancelled half-day, an enrolment of another cohort, an unknown status. All or nothing.
+    once it had been recorded before (Refused REASON_MISSING), except by whoever made it within
+    the last five minutes. Refused as well: a frozen cohort, a cancelled half-day, an enrolment of
+    another cohort, an unknown status, C (which only a catch-up task gives), an entry from paper
+    without the sheet's reference. All or nothing.
     """
     cohort = lock_open_cohort(half_day.cohort_id)
     half_day = HalfDay.objects.get(pk=half_day.pk)
@@ -45,6 +40,8 @@ def record_half_day(
         raise Refused(refusals.CANCELLED_HALF_DAY)
     if set(statuses.values()) - set(Status.values):
         raise Refused(refusals.UNKNOWN_STATUS)
+    if source == Source.PAPER and not sheet_reference.strip():
+        raise Refused(refusals.SHEET_MISSING)
     known = set(
         Enrolment.objects.active()
         .filter(cohort=cohort, pk__in=statuses)
@@ -58,47 +55,25 @@ def record_half_day(
         )
     )
     changes = {pk: new for pk, new in statuses.items() if standing.get(pk) != new}
-    if not reason.strip() and any(pk in standing for pk in changes):
+    if Status.MADE_UP in changes.values():
+        raise Refused(refusals.MADE_UP_BY_TASK)
+    if not reason.strip() and needing_reason(half_day=half_day, statuses=statuses, by=by, at=at):
         raise Refused(refusals.REASON_MISSING)
     for enrolment_id, status in changes.items():
-        _write(half_day, enrolment_id, standing.get(enrolment_id), status, None)
-    AttendanceChange.objects.bulk_create(
-        AttendanceChange(
-            enrolment_id=enrolment_id,
+        enter(
             half_day=half_day,
+            enrolment_id=enrolment_id,
             before=standing.get(enrolment_id, NOT_RECORDED),
             after=status,
-            recorded_at=at,
-            recorded_by=by,
+            by=by,
+            at=at,
             source=source,
-            sheet_reference=sheet_reference,
+            sheet_reference=sheet_reference.strip(),
             reason=reason.strip(),
         )
-        for enrolment_id, status in changes.items()
-    )
     if changes:
-        transaction.on_commit(lambda: register_changed.send(HalfDay, half_day=half_day))
+        announce(half_day)
     return len(changes)
-
-
-def _write(
-    half_day: HalfDay,
-    enrolment_id: int,
-    before: str | None,
-    status: str,
-    arrived: datetime.datetime | None,
-) -> None:
-    if before is None:
-        Attendance.objects.create(
-            enrolment_id=enrolment_id,
-            half_day=half_day,
-            status=status,
-            arrived_at=arrived,
-        )
-    else:
-        Attendance.objects.filter(enrolment_id=enrolment_id, half_day=half_day).update(
-            status=status, arrived_at=arrived
-        )
 
 
 @transaction.atomic
@@ -108,6 +83,7 @@ def sign_in(*, half_day: HalfDay, enrolment: Enrolment, at: datetime.datetime) -
     Refused before the register opens (NOT_BEGUN), when frozen, or when cancelled.
     """
     cohort = lock_open_cohort(half_day.cohort_id)
+    half_day = HalfDay.objects.get(pk=half_day.pk)
     if enrolment.cohort_id != cohort.pk:
         raise Refused(refusals.OTHER_COHORT)
     if half_day.cancelled_at:
@@ -117,28 +93,16 @@ def sign_in(*, half_day: HalfDay, enrolment: Enrolment, at: datetime.datetime) -
     standing = Attendance.objects.filter(half_day=half_day, enrolment=enrolment).first()
     if standing is not None:
         return standing.status
-    status = status_of_arrival(at, half_day.starts_at)
-    _write(half_day, enrolment.pk, None, status, at)
-    AttendanceChange.objects.create(
-        enrolment=enrolment,
+    status = status_of_arrival(at, half_day.starts_at, cohort.clock_rules)
+    enter(
         half_day=half_day,
+        enrolment_id=enrolment.pk,
         before=NOT_RECORDED,
         after=status,
-        recorded_at=at,
-        recorded_by=enrolment.user,
+        by=enrolment.user,
+        at=at,
         source=Source.TABLET,
+        arrived=at,
     )
-    transaction.on_commit(lambda: register_changed.send(HalfDay, half_day=half_day))
+    announce(half_day)
     return status
-
-
-@transaction.atomic
-def cancel_half_day(*, half_day: HalfDay, reason: str, by: User, at: datetime.datetime) -> None:
-    """Take a half-day out for the whole cohort (X, R2.2), with a reason."""
-    lock_open_cohort(half_day.cohort_id)
-    if not reason.strip():
-        raise Refused(refusals.REASON_MISSING)
-    HalfDay.objects.filter(pk=half_day.pk, cancelled_at__isnull=True).update(
-        cancelled_at=at, cancelled_by=by, cancelled_reason=reason.strip()
-    )
-    transaction.on_commit(lambda: register_changed.send(HalfDay, half_day=half_day))

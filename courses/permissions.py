@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts import roles
-from courses.models import Cohort, Enrolment
+from courses.models import CatchUpTask, Cohort, Enrolment
 from courses.querysets import CohortQuerySet, EnrolmentQuerySet
 
 if TYPE_CHECKING:
@@ -64,6 +64,27 @@ def timetables_steered_by(user: Person) -> CohortQuerySet:
 def can_cancel_half_day(user: Person, cohort: Cohort) -> bool:
     """Whether the person may cancel half-days of this cohort (frozen or not)."""
     return any(_holds_post(user, cohort, ability) for ability in STEERING)
+
+
+def papers_entered_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose paper sheets the person may type in: its lead and its registrar."""
+    return timetables_steered_by(user)
+
+
+def can_enter_paper(user: Person, cohort: Cohort) -> bool:
+    """Whether the person may type in this cohort's paper sheets (frozen or not)."""
+    return can_cancel_half_day(user, cohort)
+
+
+def own_catch_ups(user: Person) -> QuerySet[CatchUpTask]:
+    """The person's own catch-up tasks, in the order of the half-days."""
+    tasks = CatchUpTask.objects.filter(enrolment__in=Enrolment.objects.own(user))
+    return tasks.select_related("half_day__cohort", "enrolment").order_by("half_day__number")
+
+
+def is_own_catch_up(user: Person, task: CatchUpTask) -> bool:
+    """Whether the task was set to the person, who is still enrolled."""
+    return is_own_enrolment(user, task.enrolment)
 
 
 def own_enrolments(user: Person) -> EnrolmentQuerySet:

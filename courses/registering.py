@@ -76,6 +76,22 @@ def lay_out_half_days(
     return half_days
 
 
+def set_register_rules(
+    *, cohort: Cohort, late_after: int, half_after: int, catch_up_max: int, catch_up_days: int
+) -> None:
+    """Tell the register the figures of R2 in the rule set that the cohort is tied to.
+
+    Minutes, tasks, working days. What is recorded already keeps its status. Call it where the
+    cohort is locked.
+    """
+    Cohort.objects.filter(pk=cohort.pk).update(
+        late_after_minutes=late_after,
+        half_after_minutes=half_after,
+        catch_up_max=catch_up_max,
+        catch_up_working_days=catch_up_days,
+    )
+
+
 @transaction.atomic
 def enrol(
     *, cohort: Cohort, user: User, position: int, by: User | None, at: datetime.datetime

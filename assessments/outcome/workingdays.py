@@ -1,19 +1,8 @@
-"""Working days, Monday to Friday, on the calendar of the venue (R19). Pure."""
+"""The clocks of an appeal, in working days of the venue (R19). Pure."""
 
-import datetime
+from courses.workingdays import add_working_days
 
 APPEAL_WITHIN = 5
 ANSWER_WITHIN = 10
-FRIDAY = 4
 
-
-def add_working_days(day: datetime.date, count: int) -> datetime.date:
-    """The day that comes `count` working days after `day`; the day itself is not counted.
-
-    From a Saturday or a Sunday, one working day later is Monday.
-    """
-    while count > 0:
-        day += datetime.timedelta(days=1)
-        if day.weekday() <= FRIDAY:
-            count -= 1
-    return day
+__all__ = ["ANSWER_WITHIN", "APPEAL_WITHIN", "add_working_days"]

@@ -25,6 +25,7 @@ from courses.models import (
 )
 
 RESUME, QUIZ, SECOND, LESSON, PLAN, NAME = "resume", "quiz", "second", "lesson", "plan", "name"
+CATCH_UP = "catch-up"
 # From day 10 on the printed form of the name is on the list: the last day is too late (domain 1.6).
 NAME_FROM_DAY = 10
 URGENT = datetime.timedelta(hours=12)
@@ -45,11 +46,12 @@ class Task:
 def tasks_of(
     enrolment: Enrolment, place: Place, *, language: str, at: datetime.datetime
 ) -> list[Task]:
-    """What is due, most pressing first; nothing in a frozen cohort. At most eight queries."""
+    """What is due, most pressing first; nothing in a frozen cohort. At most nine queries."""
     if enrolment.cohort.is_frozen:
         return []
     quizzes = quiz_tasks(enrolment, at=at)
     found = [task for task in quizzes if task.kind != SECOND]
+    found += _catch_ups(enrolment, at)
     found += _lesson(enrolment, place, language)
     found += _plan(enrolment, place)
     found += [task for task in quizzes if task.kind == SECOND]
@@ -119,6 +121,23 @@ def _open(entitlement: Entitlement, taken: Sequence[Attempt], at: datetime.datet
             str(quiz.activity.title),
             span.closes_at,
         )
+    ]
+
+
+def _catch_ups(enrolment: Enrolment, at: datetime.datetime) -> list[Task]:
+    """Catch-up tasks that can still be handed in, the first to lapse first."""
+    today = at.astimezone(enrolment.cohort.tz).date()
+    return [
+        Task(
+            CATCH_UP,
+            "progress" if task.handed_in_at else "attention",
+            reverse("my-catch-up", args=[task.pk]),
+            task.task,
+            details={"due_on": task.due_on, "handed_in": task.handed_in_at is not None},
+        )
+        for task in enrolment.catch_ups.filter(
+            validated_at__isnull=True, due_on__gte=today
+        ).order_by("due_on", "pk")
     ]
 
 

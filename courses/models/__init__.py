@@ -15,10 +15,12 @@ from courses.models.cohort import (
     CohortStaff,
     FundingLine,
     HalfDay,
+    HalfDayChange,
     HalfDaySession,
 )
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityCompletion, Enrolment, SectionProgress
+from courses.models.roomside import RegisterSheet, RegisterTablet
 
 __all__ = [
     "CANCELLED",
@@ -36,8 +38,11 @@ __all__ = [
     "Enrolment",
     "FundingLine",
     "HalfDay",
+    "HalfDayChange",
     "HalfDaySession",
     "Module",
+    "RegisterSheet",
+    "RegisterTablet",
     "SectionProgress",
     "Source",
     "Status",

@@ -4,10 +4,13 @@ No row means "not recorded" (U): nothing is silently present. A cancelled half-d
 of the half-day, not of a row.
 """
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from courses.catchups import state_of
 from courses.models.cohort import HalfDay
 from courses.models.enrolment import Enrolment
 
@@ -31,6 +34,8 @@ class Source(models.TextChoices):
     FACILITATOR = "facilitator", _("entered by the team")
     TABLET = "tablet", _("signed on the tablet")
     PAPER = "paper", _("entered from paper")
+    CATCH_UP = "catch-up", _("catch-up task validated")
+    UNDO = "undo", _("taken back at once")
 
 
 class Attendance(models.Model):
@@ -85,9 +90,18 @@ class CatchUpTask(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="catch_ups")
     half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="catch_ups")
     task = models.CharField(_("task"), max_length=300)
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(_("last day"))
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    answer = models.TextField(_("what was handed in"), max_length=4000, blank=True)
     validated_at = models.DateTimeField(null=True, blank=True)
     validated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -106,3 +120,12 @@ class CatchUpTask(models.Model):
 
     def __str__(self) -> str:
         return self.task
+
+    def state(self, today: datetime.date) -> str:
+        """One of open, handed-in, validated, lapsed; `today` is the day at the venue."""
+        return state_of(
+            handed_in=self.handed_in_at is not None,
+            validated=self.validated_at is not None,
+            due_on=self.due_on,
+            today=today,
+        )

@@ -10,6 +10,7 @@ from i18nfield.fields import I18nCharField
 
 from accounts import roles
 from accounts.countries import COUNTRY_CHOICES
+from courses.attendance import ClockRules
 from courses.models.catalogue import Module
 from courses.models.edition import Edition
 from courses.querysets import CohortQuerySet
@@ -38,6 +39,11 @@ class Cohort(models.Model):
     zone = models.CharField(_("time zone"), max_length=40, validators=[validate_zone])
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
+    # R2 in figures. The cohort's rule set says them (`courses.registering.set_register_rules`).
+    late_after_minutes = models.PositiveSmallIntegerField(default=15, editable=False)
+    half_after_minutes = models.PositiveSmallIntegerField(default=60, editable=False)
+    catch_up_max = models.PositiveSmallIntegerField(default=3, editable=False)
+    catch_up_working_days = models.PositiveSmallIntegerField(default=3, editable=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("frozen at"), null=True, blank=True, editable=False)
@@ -61,6 +67,11 @@ class Cohort(models.Model):
     def tz(self) -> ZoneInfo:
         """Venue time, in which every deadline of the cohort is shown."""
         return ZoneInfo(self.zone)
+
+    @property
+    def clock_rules(self) -> ClockRules:
+        """When an arrival is late and when it counts one half, in this cohort."""
+        return ClockRules(self.late_after_minutes, self.half_after_minutes)
 
     def clean(self) -> None:
         """The last day cannot precede the first."""
@@ -150,6 +161,24 @@ class HalfDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort.code} {self.number}"
+
+
+class HalfDayChange(models.Model):
+    """Append-only history of a half-day: cancelled for the cohort, or held after all (R2.2)."""
+
+    half_day = models.ForeignKey(HalfDay, on_delete=models.PROTECT, related_name="cancellations")
+    cancelled = models.BooleanField()
+    reason = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.half_day} {'X' if self.cancelled else 'O'}"
 
 
 class HalfDaySession(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.admitting import admit_newcomer, correct_name
-from courses.forms import NameForm, PersonForm
+from courses.forms.people import NameForm, PersonForm
 from courses.models import Enrolment
 from courses.permissions import managed_by
 from courses.refusals import Refused

@@ -1,4 +1,7 @@
-"""The attendance register: the list of half-days, one half-day to fill in, cancelling one."""
+"""The attendance register: the list of half-days, and one half-day to fill in."""
+
+import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,14 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.attending import cancel_half_day, record_half_day
-from courses.forms import CancellingForm, RegisterLine, SheetForm, fill_blanks, lines_of, read_lines
-from courses.models import Attendance, AttendanceChange, HalfDay, Source, Status
-from courses.permissions import can_cancel_half_day, registers_open_to, timetables_steered_by
-from courses.refusals import REASON_MISSING, Refused
+from courses.attending import record_half_day
+from courses.forms.lines import RegisterLine, fill_blanks, lines_of, proposed_on, read_lines
+from courses.forms.registers import SheetForm
+from courses.models import Attendance, AttendanceChange, Cohort, HalfDay, Source, Status
+from courses.permissions import can_cancel_half_day, can_enter_paper, registers_open_to
+from courses.refusals import REASON_MISSING, SHEET_MISSING, Refused
 from courses.reports import count_entries
+from courses.undoing import last_entries_of, undo_entries
+from courses.views.autosave import answer_autosave, refuse_autosave, wants_autosave
 from courses.views.fetching import permitted_cohort, signed_in, trainees_of
 from courses.wording import sentence_for
+
+FIELD_OF = {REASON_MISSING: "reason", SHEET_MISSING: "sheet_reference"}
 
 
 @require_safe
@@ -28,6 +36,7 @@ def register_index(request: HttpRequest, code: str) -> HttpResponse:
         "cohort": cohort,
         "entries": count_entries(cohort, at=timezone.now()),
         "zone": cohort.tz,
+        "today": timezone.now().astimezone(cohort.tz).date(),
     }
     return render(request, "courses/register_index.html", context)
 
@@ -43,39 +52,72 @@ def register(request: HttpRequest, code: str, number: int) -> HttpResponse:
         Attendance.objects.filter(half_day=half_day).values_list("enrolment_id", "status")
     )
     closed = cohort.is_frozen or half_day.cancelled_at is not None or at < half_day.opens_at
-    form = SheetForm(request.POST or None)
+    form = SheetForm(
+        request.POST or None, may_enter_paper=can_enter_paper(signed_in(request), cohort)
+    )
     lines, proposed, status = lines_of(trainees, standing), False, 200
+    if request.method == "POST" and closed and wants_autosave(request):
+        return refuse_autosave()
     if request.method == "POST" and closed:
         status = 409
     elif request.method == "POST":
         lines = read_lines(request.POST, trainees, standing)
+        if wants_autosave(request):
+            return answer_autosave(request, half_day, lines, at=at)
+        if "undo" in request.POST:
+            _undo(request, half_day, at)
+            return redirect("register", code=cohort.code, number=number)
         if "fill" in request.POST:
             fill_blanks(lines)
             proposed = True
-        elif form.is_valid() and _save(request, half_day, lines, form):
+        elif form.is_valid() and _save(request, half_day, lines, form, at):
             return redirect("register", code=cohort.code, number=number)
     context = {
-        "cohort": cohort,
-        "half_day": half_day,
+        **_about(request, cohort, half_day, at),
         "lines": lines,
         "wrong": [line for line in lines if line.error],
         "form": form,
         "closed": closed,
-        "not_open": at < half_day.opens_at,
         "proposed": proposed,
         "blank": sum(not line.chosen for line in lines),
+    }
+    return render(request, "courses/register.html", context, status=status)
+
+
+def _about(
+    request: HttpRequest, cohort: Cohort, half_day: HalfDay, at: datetime.datetime
+) -> dict[str, Any]:
+    """What the page shows beside its lines."""
+    steers = can_cancel_half_day(request.user, cohort) and not cohort.is_frozen
+    return {
+        "cohort": cohort,
+        "half_day": half_day,
+        "not_open": at < half_day.opens_at,
         "statuses": list(Status),
-        "may_cancel": not closed and can_cancel_half_day(request.user, cohort),
+        "tap": proposed_on(half_day, at, cohort.clock_rules),
+        "now": int(at.timestamp()),
+        "starts": int(half_day.starts_at.timestamp()),
+        "ends": int(half_day.ends_at.timestamp()),
+        "may_undo": last_entries_of(half_day=half_day, by=signed_in(request), at=at),
+        "may_cancel": steers and not half_day.cancelled_at,
+        "may_restore": steers and half_day.cancelled_at,
+        "may_open_tablet": not cohort.is_frozen
+        and not half_day.cancelled_at
+        and at < half_day.ends_at
+        and at.astimezone(cohort.tz).date() == half_day.date,
         "history": AttendanceChange.objects.filter(half_day=half_day)
         .select_related("enrolment__user", "recorded_by")
         .order_by("-recorded_at", "-pk")[:60],
         "zone": cohort.tz,
     }
-    return render(request, "courses/register.html", context, status=status)
 
 
 def _save(
-    request: HttpRequest, half_day: HalfDay, lines: list[RegisterLine], form: SheetForm
+    request: HttpRequest,
+    half_day: HalfDay,
+    lines: list[RegisterLine],
+    form: SheetForm,
+    at: datetime.datetime,
 ) -> bool:
     """Record what was touched, all or nothing; what is refused is written where it belongs."""
     if any(line.error for line in lines):
@@ -85,14 +127,20 @@ def _save(
             half_day=half_day,
             statuses={line.enrolment.pk: line.chosen for line in lines if line.touched},
             by=signed_in(request),
-            at=timezone.now(),
-            source=form.cleaned_data["source"] or Source.FACILITATOR,
-            sheet_reference=form.cleaned_data["sheet_reference"],
+            at=at,
+            source=form.cleaned_data.get("source") or Source.FACILITATOR,
+            sheet_reference=form.cleaned_data.get("sheet_reference", ""),
             reason=form.cleaned_data["reason"],
         )
     except Refused as refused:
-        form.add_error("reason" if refused.code == REASON_MISSING else None, sentence_for(refused))
+        form.add_error(FIELD_OF.get(refused.code), sentence_for(refused))
         return False
+    say_saved(request, changed, lines)
+    return True
+
+
+def say_saved(request: HttpRequest, changed: int, lines: list[RegisterLine]) -> None:
+    """How many lines are on the server now, and how many are still blank."""
     sentence = ngettext(
         "%(count)d line saved on the server.", "%(count)d lines saved on the server.", changed
     )
@@ -101,34 +149,18 @@ def _save(
     if blank:
         left = ngettext("%(count)d line is still blank.", "%(count)d lines are still blank.", blank)
         messages.warning(request, left % {"count": blank})
-    return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Says what cancelling a half-day does, asks for the reason, then does it."""
-    cohort = permitted_cohort(timetables_steered_by(request.user), code)
-    half_day = get_object_or_404(cohort.half_days, number=number)
-    form = CancellingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_half_day(
-                half_day=half_day,
-                reason=form.cleaned_data["reason"],
-                by=signed_in(request),
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            form.add_error(None, sentence_for(refused))
-        else:
-            messages.success(request, _("The half-day is cancelled for the whole cohort."))
-            return redirect("register", code=cohort.code, number=number)
-    context = {
-        "cohort": cohort,
-        "half_day": half_day,
-        "form": form,
-        "recorded": Attendance.objects.filter(half_day=half_day).count(),
-        "closed": cohort.is_frozen or half_day.cancelled_at is not None,
-    }
-    return render(request, "courses/cancel_half_day.html", context)
+def _undo(request: HttpRequest, half_day: HalfDay, at: datetime.datetime) -> None:
+    person = signed_in(request)
+    try:
+        lines = last_entries_of(half_day=half_day, by=person, at=at)
+        count = undo_entries(half_day=half_day, enrolments=lines, by=person, at=at)
+    except Refused as refused:
+        messages.error(request, sentence_for(refused))
+        return
+    if not count:
+        messages.info(request, _("There is nothing to take back."))
+        return
+    sentence = ngettext("%(count)d line taken back.", "%(count)d lines taken back.", count)
+    messages.success(request, sentence % {"count": count})

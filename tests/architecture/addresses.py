@@ -12,7 +12,8 @@ from assessments.attempting import start_attempt, submit_attempt
 from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
 from certificates.models import Certificate
 from cms.models import ModulePage
-from courses.models import Enrolment
+from courses.models import CatchUpTask, Enrolment
+from courses.sheetprinting import print_sheet
 from tests.architecture.url_table import all_urls
 from tests.personas import (
     HISTORIC,
@@ -50,14 +51,16 @@ PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
 
 @dataclass
 class Addresses:
-    """`running` and `done` are attempts of the trainee, made for this purpose, and so are an appeal
-    and an irregularity."""
+    """`running` and `done` are attempts of the trainee, made for this purpose; so are an appeal,
+    an irregularity, a printed sheet and a catch-up task."""
 
     running: Attempt
     done: Attempt
     appeal: int
     frozen: int
     irregularity: int
+    sheet: str
+    catch_up: int
     parameters: dict[str, list[str]] = field(default_factory=all_urls)
 
     def of(self, url: str, language: str) -> str:
@@ -90,6 +93,8 @@ class Addresses:
             "appeal_id": self.appeal,
             "rule_set_id": RuleSet.objects.earliest("pk").pk,
             "irregularity_id": self.irregularity,
+            "reference": self.sheet,
+            "task_id": self.catch_up,
             "uidb36": "1",
             "restriction_id": 1,
             "page_view_restriction_id": 1,
@@ -110,6 +115,8 @@ def make_addresses(*, at: datetime.datetime) -> Addresses:
         appeal=_appeal(enrolment, at).pk,
         frozen=Enrolment.objects.get(user__username=OTHER_TRAINEE.username).pk,
         irregularity=_irregularity(enrolment, done, at).pk,
+        sheet=print_sheet(cohort=enrolment.cohort, kind="day", number=1, by=None, at=at).reference,
+        catch_up=_catch_up(enrolment, at).pk,
     )
 
 
@@ -124,6 +131,18 @@ def _appeal(enrolment: Enrolment, at: datetime.datetime) -> Appeal:
         answer_due_on=day,
         recorded_at=at,
         recorded_by=User.objects.get(username=REGISTRAR.username),
+    )
+
+
+def _catch_up(enrolment: Enrolment, at: datetime.datetime) -> CatchUpTask:
+    half_day = enrolment.cohort.half_days.get(number=1)
+    return CatchUpTask.objects.create(
+        enrolment=enrolment,
+        half_day=half_day,
+        task="…",
+        due_on=at.date() + datetime.timedelta(days=2),
+        set_at=at,
+        set_by=User.objects.get(username=LEAD.username),
     )
 
 

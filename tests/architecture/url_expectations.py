@@ -53,6 +53,16 @@ my-account                              card      200     200           200     
 register-index                          staff     404     404           200         200  404      200       404    404   404       404
 register                                staff     404     404           200         200  404      200       404    404   404       404
 cancel-half-day                         staff     404     404           404         200  404      200       404    404   404       404
+register-history                        staff     404     404           200         200  404      200       404    404   404       404
+restore-half-day                        staff     404     404           404         200  404      200       404    404   404       404
+tablet-opening                          staff     404     404           200         200  404      200       404    404   404       404
+tablet                                  200       200     200           200         200  200      200       200    200   200       200
+register-sheets                         staff     404     404           200         200  404      200       404    404   404       404
+register-sheet                          staff     404     404           404         200  404      200       404    404   404       404
+register-sheet-file                     staff     404     404           200         200  404      200       404    404   404       404
+catch-ups                               staff     404     404           200         200  404      200       404    404   404       404
+new-catch-up                            staff     404     404           200         200  404      200       404    404   404       404
+my-catch-up                             card      200     404           404         404  404      404       404    404   404       404
 cohort-people                           staff     404     404           404         404  404      200       404    404   404       404
 enrol-newcomer                          staff     404     404           404         404  404      200       404    404   404       404
 printed-name                            staff     404     404           404         404  404      200       404    404   404       404
@@ -122,6 +132,8 @@ my-sheets                               staff     200     200           200     
 aggregates                              staff     200     200           200         200  200      200       200    200   200       200
 no-page-yet                             staff     200     200           200         200  200      200       200    200   200       200
 today                                   card      200     200           200         200  200      200       200    200   200       200
+my-attendance                           card      200     200           200         200  200      200       200    200   200       200
+cohort-attendance                       staff     404     404           200         200  404      200       404    404   404       404
 my-results                              card      200     200           200         200  200      200       200    200   200       200
 board-index                             staff     200     200           200         200  200      200       200    200   200       200
 board                                   staff     404     404           200         200  404      200       404    404   404       404

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from courses import refusals
-from courses.attending import cancel_half_day, record_half_day, sign_in
+from courses.attending import record_half_day, sign_in
+from courses.cancelling import cancel_half_day
 from courses.models import Attendance, AttendanceChange
 from courses.refusals import Refused
 from courses.reports import count_entries, read_register

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from courses import permissions
+from courses.models import CatchUpTask
 from courses.registering import post_to_cohort
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 from tests.factories.people import make_user
@@ -17,17 +18,18 @@ PAIRS = [
     (permissions.registers_open_to, permissions.can_record_attendance),
     (permissions.managed_by, permissions.can_manage),
     (permissions.timetables_steered_by, permissions.can_cancel_half_day),
+    (permissions.papers_entered_by, permissions.can_enter_paper),
 ]
 ROLES = ("facilitator", "lead", "registrar", "assessor", "editor", "donor", "technical")
-# What each post opens in its own cohort: board, register, managing, cancelling.
+# What each post opens in its own cohort: board, register, managing, cancelling, paper.
 OPENS = {
-    "facilitator": (True, True, False, False),
-    "lead": (True, True, False, True),
-    "registrar": (True, True, True, True),
-    "assessor": (False, False, False, False),
-    "editor": (False, False, False, False),
-    "donor": (False, False, False, False),
-    "technical": (False, False, False, False),
+    "facilitator": (True, True, False, False, False),
+    "lead": (True, True, False, True, True),
+    "registrar": (True, True, True, True, True),
+    "assessor": (False, False, False, False, False),
+    "editor": (False, False, False, False, False),
+    "donor": (False, False, False, False, False),
+    "technical": (False, False, False, False, False),
 }
 
 
@@ -90,3 +92,23 @@ def test_own_enrolments(cohorts):
     assert not permissions.own_enrolments(mine.user).exists()
     assert not permissions.is_own_enrolment(mine.user, mine)
     assert not permissions.own_enrolments(AnonymousUser()).exists()
+
+
+def test_own_catch_ups(cohorts):
+    mine, other = make_enrolment(cohorts[0]), make_enrolment(cohorts[0], position=2)
+    lead = make_colleague(cohorts[0], "lead")
+    tasks = [
+        CatchUpTask.objects.create(
+            enrolment=enrolment,
+            half_day=cohorts[0].half_days.get(number=1),
+            task="…",
+            due_on=datetime.date(2016, 1, 28),
+            set_at=datetime.datetime(2016, 1, 25, 12, tzinfo=datetime.UTC),
+            set_by=lead,
+        )
+        for enrolment in (mine, other)
+    ]
+    for user in (mine.user, other.user, lead, AnonymousUser()):
+        listed = list(permissions.own_catch_ups(user))
+        assert listed == [t for t in tasks if permissions.is_own_catch_up(user, t)], user
+    assert list(permissions.own_catch_ups(mine.user)) == tasks[:1]

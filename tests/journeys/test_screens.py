@@ -48,6 +48,7 @@ NOT_LOOKED_AT = (
     "cohort-certificates-file",
     "certificate-file",
     "my-certificate-file",
+    "register-sheet-file",
 )
 
 
