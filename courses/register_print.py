@@ -31,7 +31,8 @@ class Column:
     """One half-day as the head of a column; its words by language."""
 
     part: dict[str, str]
-    date: dict[str, str]
+    weekday: dict[str, str]
+    date: str
     hours: str
     cancelled: bool
 
@@ -77,7 +78,8 @@ def _column(half_day: HalfDay) -> Column:
         part={"fr": "Matin", "en": "Morning"}
         if morning
         else {"fr": "Après-midi", "en": "Afternoon"},
-        date=_dates(half_day.date, "D j/m"),
+        weekday=_dates(half_day.date, "D"),
+        date=f"{half_day.date:%d/%m}",
         hours="–".join(clock),
         cancelled=half_day.cancelled_at is not None,
     )
