@@ -55,8 +55,8 @@ def content_of(sheet: RegisterSheet) -> dict[str, Any]:
         "cohort": cohort,
         "name": cohort.name.data,
         "columns": [_column(half_day) for half_day in half_days],
-        "first": _dates(half_days[0].date),
-        "last": _dates(half_days[-1].date),
+        "first": _dates(half_days[0].date, "l j F Y" if len(half_days) <= 2 else "j F"),
+        "last": _dates(half_days[-1].date, "j F Y"),
         "lines": [(person.position, person.user.printed_name) for person in trainees_on(sheet)],
         "address": entry_address(sheet).partition("://")[2],
         "qr": _qr(entry_address(sheet)),
@@ -85,7 +85,7 @@ def _column(half_day: HalfDay) -> Column:
     )
 
 
-def _dates(date: datetime.date, form: str = "l j F Y") -> dict[str, str]:
+def _dates(date: datetime.date, form: str) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         with translation.override(language):

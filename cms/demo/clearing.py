@@ -49,7 +49,10 @@ from courses.models import (
     Enrolment,
     FundingLine,
     HalfDay,
+    HalfDayChange,
     HalfDaySession,
+    RegisterSheet,
+    RegisterTablet,
     SectionProgress,
 )
 
@@ -91,6 +94,9 @@ _IN_ORDER = (
     (ActivityCompletion, "enrolment__cohort__code"),
     (SectionProgress, "enrolment__cohort__code"),
     (Enrolment, "cohort__code"),
+    (RegisterTablet, "half_day__cohort__code"),
+    (RegisterSheet, "cohort__code"),
+    (HalfDayChange, "half_day__cohort__code"),
     (HalfDaySession, "half_day__cohort__code"),
     (HalfDay, "cohort__code"),
     (CohortStaff, "cohort__code"),

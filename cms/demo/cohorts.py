@@ -13,6 +13,7 @@ from assessments.models import Rubric
 from assessments.scheduling import schedule_quizzes
 from certificates.models import IssuingBody, Signatory
 from cms.collecting import collect_programme
+from cms.demo.attending import enter_catch_ups, enter_events
 from cms.demo.people import DEMO_PIN, card_suffix, upsert_person
 from cms.demo.recording import (
     Recorder,
@@ -22,7 +23,7 @@ from cms.demo.recording import (
     fill_registers,
 )
 from cms.demo.timing import as_of, days_over, first_day
-from courses.models import Activity, CatchUpTask, Cohort, Edition, Enrolment, FundingLine
+from courses.models import Activity, Cohort, Edition, Enrolment, FundingLine
 from courses.registering import enrol, lay_out_half_days, post_to_cohort
 
 
@@ -61,7 +62,8 @@ def build_cohort(
         enter_sheets(recorder, enrolment, row)
         if "action_plan" in row:
             enter_plan(recorder, enrolment, row)
-        _catch_ups(recorder, enrolment, row)
+        enter_catch_ups(recorder, enrolment, row)
+    enter_events(recorder, cohort, data["cohort"], enrolments, at=at)
     return BuiltCohort(cohort, enrolments, recorder, data)
 
 
@@ -156,20 +158,3 @@ def _recorder(
         seats={1: first, 2: resit or first},
         at=min(at, max(h.ends_at for h in cohort.half_days.all())),
     )
-
-
-def _catch_ups(recorder: Recorder, enrolment: Enrolment, row: Mapping[str, Any]) -> None:
-    by_day = {half_day.day: half_day.date for half_day in recorder.half_days.values()}
-    for task in row.get("catch_ups", ()):
-        half_day = recorder.half_days[task["half_day"]]
-        validated = task.get("validated_day")
-        CatchUpTask.objects.create(
-            enrolment=enrolment,
-            half_day=half_day,
-            task=task["task"],
-            due_on=by_day[task["due_day"]],
-            set_at=half_day.ends_at,
-            set_by=recorder.registrar,
-            validated_at=recorder.half_days[2 * validated].ends_at if validated else None,
-            validated_by=recorder.registrar if validated else None,
-        )

@@ -61,7 +61,7 @@ def sheet_file(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     """The PDF of a sheet; the same lines however often it is fetched."""
     cohort = permitted_cohort(registers_open_to(request.user), code)
     sheet = get_object_or_404(cohort.register_sheets, reference=reference)
-    name = f'inline; filename="{sheet.reference}.pdf"'
+    name = f'attachment; filename="{sheet.reference}.pdf"'
     return HttpResponse(
         render_sheet(sheet), content_type="application/pdf", headers={"Content-Disposition": name}
     )

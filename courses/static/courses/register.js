@@ -59,10 +59,14 @@
       `${row.querySelector(".who").textContent}: ${status
         ? radios(pk).find((one) => one.checked).getAttribute("aria-label") : say.sayBlank}`);
   };
+  const byHand = () => (reason && reason.value.trim())
+    || (form.elements.source && form.elements.source.value !== "facilitator")
+    || rows.some((row) => (row.querySelector(".line-error") || {}).textContent);
   const blanks = () => rows.filter((row) => !chosen(row.dataset.line));
   const drawAll = () => {
     rows.forEach(draw);
     const left = blanks().length;
+    save.hidden = !byHand();
     if (rest) {
       rest.hidden = !left;
       rest.textContent = `${rest.dataset.rest} ${left}`;
@@ -236,12 +240,13 @@
     }
   });
 
+  form.addEventListener("input", () => { save.hidden = !byHand(); });
+
   // --- « Save »: with a reason typed, or without the network ------------------------------------
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button && button.name === "undo") return;
-    if (reason && reason.value.trim()) return;
-    if (form.elements.source && form.elements.source.value !== "facilitator") return;
+    if (byHand()) return;
     if (!count()) {
       if (!navigator.onLine) event.preventDefault();
       return;

@@ -17,7 +17,15 @@ from cms.demo.people import sign_in_name
 from cms.demo.personas import list_personas
 from cms.demo.reading import read
 from cms.demo.timing import as_of, days_over, first_day
-from courses.models import Attendance, Cohort, Enrolment
+from courses.models import (
+    Attendance,
+    AttendanceChange,
+    Cohort,
+    Enrolment,
+    HalfDay,
+    RegisterSheet,
+)
+from courses.registerlog import Entry, replay
 
 # A Wednesday: the running cohort's files say how it stood that morning, day 8.
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
@@ -29,6 +37,7 @@ def test_the_demo_holds_what_its_files_say_and_can_be_reset(demo_copy):
     build_demo(at=NOW)
     _check_outcomes()
     _check_running_cohort()
+    _check_registers()
     _check_personas()
     before = _counts()
 
@@ -79,6 +88,23 @@ def _check_running_cohort() -> None:
         outcome = records.outcome(by_name[sign_in_name(row["id"])])
         assert outcome.code == "INCOMPLETE"
         assert str(outcome.a_max) == row["attainable"], row["id"]
+
+
+def _check_registers() -> None:
+    """Every history replays to what stands; the running cohort shows each kind of event."""
+    changes = AttendanceChange.objects.order_by("recorded_at", "pk")
+    fields = ("enrolment_id", "half_day_id", "before", "after")
+    standing = Attendance.objects.values_list("enrolment_id", "half_day_id", "status")
+    assert replay(Entry(*change) for change in changes.values_list(*fields)) == {
+        (person, half_day): status for person, half_day, status in standing
+    }
+    running = changes.filter(half_day__cohort__code="NIA24")
+    assert {"paper", "catch-up", "facilitator"} == set(running.values_list("source", flat=True))
+    assert running.filter(before="L", after="P").exclude(reason="").exists()
+    cancelled = HalfDay.objects.filter(cohort__code="NIA24", cancelled_at__isnull=False)
+    assert [half_day.number for half_day in cancelled] == [4]
+    sheets = RegisterSheet.objects.filter(cohort__code="NIA24")
+    assert [sheet.reference for sheet in sheets] == ["NIA24-J05-1"]
 
 
 def _check_personas() -> None:

@@ -1,0 +1,33 @@
+"""Lets a half-day of the served demo's running cohort go on right now; prints its number.
+
+Run as `python -m tests.journeys.furnish_register`, in the environment of a site that is not served
+yet. A demo loaded on a weekend or in the evening has no half-day under way.
+"""
+
+import datetime
+
+import django
+from django.utils import timezone
+
+if __name__ == "__main__":
+    django.setup()
+    # Models can be imported only now.
+    from courses.models import HalfDay
+    from tests.personas import RUNNING
+
+    now = timezone.now()
+    half_day = (
+        HalfDay.objects.filter(
+            cohort__code=RUNNING, attendance__isnull=True, cancelled_at__isnull=True
+        )
+        .select_related("cohort")
+        .order_by("number")
+        .first()
+    )
+    assert half_day is not None
+    half_day.date = now.astimezone(half_day.cohort.tz).date()
+    half_day.opens_at = now - datetime.timedelta(minutes=20)
+    half_day.starts_at = now - datetime.timedelta(minutes=5)
+    half_day.ends_at = now + datetime.timedelta(hours=3)
+    half_day.save()
+    print(half_day.number)
