@@ -1,4 +1,4 @@
-"""What happened to a demo register after the first entries: cancelled, paper, corrected, made up."""
+"""What happened to a demo register after its first entries: cancelled, on paper, corrected."""
 
 import datetime
 from collections.abc import Mapping
