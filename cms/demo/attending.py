@@ -6,6 +6,7 @@ from typing import Any
 
 from cms.demo.recording import Recorder
 from courses.cancelling import cancel_half_day
+from courses.catchingup import last_day
 from courses.models import (
     Attendance,
     AttendanceChange,
@@ -29,13 +30,15 @@ def enter_events(
     *,
     at: datetime.datetime,
 ) -> None:
-    """`cancelled`, `on_paper` and `corrected` of a cohort's file, where they lie in the past."""
+    """`cancelled`, `on_paper`, `corrected` and `missed_last` of a cohort's file, so far as over."""
     for row in values.get("on_paper", ()):
         _from_paper(recorder, cohort, row["day"], at)
     for row in values.get("corrected", ()):
         half_day = recorder.half_days[row["half_day"]]
         if half_day.ends_at <= at:
             _corrected(recorder, half_day, enrolments[row["id"]], row)
+    for row in values.get("missed_last", ()):
+        _missed_last(recorder, enrolments[row["id"]], row, at)
     for row in values.get("cancelled", ()):
         half_day = recorder.half_days[row["half_day"]]
         if half_day.ends_at <= at:
@@ -45,6 +48,27 @@ def enter_events(
                 by=recorder.registrar,
                 at=half_day.ends_at,
             )
+
+
+def _missed_last(
+    recorder: Recorder, enrolment: Enrolment, row: Mapping[str, Any], at: datetime.datetime
+) -> None:
+    """A justified absence in the latest half-day, so that a task is under way on any day."""
+    over = [h for h in recorder.half_days.values() if h.ends_at <= at]
+    half_day = max(over, key=lambda one: one.number)
+    entry = {"enrolment": enrolment, "half_day": half_day}
+    Attendance.objects.filter(**entry).update(status=Status.JUSTIFIED)
+    AttendanceChange.objects.filter(**entry).update(after=Status.JUSTIFIED)
+    CatchUpTask.objects.create(
+        **entry,
+        task=row["task"],
+        due_on=last_day(half_day, half_day.cohort),
+        set_at=half_day.ends_at,
+        set_by=recorder.registrar,
+        handed_in_at=half_day.ends_at if row.get("answer") else None,
+        handed_in_by=enrolment.user if row.get("answer") else None,
+        answer=row.get("answer", ""),
+    )
 
 
 def enter_catch_ups(recorder: Recorder, enrolment: Enrolment, row: Mapping[str, Any]) -> None:

@@ -160,12 +160,15 @@ def _show(
     # A place in the address asks for its PIN; the grid itself is a list of links to this page.
     place = request.POST.get("place") or request.GET.get("place") or ""
     places = places_of(found)
+    chosen = int(place) if place.isdigit() and int(place) in places else None
+    if chosen is not None:
+        form.fields["pin"].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "half_day": half_day,
         "cohort": half_day.cohort,
         "places": places,
-        "place": int(place) if place.isdigit() and int(place) in places else None,
+        "place": chosen,
         "by_code": "card" in request.GET or bool(request.POST.get("code")),
         "zone": half_day.cohort.tz,
         "not_open": timezone.now() < half_day.opens_at,

@@ -20,6 +20,7 @@ from cms.demo.timing import as_of, days_over, first_day
 from courses.models import (
     Attendance,
     AttendanceChange,
+    CatchUpTask,
     Cohort,
     Enrolment,
     HalfDay,
@@ -105,6 +106,8 @@ def _check_registers() -> None:
     assert [half_day.number for half_day in cancelled] == [4]
     sheets = RegisterSheet.objects.filter(cohort__code="NIA24")
     assert [sheet.reference for sheet in sheets] == ["NIA24-J05-1"]
+    tasks = CatchUpTask.objects.filter(enrolment__cohort__code="NIA24")
+    assert {task.state(NOW.date()) for task in tasks} >= {"open", "handed-in", "validated"}
 
 
 def _check_personas() -> None:
