@@ -1,16 +1,18 @@
 """Verbs of import: what a file would bring, and bringing it, all or nothing or one by one.
 
-A question that came in one language is a draft whose other face is missing. By the identity it had
-in its file, or by what the file said, a second import knows it again and stores nothing twice.
+A question that came in one language is a draft whose other face is missing; the same identity in
+the other language completes it. By the identity it had in its file, or by what the file said, a
+second import knows it again and stores nothing twice.
 """
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from accounts.models import User
+from assessments.completing import complete_face, joined, why_not
 from assessments.digests import digest
 from assessments.drafting import write_draft
 from assessments.interchange.notes import Note
@@ -26,6 +28,7 @@ from courses.models import Module
 
 COME, DUPLICATE, SKIPPED = "come", "duplicate", "skipped"
 LONGEST_ID = 100
+IN_FILE = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Planned:
     reason: str = ""
     stored: Stored | None = None
     module: str = ""
+    language: str = ""
+    # It brings the missing face of a question: of the bank (its number), or of the same file (0).
+    completes: int | None = None
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -67,7 +73,7 @@ def digest_of(question: ImportedQuestion, *, language: str) -> str:
 
 
 def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
-    """Look at every question without storing anything: two queries."""
+    """Look at every question without storing anything: four queries."""
     wanted = [_judged(question, language=language, module=module) for question in read.questions]
     known = dict(
         Question.objects.filter(import_digest__in=[row.digest for row in wanted]).values_list(
@@ -75,9 +81,12 @@ def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
         )
     )
     ids = [row.question.id[:LONGEST_ID] for row in wanted if row.question.id]
-    identified = dict(
-        Question.objects.filter(external_id__in=ids).values_list("external_id", "key")
-    )
+    identified = {
+        question.external_id: question
+        for question in Question.objects.filter(external_id__in=ids).prefetch_related(
+            "versions__faces"
+        )
+    }
     return Plan(read, language, _without_doubles(wanted, known, identified))
 
 
@@ -102,28 +111,62 @@ def _judged(question: ImportedQuestion, *, language: str, module: str) -> Planne
         return Planned(question, known, SKIPPED, sentence(problem.code, problem.detail))
     except ContentProblem as problem:
         return Planned(question, known, SKIPPED, sentence("content", str(problem)))
-    return Planned(question, known, COME, stored=stored, module=code)
+    return Planned(question, known, COME, stored=stored, module=code, language=own)
 
 
 def _without_doubles(
-    wanted: Iterable[Planned], known: dict[str, str], identified: dict[str, str]
+    wanted: Iterable[Planned], known: dict[str, str], identified: dict[str, Question]
 ) -> list[Planned]:
     rows: list[Planned] = []
     lines: dict[str, int] = {}
+    first: dict[str, Planned] = {}
     for row in wanted:
         asked = row.question.id[:LONGEST_ID]
         reason = ""
+        completes: int | None = None
         if row.digest in known:
             reason = sentence("duplicate-in-bank", known[row.digest])
-        elif asked and asked in identified:
-            reason = sentence("other-content", identified[asked])
         elif row.digest in lines:
             reason = sentence("duplicate-in-file", str(lines[row.digest]))
+        elif row.stored and asked in identified:
+            reason = why_not(
+                identified[asked],
+                type=row.question.type,
+                structure=row.stored.structure,
+                language=row.language,
+                face=_face(row),
+            )
+            completes = identified[asked].pk
+        elif row.stored and asked in first and _is_twin(first[asked], row):
+            completes = IN_FILE
         lines.setdefault(row.digest, row.question.line)
         if reason and row.fate == COME:
             row = Planned(row.question, row.digest, DUPLICATE, reason)
+        elif row.fate == COME:
+            row = replace(row, completes=completes)
+            if asked:
+                first.setdefault(asked, row)
         rows.append(row)
     return rows
+
+
+def _is_twin(first: Planned, row: Planned) -> bool:
+    """Whether two rows of one file are one question in two languages."""
+    if first.stored is None or row.stored is None or first.completes is not None:
+        return False
+    same = first.question.type == row.question.type and first.language != row.language
+    kept, new = first.stored.structure, row.stored.structure
+    return same and joined(kept, new, language=row.language) is not None
+
+
+def _face(row: Planned) -> dict[str, object]:
+    """The face as the bank would store it."""
+    face = face_for(row.question)
+    return {
+        "stem": face.say(row.question.stem),
+        "words": row.stored.words if row.stored else {},
+        "markup": face.markup,
+    }
 
 
 def carry_out(
@@ -151,11 +194,17 @@ def carry_out(
             report=report_of(plan),
         )
         modules = {module.code: module for module in Module.objects.all()}
-        keys = []
+        keys: list[str] = []
+        made: dict[str, Question] = {}
         for number, row in enumerate(coming, start=1):
             try:
                 with transaction.atomic():
-                    keys.append(_store(row, batch, number, plan.language, modules, by, at))
+                    if row.completes is None:
+                        question = _store(row, batch, number, modules, by, at)
+                        made.setdefault(question.external_id, question)
+                    else:
+                        question = _complete(row, made, by, at)
+                    keys.append(question.key)
             except (Refusal, ContentProblem):
                 if not one_by_one:
                     raise
@@ -166,11 +215,10 @@ def _store(
     row: Planned,
     batch: ImportBatch,
     number: int,
-    language: str,
     modules: dict[str, Module],
     by: User | None,
     at: datetime.datetime,
-) -> str:
+) -> Question:
     asked, stored = row.question, row.stored
     if stored is None:
         raise ContentProblem("nothing-to-store")
@@ -184,17 +232,10 @@ def _store(
         import_digest=row.digest,
         imported_from=batch,
     )
-    face = face_for(asked)
     version = write_draft(
         question=question,
         structure=stored.structure,
-        faces={
-            asked.language or language: {
-                "stem": face.say(asked.stem),
-                "words": stored.words,
-                "markup": face.markup,
-            }
-        },
+        faces={row.language: _face(row)},
         details={"points": "1"},
         by=by,
         at=at,
@@ -207,7 +248,31 @@ def _store(
             sha256=digest(file.content.hex()),
             content=file.content,
         )
-    return question.key
+    return question
+
+
+def _complete(
+    row: Planned, made: dict[str, Question], by: User | None, at: datetime.datetime
+) -> Question:
+    """Add the row's face to the question that it completes. Raises ContentProblem."""
+    asked = row.question.id[:LONGEST_ID]
+    question = (
+        made.get(asked)
+        if row.completes == IN_FILE
+        else Question.objects.filter(pk=row.completes or 0).first()
+    )
+    if question is None or row.stored is None:
+        raise ContentProblem("nothing-to-store")
+    complete_face(
+        question=question,
+        structure=row.stored.structure,
+        language=row.language,
+        face=_face(row),
+        files=row.question.files,
+        by=by,
+        at=at,
+    )
+    return question
 
 
 def report_of(plan: Plan, *, imported: int = 0) -> dict[str, object]:

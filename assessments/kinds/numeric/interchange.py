@@ -67,7 +67,7 @@ def tell(structure: Structure, words: Words, language: str, face: Face) -> Told:
 
 def _left_out(question: ImportedQuestion) -> tuple[Note, ...]:
     partial = [
-        f"{answer.text} ({percent_written(answer.fraction)} %)"
+        f"{answer.text}{_margin(answer)} ({percent_written(answer.fraction)} %)"
         for answer in question.answers
         if answer.fraction not in (0, 1)
     ]
@@ -75,3 +75,7 @@ def _left_out(question: ImportedQuestion) -> tuple[Note, ...]:
     if any(answer.feedback for answer in question.answers):
         notes.append(Note("answer-feedback-left"))
     return tuple(notes)
+
+
+def _margin(answer: Answer) -> str:
+    return f" ± {written(answer.tolerance)}" if answer.tolerance else ""

@@ -158,3 +158,9 @@ def test_an_asterisk_alone_is_any_other_answer():
     _, row = only("Quoi ? {=juste =2*3 =%0%*#non}")
     assert row.stored.structure["key"]["fr"] == ["juste", "2*3"]
     assert "wildcard" in [note.code for note in row.notes]
+
+
+def test_a_number_worth_a_part_is_named_with_its_tolerance():
+    _, row = only("Waterloo ? {#=1815:0 =%50%1815:2}")
+    assert row.stored.structure["key"] == {"value": "1815", "tolerance": "0"}
+    assert "1815 ± 2 (50 %)" in " ".join(str(note) for note in row.notes)
