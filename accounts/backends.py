@@ -27,5 +27,5 @@ class CardBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The person of a session opened with a card."""
-        user = User.objects.filter(pk=user_id, is_active=True).first()
+        user = User.objects.with_roles(user_id)
         return None if user is None or user.is_staff else user

@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -63,6 +64,10 @@ def validate_arabic_name(value: str) -> None:
 def opaque_username() -> str:
     """A sign-in name that says nothing about its owner; trainees never see theirs."""
     return f"u-{secrets.token_hex(8)}"
+
+
+def _known(group_names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in group_names if name in roles.ROLES)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -133,8 +138,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> frozenset[str]:
         """Keys of the roles this person holds (one query, then kept for the request)."""
-        names = self.groups.values_list("name", flat=True)
-        return frozenset(name for name in names if name in roles.ROLES)
+        return _known(self.groups.values_list("name", flat=True))
+
+    def hold(self, group_names: Iterable[str]) -> None:
+        """Keep the roles among these groups, all that the person is in, without another query."""
+        self.roles = _known(group_names)
 
     @cached_property
     def abilities(self) -> frozenset[str]:

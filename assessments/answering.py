@@ -217,27 +217,22 @@ def standing_of(attempt: Attempt, position: int) -> dict[str, Any]:
 
 
 def _standing(attempt: Attempt, position: int) -> tuple[Any, int, str] | None:
-    kind = AttemptItem.objects.filter(attempt=attempt, position=position).values(
-        "version__question__kind"
-    )[:1]
+    items = AttemptItem.objects.filter(attempt=attempt.pk, position=position).order_by()
+    kind = Subquery(items.values("version__question__kind")[:1])
     return (
         attempt.steps.filter(position=position, action=ANSWER)
         .order_by("-sequence", "-client_id")
-        .values_list("response", "sequence", Subquery(kind))
+        .values_list("response", "sequence", kind)
         .first()
     )
 
 
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
-    item = (
-        AttemptItem.objects.filter(attempt=attempt, position=position)
-        .values_list("version__question__kind", "version__structure")
-        .first()
-    )
-    if item is None:
-        raise Refusal(refusals.NO_SUCH_ITEM)
-    kind, structure = item
-    return kind_of(kind).read(structure, values)
+    # At most one row. Without an order: that of the model would join five tables for it.
+    rows = AttemptItem.objects.filter(attempt=attempt, position=position).order_by()
+    for kind, structure in rows.values_list("version__question__kind", "version__structure"):
+        return kind_of(kind).read(structure, values)
+    raise Refusal(refusals.NO_SUCH_ITEM)
 
 
 def _elapsed(attempt: Attempt, at: datetime.datetime) -> int:

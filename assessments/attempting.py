@@ -147,23 +147,24 @@ def save_step(
     """
     known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
     drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position or 0)
-    locked = (
+    # The row is locked, but only what decides is read.
+    is_known, is_drawn, state, deadline_at = (
         Attempt.objects.select_for_update()
-        .annotate(known=Exists(known), drawn=Exists(drawn))
+        .values_list(Exists(known), Exists(drawn), "state", "deadline_at")
         .get(pk=attempt.pk)
     )
-    if locked.known:
+    if is_known:
         return False
-    if (locked.state, states.SAVE) not in states.TRANSITIONS:
+    if (state, states.SAVE) not in states.TRANSITIONS:
         raise Refusal(refusals.OVER)
-    if locked.deadline_at and at > locked.deadline_at:
+    if deadline_at and at > deadline_at:
         raise Refusal(refusals.TIME_IS_UP)
     if attempt.enrolment.cohort.is_frozen:
         raise Refusal(refusals.FROZEN)
-    if position is not None and not locked.drawn:
+    if position is not None and not is_drawn:
         raise Refusal(refusals.NO_SUCH_ITEM)
     AttemptStep.objects.create(
-        attempt=locked,
+        attempt=attempt,
         client_id=client_id,
         sequence=sequence,
         action=action,

@@ -28,7 +28,7 @@ def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
     if not request.user.is_authenticated:
         return _refused("signed-out", _("Sign in again: your answer waits on this device."), 401)
     at = timezone.now()
-    attempt = own_attempt(request, public_id, at=at, along=("enrolment__cohort", "quiz__activity"))
+    attempt = own_attempt(request, public_id, at=at, along=("enrolment__cohort",))
     try:
         sent = read_step(request.body)
         step_from_script(attempt=attempt, sent=sent, at=at)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from accounts import roles
+from accounts.models import User
 from accounts.roles import ROLES, abilities_of, is_staff, roles_with
 from accounts.syncing import sync_roles
 from tests.architecture.sources import ROOT
@@ -86,6 +87,26 @@ def test_a_person_can_what_the_roles_can(django_assert_num_queries):
         assert person.is_staff
     person.is_active = False
     assert not person.can(roles.MARK_TEACHING)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("held", [(), ("trainee",), ("assessor", "trainee")])
+def test_a_person_comes_with_all_roles_in_one_query(held, django_assert_num_queries):
+    person = make_user(roles=held)
+    person.groups.add(Group.objects.create(name="a group that is no role"))
+    make_user("KONÉ Mariam", roles=("registrar",))
+    with django_assert_num_queries(1):
+        found = User.objects.with_roles(person.pk)
+        assert found == person
+        assert found.roles == frozenset(held)
+        assert found.is_staff == ("assessor" in held)
+
+
+@pytest.mark.django_db
+def test_who_is_not_active_or_not_there_does_not_come():
+    gone = make_user(roles=("trainee",), is_active=False)
+    assert User.objects.with_roles(gone.pk) is None
+    assert User.objects.with_roles(gone.pk + 1) is None
 
 
 @pytest.mark.django_db
