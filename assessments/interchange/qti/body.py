@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from assessments.interchange.collecting import Collector
+from assessments.interchange.qti.formulas import as_text
 from assessments.interchange.qti.names import INTERACTION, attribute, first, language, name
 from assessments.interchange.qti.words import INSTEAD, KEPT, UNKNOWN, put_back, set_aside
 from assessments.interchange.question import EMPTY, HTML, Text
@@ -70,6 +71,11 @@ class Words:
             prompt = first(node, "prompt")
             return f"<div>{self.html(prompt)}</div>" if prompt is not None else ""
         tag = local(node).lower()
+        if tag == "math":
+            formula, whole = as_text(node)
+            if not whole:
+                self._collector.note("html-removed", "math")
+            return _escaped(formula)
         if tag == "object" and attribute(node, "type").startswith("image/"):
             return self._picture(attribute(node, "data"), html.unescape(self.html(node)).strip())
         if tag == "img":

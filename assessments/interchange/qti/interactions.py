@@ -102,6 +102,9 @@ def match(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
         raise QuestionProblem("no-correct-response")
     pairs = [Pair(lefts[one], rights[right_of[one]]) for one in lefts if one in right_of]
     pairs += [Pair(EMPTY, text) for key, text in rights.items() if key not in right_of.values()]
+    if len({worth for worth in asked.declaration.mapped.values() if worth > 0}) > 1:
+        # Here each pair is worth the same.
+        asked.collector.note("mapping-unused")
     if len(right_of) < len(lefts):
         raise QuestionProblem("too-few-pairs", str(len(right_of)))
     return replace(start, type="matching", pairs=tuple(pairs))

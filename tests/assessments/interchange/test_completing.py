@@ -1,5 +1,6 @@
 """The same question from two files in two languages is one question with both faces."""
 
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -26,8 +27,19 @@ def bring(raw, language):
     return [(row.fate, row.reason) for row in plan.rows], keys
 
 
-def package(language, *, count=None):
-    faces = [of_item(item, language) for item in collect_questions()[:count]]
+def some():
+    """A few items of each kind; `test_round_trip.py` has them all, without a database."""
+    chosen = []
+    seen: Counter[str] = Counter()
+    for item in collect_questions():
+        seen[item["kind"]] += 1
+        if seen[item["kind"]] <= 4:
+            chosen.append(item)
+    return chosen
+
+
+def package(language):
+    faces = [of_item(item, language) for item in some()]
     return export_questions(faces, format="qti").content
 
 
@@ -35,8 +47,9 @@ def gift(stem, right="oui", id="K1"):
     return f"// [id:{id}]\n{stem} {{={right} ~non}}".encode()
 
 
-def test_the_whole_bank_from_two_packages_has_both_faces_and_the_same_keys():
-    items = collect_questions()
+def test_a_bank_from_two_packages_has_both_faces_and_the_same_keys():
+    items = some()
+    assert len({item["kind"] for item in items}) == 7
     fates, keys = bring(package("fr"), "fr")
     assert len(keys) == len(items) and {fate for fate, _ in fates} == {COME}
     fates, again = bring(package("en"), "en")

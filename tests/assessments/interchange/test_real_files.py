@@ -164,3 +164,45 @@ def test_a_number_worth_a_part_is_named_with_its_tolerance():
     _, row = only("Waterloo ? {#=1815:0 =%50%1815:2}")
     assert row.stored.structure["key"] == {"value": "1815", "tolerance": "0"}
     assert "1815 ± 2 (50 %)" in " ".join(str(note) for note in row.notes)
+
+
+MATH = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2"
+  xmlns:m="http://www.w3.org/1998/Math/MathML" identifier="o" title="O" adaptive="false"
+  timeDependent="false"><responseDeclaration identifier="R" cardinality="ordered"
+  baseType="identifier"><correctResponse><value>b</value><value>a</value></correctResponse>
+  </responseDeclaration><itemBody><orderInteraction responseIdentifier="R" shuffle="true">
+  <prompt>Ordonnez</prompt>
+  <simpleChoice identifier="a"><m:math><m:semantics><m:msup><m:mi>x</m:mi><m:mn>2</m:mn></m:msup>
+  <m:annotation encoding="application/x-tex">x^2 &lt; 4</m:annotation></m:semantics></m:math>
+  </simpleChoice><simpleChoice identifier="b"><m:math><m:mi>x</m:mi><m:mo>=</m:mo><m:mn>1</m:mn>
+  </m:math></simpleChoice></orderInteraction></itemBody></assessmentItem>"""
+
+
+def test_formulas_keep_their_tex_or_at_least_their_characters():
+    question, row = only(MATH)
+    assert [text.text for text in question.order] == ["x = 1", "\\(x^2 < 4\\)"]
+    assert [note.detail for note in row.notes if note.code == "html-removed"] == ["math"]
+
+
+def test_pairs_of_unequal_worth_say_that_here_they_are_equal():
+    left, right = (
+        f'<simpleMatchSet><simpleAssociableChoice identifier="{a}" matchMax="1">{a}'
+        f'</simpleAssociableChoice><simpleAssociableChoice identifier="{b}" matchMax="1">{b}'
+        "</simpleAssociableChoice></simpleMatchSet>"
+        for a, b in (("A", "B"), ("X", "Y"))
+    )
+    question, row = only(
+        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="m" title="M"'
+        ' adaptive="false" timeDependent="false"><responseDeclaration identifier="R"'
+        ' cardinality="multiple" baseType="directedPair"><correctResponse><value>A Y</value>'
+        '<value>B X</value></correctResponse><mapping defaultValue="0"><mapEntry mapKey="A Y"'
+        ' mappedValue="1"/><mapEntry mapKey="B X" mappedValue="0.5"/></mapping>'
+        '</responseDeclaration><itemBody><matchInteraction responseIdentifier="R" shuffle="true"'
+        f' maxAssociations="2"><prompt>?</prompt>{left}{right}</matchInteraction></itemBody>'
+        "</assessmentItem>"
+    )
+    assert [(pair.left.text, pair.right.text) for pair in question.pairs] == [
+        ("A", "Y"),
+        ("B", "X"),
+    ]
+    assert "mapping-unused" in [note.code for note in row.notes]
