@@ -1,5 +1,6 @@
 """Serves the demo, takes the pictures of README.md and leaves them in docs/pictures/."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from tests.journeys.serving import Site, serve
 from tests.journeys.steps import begin_quiz, sign_in_by_card, sign_in_by_password, tick
 from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 from tests.personas import (
+    ASSESSOR,
+    EDITOR,
     LEAD,
     OTHER_TRAINEE,
     PREPARED,
@@ -50,7 +53,7 @@ def take_trainee_pictures(browser: Browser, site: Site) -> None:
         trainee.goto("/today/")
         shoot(trainee.page, "trainee-home")
         trainee.goto("/lessons/")
-        trainee.page.locator("ul.cards h3 a").nth(4).click()
+        trainee.page.get_by_role("link", name=re.compile(r"^M05 ")).click()
         trainee.page.locator("ol.tasks a").first.click()
         shoot(trainee.page, "lesson")
     with person(browser, site, TRAINEE_IN_ENGLISH, phone=True, language="en") as trainee:
@@ -65,6 +68,14 @@ def take_team_pictures(browser: Browser, site: Site) -> None:
     with person(browser, site, LEAD) as lead:
         lead.goto(f"/cohort/{RUNNING}/")
         shoot(lead.page, "board")
+    with person(browser, site, ASSESSOR, phone=True) as assessor:
+        assessor.goto(f"/cohort/{RUNNING}/teaching/")
+        assessor.page.locator("ul.tasks a").first.click()
+        shoot(assessor.page, "teaching-sheet")
+    with person(browser, site, EDITOR) as editor:
+        editor.page.goto(site.at("/admin/questions/item/QB-05/"))
+        editor.page.wait_for_load_state("networkidle")
+        shoot(editor.page, "bank")
     with person(browser, site, REGISTRAR) as registrar:
         registrar.goto(f"/cohort/{PREPARED}/end/")
         shoot(registrar.page, "end-of-course")
