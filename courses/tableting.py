@@ -4,7 +4,6 @@ The device holds a key of its own and nobody's session: what it can do is in `si
 """
 
 import datetime
-from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import transaction
@@ -97,7 +96,7 @@ def sign_on_tablet(
     half_day = tablet.half_day
     if place is not None:
         # An empty place is checked like a full one: the tablet tells nobody who has a card.
-        code = _codes(half_day.cohort_id, half_day.cohort.code).get(place) or f"none-{place}"
+        code = _code_at(half_day, place) or f"none-{place}"
     card = check_pin(code=code, pin=pin, address=address, at=at)
     enrolment = (
         Enrolment.objects.active()
@@ -120,14 +119,16 @@ def places_of(tablet: RegisterTablet) -> list[int]:
     return sorted(set(trainees.values_list("position", flat=True)))
 
 
-def _codes(cohort_id: int, group_code: str) -> Mapping[int, str]:
+def _code_at(half_day: HalfDay, place: int) -> str:
+    """The code of the card in force of whoever has this place; "" where it is nobody's alone."""
+    people = Enrolment.objects.active().filter(cohort_id=half_day.cohort_id, position=place)
     cards = PinCard.objects.filter(
-        group_code=group_code,
+        group_code=half_day.cohort.code,
         withdrawn_at__isnull=True,
-        user__enrolments__cohort=cohort_id,
-        user__enrolments__withdrawn_at__isnull=True,
+        user__in=list(people.values_list("user_id", flat=True)),
     )
-    return dict(cards.values_list("user__enrolments__position", "code"))
+    codes = list(cards.values_list("code", flat=True))
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _digest(kind: str, text: str) -> str:

@@ -143,6 +143,19 @@ def test_a_card_of_another_cohort_signs_nothing(cohort, lead, two):
     refused(refusals.OTHER_COHORT, sign, place=None, code="NIA24-9XY")
 
 
+def test_a_place_is_a_place_of_this_cohort(cohort, lead, two):
+    elsewhere = make_cohort("NIA24")
+    make_enrolment(elsewhere, two[1].user, position=1)
+    opened(cohort, lead)
+    assert sign(1).enrolment == two[0]
+    assert sign(2).enrolment == two[1]
+    # Two people with one place sign with their cards.
+    two[1].position = 1
+    two[1].save()
+    with pytest.raises(CardRefused):
+        sign(1, at=AT + datetime.timedelta(minutes=1))
+
+
 @pytest.fixture
 def today(cohort):
     """The first half-day goes on right now."""
