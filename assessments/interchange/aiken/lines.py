@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _OPTION = re.compile(r"([A-Z])\s?[).](?:[ \t\u00a0]+|(?=\S)|$)")
 _SMALL_OPTION = re.compile(r"([a-z])\s?[).](?:[ \t\u00a0]+|(?=\S)|$)")
 _ANSWER = re.compile(r"(?:ANSWERS?|R[ÉE]PONSES?)[ \t\u00a0\u202f]*:(.*)", re.IGNORECASE)
+# Not Moodle's, but of other tools that write Aiken.
+_REMARK = re.compile(
+    r"(?:FEEDBACK|RATIONALE|EXPLANATION|EXPLICATION|R[ÉE]TROACTION)[ \t\u00a0\u202f]*:(.+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -26,11 +31,16 @@ class Group:
     lines: tuple[Line, ...]
     answer: str | None
     answer_line: int
+    remark: str = ""
 
 
 def groups_of(text: str) -> Iterator[Group]:
-    """Every group in order; lines of one character say nothing, as in Moodle."""
+    """Every group in order; lines of one character say nothing, as in Moodle.
+
+    A remark belongs to the answer line just above it.
+    """
     lines: list[Line] = []
+    ended: Group | None = None
     blank = False
     number = 0
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -38,12 +48,21 @@ def groups_of(text: str) -> Iterator[Group]:
         if len(words) < 2:
             blank = blank or not words
             continue
+        remark = _REMARK.fullmatch(words)
+        if ended is not None and remark and not lines and not blank:
+            joined = f"{ended.remark}\n{remark[1].strip()}".strip()
+            ended = replace(ended, remark=joined)
+            continue
         if answer := _ANSWER.fullmatch(words):
-            yield Group(tuple(lines), answer[1].strip(), number)
+            if ended is not None:
+                yield ended
+            ended = Group(tuple(lines), answer[1].strip(), number)
             lines, blank = [], False
             continue
         lines.append(_line(number, words, lines, blank))
         blank = False
+    if ended is not None:
+        yield ended
     if lines:
         yield Group(tuple(lines), None, number)
 

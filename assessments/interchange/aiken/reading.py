@@ -92,6 +92,7 @@ def _question(group: Group, stem: tuple[Line, ...], lines: tuple[Line, ...]) -> 
         stem=collector.text("\n".join(line.words for line in stem), PLAIN),
         line=stem[0].number,
         by_key=True,
+        feedback=collector.text(group.remark, PLAIN),
         options=tuple(
             Option(collector.text(words, PLAIN), share if index in right else Fraction(0))
             for index, (_, words) in enumerate(options)

@@ -96,6 +96,7 @@ class Command(BaseCommand):
                 "encoding": None,
                 "questions": [],
                 "errors": [{"line": refused.line, "reason": str(refused)}],
+                "warnings": [],
                 "imported": 0,
                 "duplicates": 0,
                 "skipped": 0,

@@ -206,3 +206,16 @@ def test_pairs_of_unequal_worth_say_that_here_they_are_equal():
         ("B", "X"),
     ]
     assert "mapping-unused" in [note.code for note in row.notes]
+
+
+def test_a_remark_under_an_aiken_answer_is_the_feedback_of_its_question():
+    raw = "Un ?\nA. a\nB) b\nANSWER: A\nFEEDBACK: parce que\n\nDeux ?\nA. a\nB. b\nANSWER: B\n"
+    read = read_file(raw.encode(), "f", "aiken")
+    assert read.errors == ()
+    assert [question.feedback.text for question in read.questions] == ["parce que", ""]
+    assert [question.line for question in read.questions] == [1, 7]
+
+
+def test_a_question_may_be_about_feedback():
+    read = read_file(b"FEEDBACK: what is it?\nA. a\nB. b\nANSWER: B", "f", "aiken")
+    assert [question.stem.text for question in read.questions] == ["FEEDBACK: what is it?"]
