@@ -79,6 +79,7 @@ MARKED = (
     _("The bank has {} published; only a draft can be completed by a file."),
     _("The bank does not take it: {}"),
     _("Answers that are worth only a part were left out: {}"),
+    _("It brings the missing language of {}."),
     _("Remarks on single answers were left out."),
     _("The question has no text; its name was taken."),
     _("No module is called {}."),

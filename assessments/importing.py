@@ -44,11 +44,13 @@ class Planned:
     language: str = ""
     # It brings the missing face of a question: of the bank (its number), or of the same file (0).
     completes: int | None = None
+    completed: str = ""
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What was changed or left out, while reading and for the bank."""
-        return (*self.question.notes, *(self.stored.notes if self.stored else ()))
+        twin = (Note("completes", self.completed),) if self.completed else ()
+        return (*self.question.notes, *(self.stored.notes if self.stored else ()), *twin)
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def _without_doubles(
         asked = row.question.id[:LONGEST_ID]
         reason = ""
         completes: int | None = None
+        completed = ""
         if row.digest in known:
             reason = sentence("duplicate-in-bank", known[row.digest])
         elif row.digest in lines:
@@ -136,14 +139,14 @@ def _without_doubles(
                 language=row.language,
                 face=_face(row),
             )
-            completes = identified[asked].pk
+            completes, completed = identified[asked].pk, identified[asked].key
         elif row.stored and asked in first and _is_twin(first[asked], row):
-            completes = IN_FILE
+            completes, completed = IN_FILE, asked
         lines.setdefault(row.digest, row.question.line)
         if reason and row.fate == COME:
             row = Planned(row.question, row.digest, DUPLICATE, reason)
         elif row.fate == COME:
-            row = replace(row, completes=completes)
+            row = replace(row, completes=completes, completed=completed)
             if asked:
                 first.setdefault(asked, row)
         rows.append(row)

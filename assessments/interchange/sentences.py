@@ -79,6 +79,7 @@ SKIPPED = {
 }
 NOTES = {
     "partial-answers-left": "Answers that are worth only a part were left out: {}",
+    "completes": "It brings the missing language of {}.",
     "answer-feedback-left": "Remarks on single answers were left out.",
     "stem-from-name": "The question has no text; its name was taken.",
     "module-unknown": "No module is called {}.",

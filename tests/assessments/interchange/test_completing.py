@@ -117,3 +117,10 @@ def test_other_words_in_the_same_language_change_nothing():
     ((fate, reason),) = bring(gift("Laquelle donc ?"), "fr")[0]
     assert fate == DUPLICATE and "other words" in reason
     assert QuestionFace.objects.get().stem == "Laquelle ?"
+
+
+def test_the_dry_run_says_which_question_is_completed():
+    _, (key,) = bring(gift("Laquelle ?"), "fr")
+    plan = plan_import(read_file(gift("Which ?"), "file"), language="en")
+    (row,) = plan.rows
+    assert [str(note) for note in row.notes] == [f"It brings the missing language of {key}."]
