@@ -65,7 +65,8 @@ ACTS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4), STATUSES), max_s
 
 def written(acts):
     """The history of a register on which these acts were done."""
-    standing, entries = {}, []
+    standing: dict = {}
+    entries = []
     for person, half_day, after in acts:
         before = standing.get((person, half_day), "U")
         if before != after:

@@ -98,7 +98,7 @@ def check(cohort, people):
             "enrolment_id", "half_day__number", "status"
         )
     }
-    cancelled = {}
+    cancelled: dict = {}
     for number, so in HalfDayChange.objects.order_by("pk").values_list(
         "half_day__number", "cancelled"
     ):
