@@ -27,7 +27,7 @@ class Exported:
 
 
 def neutral_of(face: QuestionFace, files: Iterable[File] = ()) -> ImportedQuestion:
-    """One face as a neutral question; fetch it with its version and question.
+    """One face as a neutral question; fetch it with its version, question and module.
 
     Of the files those that its texts show go with it.
 
@@ -43,6 +43,7 @@ def neutral_of(face: QuestionFace, files: Iterable[File] = ()) -> ImportedQuesti
         stem=own.hear(face.stem),
         name=question.name or question.key,
         id=question.key,
+        category=question.module.code if question.module else "",
         tags=(*question.tags, *(f"{TAG}{one}" for one in told.particulars)),
         feedback=own.hear(face.words.get("feedback", "")),
         language=face.language,

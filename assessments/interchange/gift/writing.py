@@ -12,10 +12,22 @@ from assessments.interchange.wildcards import as_pattern
 # What GIFT has a notation for.
 CARRIED = frozenset({"single", "multiple", "true-false", "matching", "short-text", "numeric"})
 
+# Where what has no category goes after something that had one.
+TOP = "top"
+
 
 def write_gift(questions: Iterable[ImportedQuestion]) -> str:
     """One block a question, a blank line between them. Types outside CARRIED are left out: ask."""
-    return "\n\n".join(_block(one) for one in questions if one.type in CARRIED) + "\n"
+    blocks = []
+    category = ""
+    for one in questions:
+        if one.type not in CARRIED:
+            continue
+        if one.category != category:
+            category = one.category
+            blocks.append(f"$CATEGORY: {' '.join(category.split()) or TOP}")
+        blocks.append(_block(one))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _block(question: ImportedQuestion) -> str:

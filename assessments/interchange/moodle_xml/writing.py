@@ -28,9 +28,15 @@ CARRIED = frozenset(TYPES)
 def write_moodle_xml(questions: Iterable[ImportedQuestion]) -> bytes:
     """A whole file in UTF-8. Types outside CARRIED are left out: ask."""
     quiz = etree.Element("quiz")
+    category = ""
     for question in questions:
-        if question.type in CARRIED:
-            _write(quiz, question)
+        if question.type not in CARRIED:
+            continue
+        if question.category != category:
+            category = question.category
+            place = etree.SubElement(quiz, "question", type="category")
+            _say(place, "category", Text(category or "top"), marked=False)
+        _write(quiz, question)
     return etree.tostring(quiz, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 

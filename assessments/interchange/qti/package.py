@@ -48,11 +48,11 @@ class Package:
             if not entry.is_dir():
                 self._entries[posixpath.normpath(entry.filename)] = entry
         self._read = 0
-        self._keywords: dict[str, tuple[str, ...]] = {}
+        self._described: dict[str, tuple[tuple[str, ...], str]] = {}
 
-    def keywords(self, path: str) -> tuple[str, ...]:
-        """The keywords that the manifest gives an item; known once its name was told."""
-        return self._keywords.get(path, ())
+    def described(self, path: str) -> tuple[tuple[str, ...], str]:
+        """Keywords and discipline that the manifest gives an item, once its name was told."""
+        return self._described.get(path, ((), ""))
 
     @property
     def names(self) -> list[str]:
@@ -96,7 +96,7 @@ class Package:
             if "imsqti_item" in kind or "imsqti_apipitem" in kind:
                 listed = True
                 path = posixpath.normpath(posixpath.join(folder, _href(resource)))
-                self._keywords[path] = _words_of(resource)
+                self._described[path] = (_words_of(resource), _discipline(resource))
                 yield path
         if not listed:
             yield from (n for n in self.names if n.lower().endswith(".xml") and n != manifest)
@@ -119,6 +119,19 @@ def _words_of(resource: Element) -> tuple[str, ...]:
         for each in ([one for one in node if isinstance(one.tag, str)] or [node])
     )
     return tuple(dict.fromkeys(word[:KEYWORD] for word in said if word))[:KEYWORDS]
+
+
+def _discipline(resource: Element) -> str:
+    """The last step of the first path among its classifications."""
+    for node in resource.iter():
+        if isinstance(node.tag, str) and local(node) == "taxonPath":
+            entries = [
+                words(each).strip()
+                for each in node.iter()
+                if isinstance(each.tag, str) and local(each) == "entry"
+            ]
+            return next((entry[:KEYWORD] for entry in reversed(entries) if entry), "")
+    return ""
 
 
 def _check_path(name: str) -> None:

@@ -57,7 +57,7 @@ def read_package(raw: bytes) -> Iterator[ImportedQuestion | ReadError]:
             continue
         if name(root) == "assessmentItem":
             found += 1
-            yield _tagged(_read(root, path, _fetcher(package, path)), package.keywords(path))
+            yield _tagged(_read(root, path, _fetcher(package, path)), *package.described(path))
         elif local(root) in ("questestinterop", "quiz"):
             raise Unreadable("qti-version", "1.2" if local(root) != "quiz" else "(Moodle XML)")
     if not found:
@@ -65,9 +65,11 @@ def read_package(raw: bytes) -> Iterator[ImportedQuestion | ReadError]:
 
 
 def _tagged(
-    read: ImportedQuestion | ReadError, tags: tuple[str, ...]
+    read: ImportedQuestion | ReadError, tags: tuple[str, ...], category: str
 ) -> ImportedQuestion | ReadError:
-    return replace(read, tags=tags) if isinstance(read, ImportedQuestion) else read
+    if isinstance(read, ReadError):
+        return read
+    return replace(read, tags=tags, category=category)
 
 
 def _fetcher(package: Package, path: str) -> Fetch:

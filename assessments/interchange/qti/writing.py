@@ -74,19 +74,29 @@ def _manifest(named: list[tuple[str, ImportedQuestion]]) -> bytes:
             type="imsqti_item_xmlv2p2",
             href=href,
         )
-        if question.tags:
-            _keywords(_leaf(resource, _CP, "metadata"), question)
+        if question.tags or question.category:
+            _describe(_leaf(resource, _CP, "metadata"), question)
         _leaf(resource, _CP, "file", href=href)
         for file in question.files:
             _leaf(resource, _CP, "file", href=f"items/{stem}/{file.name}")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _keywords(about: Element, question: ImportedQuestion) -> None:
-    general = _leaf(_leaf(about, _LOM, "lom"), _LOM, "general")
+def _describe(about: Element, question: ImportedQuestion) -> None:
+    """Tags as keywords, the category as a discipline."""
+    described = _leaf(about, _LOM, "lom")
+    general = _leaf(described, _LOM, "general")
     for tag in question.tags:
         word = _leaf(_leaf(general, _LOM, "keyword"), _LOM, "string", tag)
         word.set("language", question.language or "en")
+    if question.category:
+        placed = _leaf(described, _LOM, "classification")
+        purpose = _leaf(placed, _LOM, "purpose")
+        _leaf(purpose, _LOM, "source", "LOMv1.0")
+        _leaf(purpose, _LOM, "value", "discipline")
+        taxon = _leaf(_leaf(placed, _LOM, "taxonPath"), _LOM, "taxon")
+        entry = _leaf(_leaf(taxon, _LOM, "entry"), _LOM, "string", question.category)
+        entry.set("language", question.language or "en")
 
 
 def _leaf(parent: Element, space: str, name: str, text: str = "", **attributes: str) -> Element:

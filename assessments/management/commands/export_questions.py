@@ -31,7 +31,7 @@ class Command(BaseCommand):
             live = live.filter(question__module__code=options["module"])
         faces = (
             QuestionFace.objects.filter(version__in=live, language=options["language"])
-            .select_related("version__question")
+            .select_related("version__question__module")
             .order_by("version__question__key")
         )
         done = export_questions(faces, format=options["format"])

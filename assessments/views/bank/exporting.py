@@ -41,7 +41,7 @@ def bank_export(request: HttpRequest) -> HttpResponse:
         language, format = form.cleaned_data["language"], form.cleaned_data["format"]
         faces = QuestionFace.objects.filter(
             version__in=questions.values("newest_id"), language=language
-        ).select_related("version__question")
+        ).select_related("version__question__module")
         done = export_questions(faces.order_by("version__question__key"), format=format)
         if "download" in request.GET:
             media, ending = MEDIA[format]

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from assessments.importing import plan_offline
+from assessments.interchange.gift.writing import write_gift
+from assessments.interchange.moodle_xml.writing import write_moodle_xml
+from assessments.interchange.qti.writing import write_qti
+from assessments.interchange.question import Answer, ImportedQuestion, Text
 from assessments.interchange.reading import read_file
 from assessments.kinds.registry import kind_of
 from assessments.scoring.schemes import score
@@ -219,3 +223,22 @@ def test_a_remark_under_an_aiken_answer_is_the_feedback_of_its_question():
 def test_a_question_may_be_about_feedback():
     read = read_file(b"FEEDBACK: what is it?\nA. a\nB. b\nANSWER: B", "f", "aiken")
     assert [question.stem.text for question in read.questions] == ["FEEDBACK: what is it?"]
+
+
+@pytest.mark.parametrize("write", [write_gift, write_moodle_xml, write_qti])
+def test_each_question_comes_back_to_its_module(write):
+    asked = [
+        ImportedQuestion(
+            type="numeric",
+            stem=Text(f"Q {number}"),
+            id=f"K{number}",
+            category=category,
+            answers=(Answer("3", ONE, tolerance=Fraction(0)),),
+        )
+        for number, category in enumerate(["", "M01", "M01", "M02", ""])
+    ]
+    said = write(asked)
+    read = read_file(said if isinstance(said, bytes) else said.encode(), "f")
+    rows = plan_offline(read, language="fr").rows
+    modules = [row.module.replace("top", "") for row in rows]
+    assert modules == ["", "M01", "M01", "M02", ""]
