@@ -1,9 +1,13 @@
 """The same question from two files in two languages is one question with both faces."""
 
+import io
+import json
+import zipfile
 from collections import Counter
 from fractions import Fraction
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from assessments.collecting import collect_questions
@@ -13,6 +17,7 @@ from assessments.interchange.qti.writing import write_qti
 from assessments.interchange.question import HTML, Answer, File, ImportedQuestion, Text
 from assessments.interchange.reading import read_file
 from assessments.models import Question, QuestionFace, QuestionFile, QuestionVersion
+from tests.assessments.bankadmin.rooms import question as make_question
 from tests.assessments.interchange.test_round_trip import of_item
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,15 @@ def test_the_dry_run_says_which_question_is_completed():
     plan = plan_import(read_file(gift("Which ?"), "file"), language="en")
     (row,) = plan.rows
     assert [str(note) for note in row.notes] == [f"It brings the missing language of {key}."]
+
+
+def test_the_command_writes_a_package_that_the_other_command_reads(tmp_path):
+    make_question("Q-1", state="published")
+    path, said = tmp_path / "bank.zip", io.StringIO()
+    call_command("export_questions", format="qti", output=str(path), stderr=said)
+    assert "1 questions" in said.getvalue() and zipfile.is_zipfile(path)
+    out = io.StringIO()
+    call_command("import_questions", str(path), "--dry-run", "--json", stdout=out)
+    report = json.loads(out.getvalue())
+    assert (report["format"], report["errors"]) == ("qti", [])
+    assert [(one["id"], one["category"]) for one in report["questions"]] == [("Q-1", "M01")]
