@@ -161,13 +161,18 @@ def _question(answer: Any) -> Any:
     return answer
 
 
+def _answer(options: list[str], number: int) -> str:
+    """One of the options, or something typed where a question has none."""
+    return options[number % len(options)] if options else str(number)
+
+
 def _step(client: Client, attempt: Attempt, options: list[str], number: int) -> Any:
     """An answer as the player's script sends it."""
     sent = {
         "client_id": str(uuid.uuid4()),
         "sequence": number,
         "position": 1,
-        "values": [options[number % len(options)]],
+        "values": [_answer(options, number)],
         "language": "fr",
         "elapsed": number,
     }
@@ -181,7 +186,7 @@ def _next(client: Client, attempt: Attempt, position: int, options: list[str], n
         "page": str(uuid.uuid4()),
         "shown": "null",
         "sequence": str(number),
-        "answer": options[0],
+        "answer": _answer(options, 0),
         "go": "next",
     }
     address = reverse("attempt-item", args=[attempt.public_id, position])
