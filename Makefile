@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install run demo test test-sqlite test-postgres check simulate bench screenshots messages lock
+.PHONY: help install run demo test test-sqlite test-postgres check conformance simulate bench screenshots messages lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -39,6 +39,9 @@ simulate: install  ## ten thousand random fault schedules against the verbs of a
 
 check:  ## style, types, import direction, settings, migrations, message catalogues
 	@make/check.sh
+
+conformance: install  ## certificates in all their forms judged by veraPDF: PDF/A-3a and PDF/UA-1
+	@make/conformance.sh
 
 bench: install  ## the figures of docs/operating.md, measured in this run
 	@$(BIN)/python -m tests.bench

@@ -7,7 +7,7 @@ share it, the woven frame is drawn once a document. The same payloads give the s
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from certificates.archiving import (
+    VARIANT,
+    Attachment,
+    embeddable,
+    mark_accessible,
+    state_media_types,
+)
 from certificates.framing import lay_frame
 from certificates.glyphs import FONTS, require_glyphs
 from certificates.painting import PaintedPage
@@ -27,7 +34,6 @@ from certificates.sheets import Back, back, back_html, front_html
 
 _STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "print.css"
 _OWN_FONTS = "relais-print:fonts/"
-_VARIANT = "pdf/ua-1"
 _BACKS_KEPT = 16
 
 # Pango's font map is shared by all documents of a process and is not safe between threads.
@@ -44,17 +50,23 @@ class LayoutOverflow(ValueError):
         self.number = number
 
 
-def render_certificate(payload: CertificatePayload) -> bytes:
-    """The PDF of one certificate, two pages. Errors as `render_cohort`."""
-    return render_cohort([payload])
+def render_certificate(
+    payload: CertificatePayload, *, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """The PDF of one certificate, two pages, with files inside. Errors as `render_cohort`."""
+    return _rendered([payload], attachments)
 
 
 def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
-    """One PDF with two pages a certificate, in the order given, tagged, PDF/UA-1.
+    """One PDF with two pages a certificate, in the order given: PDF/A-3a and PDF/UA-1 in one.
 
     Raises MissingGlyph before anything is laid out, UnknownTemplate, LayoutOverflow, and
     ValueError when there is nothing to print.
     """
+    return _rendered(payloads, ())
+
+
+def _rendered(payloads: Sequence[CertificatePayload], attachments: Sequence[Attachment]) -> bytes:
     if not payloads:
         raise ValueError("nothing to print")
     for payload in payloads:
@@ -70,8 +82,19 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
         for painted in pages[1::2]:
             painted.lend_fonts(document.fonts)
         target = BytesIO()
-        document.write_pdf(target, pdf_variant=_VARIANT, finisher=lay_frame)
+        document.write_pdf(
+            target,
+            pdf_variant=VARIANT,
+            attachments=embeddable(attachments, on=payloads[0].signed_on),
+            finisher=partial(_finish, attachments=attachments),
+        )
     return target.getvalue()
+
+
+def _finish(document: Any, pdf: Any, *, attachments: Sequence[Attachment]) -> None:
+    lay_frame(document, pdf)
+    mark_accessible(pdf)
+    state_media_types(pdf, attachments)
 
 
 @contextmanager
@@ -90,7 +113,7 @@ def laid_out(html: str) -> Any:
     """A WeasyPrint document with our fonts, style and nothing from anywhere else."""
     source = HTML(string=html, url_fetcher=OwnFiles())
     return source.render(
-        stylesheets=[_style()], font_config=_fonts(), pdf_variant=_VARIANT, cache=Pictures()
+        stylesheets=[_style()], font_config=_fonts(), pdf_variant=VARIANT, cache=Pictures()
     )
 
 

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 wanted=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gettext)
-[ "${1:-run}" = test ] && wanted+=(chromium postgresql)
+[ "${1:-run}" = test ] && wanted+=(chromium postgresql default-jdk-headless libjaxb-java)
 
 python=$(command -v python3.11 || command -v python3 || true)
 [ -n "$python" ] || wanted+=(python3)

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from weasyprint import HTML
 
+from certificates.archiving import VARIANT
 from certificates.codes import new_number
 from certificates.framing import lay_frame
 from certificates.models import CertificatePrint
@@ -88,7 +89,7 @@ def bare_pdf(payloads: list[CertificatePayload]) -> bytes:
         target,
         stylesheets=[_style()],
         font_config=_fonts(),
-        pdf_variant="pdf/ua-1",
+        pdf_variant=VARIANT,
         finisher=lay_frame,
     )
     return target.getvalue()
