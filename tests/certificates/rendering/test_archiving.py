@@ -36,23 +36,36 @@ def test_ours_keep_both_standards(tmp_path):
     assert said.splitlines() == [f"ok   3a  {file}", f"ok   ua1  {file}"]
 
 
-@pytest.mark.parametrize("variant", [None, "pdf/ua-1", "pdf/a-3a"])
-def test_plain_files_are_refused_with_the_rule(tmp_path, variant):
-    file = tmp_path / "plain.pdf"
-    HTML(string="<html lang=fr><title>a</title><p>a").write_pdf(file, pdf_variant=variant)
-    code, said = judged(file)
-    assert code == 1
-    assert (f"ok   ua1  {file}" in said) == (variant == "pdf/ua-1")
-    assert (f"ok   3a  {file}" in said) == (variant == "pdf/a-3a")
-    assert any(line.startswith("       ") and ": " in line for line in said.splitlines())
+VARIANTS = {"plain": None, "ua1": "pdf/ua-1", "3a": "pdf/a-3a"}
 
 
-def test_what_is_no_pdf_is_said_to_be_unreadable(tmp_path):
-    file = tmp_path / "torn.pdf"
-    file.write_bytes(render_certificate(specimen())[:400])
-    code, said = judged(file)
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory) -> tuple[int, list[str]]:
+    """What is said of three files that keep none or one of the standards, and of a torn one."""
+    folder = tmp_path_factory.mktemp("refused")
+    page = "<html lang=fr><title>a</title><p>a"
+    for name, variant in VARIANTS.items():
+        HTML(string=page).write_pdf(folder / f"{name}.pdf", pdf_variant=variant)
+    (folder / "torn.pdf").write_bytes(render_certificate(specimen())[:400])
+    code, said = judged(*sorted(folder.iterdir()))
+    return code, said.replace(f"{folder}/", "").splitlines()
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_plain_files_are_refused_with_the_rule(refused, name):
+    code, lines = refused
     assert code != 0
-    assert "ok" not in said
+    for standard in ("3a", "ua1"):
+        assert (f"ok   {standard}  {name}.pdf" in lines) == (standard == name)
+    assert any(line.startswith("       ") and ": " in line for line in lines)
+
+
+def test_what_is_no_pdf_is_said_to_be_unreadable(refused):
+    code, lines = refused
+    assert code == 2
+    about = [line for line in lines if "torn.pdf" in line]
+    assert about
+    assert not any(line.startswith("ok") for line in about)
 
 
 def test_an_attachment_comes_out_as_it_went_in_and_the_bytes_do_not_vary():
