@@ -23,6 +23,9 @@ EXAM = "exam-not-recorded"
 ATTEMPT = "attempt-in-progress"
 ANSWERS = "answers-unread"
 LATE = "late-answers-undecided"
+# Found by `juryreading`, once nothing else is open.
+JURY = "jury-not-composed"
+UNDECIDED = "jury-undecided"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Verbs of the end: tie the rules, freeze the results. A freeze is written once (R18)."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,11 +10,14 @@ from assessments import refusals
 from assessments.blockers import find_blockers
 from assessments.bridge import read_records
 from assessments.digests import digest
+from assessments.juryreading import Deliberation, jury_blockers, proposal_row, read_jury
+from assessments.jurysitting import close_jury
 from assessments.models import CohortRules, Freeze, FrozenOutcome
 from assessments.models import RuleSet as StoredRuleSet
 from assessments.outcome.casefile import read_record
 from assessments.outcome.casewriting import write_case
 from assessments.outcome.decision import decide
+from assessments.outcome.jury import Ruling, ruled
 from assessments.outcome.result import Outcome, as_row
 from assessments.outcome.ruleset import RULES_V1, RuleSet
 from assessments.refusals import Refusal
@@ -56,7 +60,8 @@ def tell_register(cohort: Cohort, rules: RuleSet) -> None:
 
 @transaction.atomic
 def freeze_cohort(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> Freeze:
-    """Store inputs, rule set and results with a digest, and close the cohort to every change.
+    """Store inputs, rule set, proposals and the jury's decisions with a digest, and close the
+    jury and the cohort to every change.
 
     Raises Refusal(BLOCKED) with details `blockers` while anything is open, Refusal(FROZEN) the
     second time. Race: the cohort's row is locked, so of two freezes one is refused, and a mark
@@ -67,13 +72,15 @@ def freeze_cohort(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> 
     except Refused:
         raise Refusal(refusals.FROZEN) from None
     records = read_records(cohort)
-    blockers = find_blockers(records, at=at)
+    blockers = find_blockers(records, at=at) + jury_blockers(read_jury(records))
     if blockers:
         raise Refusal(refusals.BLOCKED, blockers=blockers)
     rule_set = cohort.rules.rule_set
     inputs = [write_case(records.records[person.pk]) for person in records.enrolments]
     outcomes = [records.outcome(person) for person in records.enrolments]
-    results = [_result(outcome) for outcome in outcomes]
+    results = [proposal_row(outcome) for outcome in outcomes]
+    deliberation = close_jury(records=records, by=by, at=at)
+    jury = jury_record(deliberation)
     freeze = Freeze.objects.create(
         cohort=cohort,
         rule_set=rule_set,
@@ -81,10 +88,12 @@ def freeze_cohort(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> 
         frozen_by=by,
         inputs=inputs,
         results=results,
-        digest=freeze_digest(rules=rule_set.digest, inputs=inputs, results=results),
+        jury=jury,
+        digest=freeze_digest(rules=rule_set.digest, inputs=inputs, results=results, jury=jury),
     )
+    decisions = {row["id"]: row for row in jury["decisions"]}
     FrozenOutcome.objects.bulk_create(
-        _frozen(freeze, person.pk, as_row(outcome))
+        _frozen(freeze, person.pk, as_row(outcome), decisions[str(person.pk)])
         for person, outcome in zip(records.enrolments, outcomes, strict=True)
     )
     Cohort.objects.filter(pk=cohort.pk).update(frozen_at=at)
@@ -92,31 +101,76 @@ def freeze_cohort(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> 
     return freeze
 
 
-def freeze_digest(*, rules: str, inputs: list[dict], results: list[dict]) -> str:
-    """SHA-256 over the rule set's digest, the inputs and the results."""
-    return digest({"rules": rules, "inputs": inputs, "results": results})
+def jury_record(deliberation: Deliberation) -> dict[str, Any]:
+    """Members by seat and decisions in protocol order, without names."""
+    return {
+        "members": [
+            {"seat": seat.member.seat, "chair": seat.member.chair, "assessed": seat.assessed}
+            for seat in deliberation.seats
+        ],
+        "decisions": [
+            {
+                "id": str(case.enrolment.pk),
+                "kind": case.decision.kind,
+                "decided": case.decision.decided,
+                "reason": case.decision.reason,
+                "withdrawn": case.decision.withdrawn,
+            }
+            for case in deliberation.cases
+            if case.decision is not None
+        ],
+    }
+
+
+def freeze_digest(
+    *, rules: str, inputs: list[dict], results: list[dict], jury: dict[str, Any] | None = None
+) -> str:
+    """SHA-256 over the rule set's digest, the inputs, the proposals, and the jury if one sat."""
+    parts: dict[str, Any] = {"rules": rules, "inputs": inputs, "results": results}
+    return digest(parts if jury is None else parts | {"jury": jury})
 
 
 def recomputed_digest(freeze: Freeze) -> str:
-    """The digest that the stored inputs give today: equal to the stored one, or something lied."""
+    """The digest that the stored inputs give today: equal to the stored one, or something lied.
+
+    What was decided is recomputed from the proposal and the ruling; one that the rules do not
+    allow gives no outcome, and so another digest.
+    """
     rules = RuleSet.from_json(freeze.rule_set.parameters)
-    results = [
-        _result(decide(read_record(case, identifier=case["id"], rules=rules), rules=rules))
+    outcomes = {
+        case["id"]: decide(read_record(case, identifier=case["id"], rules=rules), rules=rules)
         for case in freeze.inputs
-    ]
-    return freeze_digest(rules=rules.digest(), inputs=freeze.inputs, results=results)
+    }
+    return freeze_digest(
+        rules=rules.digest(),
+        inputs=freeze.inputs,
+        results=[proposal_row(outcomes[case["id"]]) for case in freeze.inputs],
+        jury=freeze.jury and _recomputed_jury(freeze.jury, outcomes, rules),
+    )
 
 
-def _result(outcome: Outcome) -> dict:
-    return as_row(outcome) | {"reasons": list(outcome.reasons)}
+def _recomputed_jury(
+    jury: dict[str, Any], outcomes: dict[str, Outcome], rules: RuleSet
+) -> dict[str, Any]:
+    decisions = []
+    for row in jury["decisions"]:
+        try:
+            decided = ruled(outcomes[row["id"]], Ruling(row["kind"]), rules=rules).value
+        except (KeyError, ValueError):
+            decided = ""
+        decisions.append(row | {"decided": decided})
+    return jury | {"decisions": decisions}
 
 
-def _frozen(freeze: Freeze, enrolment_id: int, row: dict[str, str]) -> FrozenOutcome:
+def _frozen(
+    freeze: Freeze, enrolment_id: int, row: dict[str, str], decision: dict[str, Any]
+) -> FrozenOutcome:
     return FrozenOutcome(
         freeze=freeze,
         enrolment_id=enrolment_id,
         computed=row["outcome"],
-        decided=row["outcome"],
+        decided=decision["decided"],
+        jury_reason=decision["reason"],
         attendance=row["A"],
         quizzes=row["Q"],
         practicals=row["P"],

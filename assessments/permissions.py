@@ -141,6 +141,16 @@ def can_see_restricted_files(user: Person, cohort: Cohort) -> bool:
     return restricted_files_of(user).filter(pk=cohort.pk).exists()
 
 
+def juries_held_by(user: Person) -> CohortQuerySet:
+    """Cohorts whose jury the person prepares and writes down: lead and registrar."""
+    return restricted_files_of(user)
+
+
+def can_hold_jury(user: Person, cohort: Cohort) -> bool:
+    """Whether the person writes down what the jury of this cohort decides."""
+    return juries_held_by(user).filter(pk=cohort.pk).exists()
+
+
 def questions_regraded_by(user: Person) -> QuerySet[Question]:
     """Questions whose regrade the person may look at in advance: editors, leads, registrars.
 

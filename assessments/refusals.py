@@ -82,3 +82,12 @@ NOTHING_NEW = "rules-nothing-new"
 BAD_RECORD = "record-impossible"  # details: problem, field
 NOTHING_AMENDED = "nothing-amended"
 CHANGED_MEANWHILE = "result-changed-meanwhile"
+# The jury.
+NO_JURY = "no-jury"
+JURY_INCOMPLETE = "jury-incomplete"  # details: `faults`, codes of outcome.jury
+MEMBER_ALREADY = "jury-member-already"
+NAME_MISSING = "jury-name-missing"
+OWN_TRAINEE = "jury-member-is-trainee"
+NOT_IN_ITS_POWER = "jury-not-in-its-power"
+PROPOSAL_CHANGED = "jury-proposal-changed"
+UNDECIDED = "jury-undecided"

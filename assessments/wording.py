@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments import refusals
 from assessments.appealing import ENTRY, PRACTICAL, READING, SHEET
+from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW
 from assessments.refusals import Refusal
 
 
@@ -101,13 +102,36 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.TOO_LATE_TO_SIT: _("The marking of this lesson has begun: sit in another one."),
         refusals.NOT_TO_ANNUL: _("This lesson stands: nothing calls for its repetition."),
         refusals.CLOCK_RUNNING: _("The timer is not where this button needs it to be."),
+        refusals.NO_JURY: _("This cohort has no such jury, member or trainee."),
+        refusals.JURY_INCOMPLETE: _("The jury cannot decide: %(faults)s"),
+        refusals.MEMBER_ALREADY: _("This person sits on the jury already."),
+        refusals.NAME_MISSING: _("Choose a colleague or write a name."),
+        refusals.OWN_TRAINEE: _("A trainee of this cohort cannot sit on its jury."),
+        refusals.NOT_IN_ITS_POWER: _("The rules do not allow the jury this decision here."),
+        refusals.PROPOSAL_CHANGED: _(
+            "The figures or the decision changed meanwhile. Read them again, then decide."
+        ),
+        refusals.UNDECIDED: _("A trainee is not yet decided."),
     }
     sentence = sentences[refusal.code]
     if refusal.code == refusals.MARKED_THIS_TRAINEE:
         acts = refusal.details.get("acts")
         named = ", ".join(act_words(act) for act in acts) if isinstance(acts, list) else ""
         return sentence % {"acts": named}
+    if refusal.code == refusals.JURY_INCOMPLETE:
+        faults = refusal.details.get("faults")
+        named = " ".join(map(fault_words, faults)) if isinstance(faults, tuple) else ""
+        return sentence % {"faults": named}
     return sentence
+
+
+def fault_words(fault: str) -> str:
+    """What a jury lacks (`assessments.outcome.jury`)."""
+    return {
+        TOO_FEW: _("fewer members are present than the rules ask for."),
+        ALL_ASSESSED: _("every member present assessed somebody in this cohort."),
+        NO_CHAIR: _("nobody presides."),
+    }[fault]
 
 
 def act_words(act: str) -> str:

@@ -37,7 +37,7 @@ _OWN_FONTS = "relais-print:fonts/"
 _BACKS_KEPT = 16
 
 # Pango's font map is shared by all documents of a process and is not safe between threads.
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 class LayoutOverflow(ValueError):
@@ -71,7 +71,7 @@ def _rendered(payloads: Sequence[CertificatePayload], attachments: Sequence[Atta
         raise ValueError("nothing to print")
     for payload in payloads:
         require_glyphs(payload)
-    with _ONE_AT_A_TIME, _without_collecting():
+    with ONE_AT_A_TIME, _without_collecting():
         fronts = laid_out(front_html(payloads))
         if len(fronts.pages) != len(payloads):
             raise LayoutOverflow(_overflowing(payloads))

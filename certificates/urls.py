@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import cohort, holder, verification
+from certificates.views import cohort, holder, minutes, verification
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
         name="cohort-certificates-file",
     ),
     path("certificates/<slug:number>.pdf", cohort.certificate_file, name="certificate-file"),
+    path("cohort/<slug:code>/jury/minutes.pdf", minutes.minutes_file, name="jury-minutes-file"),
     path("my-certificate/", holder.own, name="my-certificate"),
     path("my-certificate/<slug:number>.pdf", holder.own_file, name="my-certificate-file"),
 ]

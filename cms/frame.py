@@ -86,6 +86,8 @@ NAVIGATION: tuple[NavItem, ...] = (
             {
                 "end-of-course",
                 "freeze-cohort",
+                "jury",
+                "jury-case",
                 "teaching-papers",
                 "teaching-paper",
                 "cohort-people",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cms.views import attendance, board, home, lessons, registrar, trainee
+from cms.views import attendance, board, home, jury, lessons, registrar, trainee
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),
@@ -27,4 +27,6 @@ urlpatterns: list[URLPattern] = [
     path("end-of-course/", registrar.registrar_index, name="registrar-index"),
     path("cohort/<slug:code>/end/", registrar.end_of_course, name="end-of-course"),
     path("cohort/<slug:code>/end/freeze/", registrar.freeze, name="freeze-cohort"),
+    path("cohort/<slug:code>/jury/", jury.overview, name="jury"),
+    path("cohort/<slug:code>/jury/<int:place>/", jury.case, name="jury-case"),
 ]

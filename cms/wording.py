@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from assessments import blockers
 from assessments.blockers import Blocker
+from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW, Ruling
 from assessments.outcome.result import Outcome
 from cms.dashboards import risk
 from cms.dashboards.risk import Flag
@@ -146,6 +147,8 @@ def blocker_title(code: str) -> str:
         blockers.ATTEMPT: _("Attempts in progress"),
         blockers.ANSWERS: _("Short answers to be read"),
         blockers.LATE: _("Answers that arrived late"),
+        blockers.JURY: _("Composition of the jury"),
+        blockers.UNDECIDED: _("Decisions of the jury"),
     }[code]
 
 
@@ -162,13 +165,43 @@ def blocker_words(blocker: Blocker) -> str:
         return _wordings(details["wordings"])
     if blocker.code == blockers.LATE:
         return _late(details["answers"])
+    if blocker.code == blockers.JURY:
+        return jury_fault_words(details["fault"])
     if "activities" in details:
         return _("Open: %(keys)s.") % {"keys": ", ".join(details["activities"])}
     return {
         blockers.NO_RULES: _("No set of rules is tied to this cohort."),
         blockers.NOBODY: _("Nobody is enrolled in this cohort."),
         blockers.TEACHING: _("No sheet and no absence is recorded."),
+        blockers.UNDECIDED: _("The jury has not decided."),
     }[blocker.code]
+
+
+def jury_fault_words(fault: str) -> str:
+    """What a jury lacks, as a sentence."""
+    return {
+        TOO_FEW: _("The jury has fewer members than the rules ask for."),
+        ALL_ASSESSED: _("One member must have assessed nobody in this cohort."),
+        NO_CHAIR: _("Nobody presides."),
+    }[fault]
+
+
+def ruling_words(ruling: str, outcome: str) -> str:
+    """A decision of the jury as a button; `outcome` is the name of the proposal."""
+    return {
+        Ruling.CONFIRM: _("Confirm: %(outcome)s") % {"outcome": outcome},
+        Ruling.COMPENSATE: _("Jury compensation (repêchage): certificate of completion"),
+        Ruling.DEFER: _("Defer for an enquiry"),
+    }[Ruling(ruling)]
+
+
+def decision_words(kind: str, reason: str) -> str:
+    """A decision that departs from the proposal, with its reason; "" for a confirmation."""
+    if kind == Ruling.CONFIRM:
+        return reason and _("Jury: confirmed. %(reason)s") % {"reason": reason}
+    if kind == Ruling.COMPENSATE:
+        return _("Jury compensation (repêchage): %(reason)s") % {"reason": reason}
+    return _("Deferred by the jury for an enquiry: %(reason)s") % {"reason": reason}
 
 
 def _wordings(count: int) -> str:

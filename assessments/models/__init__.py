@@ -11,6 +11,13 @@ from assessments.models.deliberation import (
 )
 from assessments.models.dispute import Appeal, Irregularity
 from assessments.models.extension import Extension
+from assessments.models.jury import (
+    Jury,
+    JuryDecision,
+    JuryMember,
+    JuryWithdrawal,
+    Minutes,
+)
 from assessments.models.marking import (
     Absence,
     ActionPlan,
@@ -67,8 +74,13 @@ __all__ = [
     "ImportBatch",
     "Irregularity",
     "ItemFigures",
+    "Jury",
+    "JuryDecision",
+    "JuryMember",
+    "JuryWithdrawal",
     "LateStep",
     "Mark",
+    "Minutes",
     "OutcomeCode",
     "Pool",
     "PracticalGroup",

@@ -23,7 +23,8 @@ class Freeze(models.Model):
     """The frozen results of a cohort. Written once; later changes are corrections.
 
     `inputs` holds every trainee's record as judged (the format of `decide_outcomes`, without
-    names), `results` the decisions; `digest` is the SHA-256 over both and the rule set.
+    names), `results` the proposals, `jury` its members by seat and its decisions (null: frozen
+    without one); `digest` is the SHA-256 over all of them and the rule set.
     """
 
     cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="freeze")
@@ -34,6 +35,7 @@ class Freeze(models.Model):
     )
     inputs = models.JSONField()
     results = models.JSONField()
+    jury = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
 
     class Meta:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from accounts import roles
-from assessments.blockers import Blocker, find_blockers
+from assessments.blockers import JURY, UNDECIDED, Blocker, find_blockers
 from assessments.bridge import CohortRecords, read_records
+from assessments.juryreading import jury_blockers, read_jury
 from assessments.models import Freeze, FrozenOutcome
 from assessments.outcome.result import Outcome
 from certificates.models import Certificate
@@ -48,7 +49,19 @@ class Closing:
         """Where the course stands: 1 complete, 2 deliberate, 3 freeze, 4 certificates."""
         if self.freeze is not None:
             return 4
-        return 1 if self.blockers else 2
+        if not self.blockers:
+            return 3
+        return 2 if self.for_the_jury else 1
+
+    @property
+    def for_the_jury(self) -> bool:
+        """Whether nothing but the jury is awaited."""
+        return bool(self.blockers) and self.blockers.keys() <= {JURY, UNDECIDED}
+
+    @property
+    def undecided(self) -> int:
+        """How many trainees the jury has not decided about."""
+        return len(self.blockers.get(UNDECIDED, ()))
 
 
 def closings_visible_to(user: Person) -> CohortQuerySet:
@@ -74,7 +87,7 @@ def closing_of(cohort: Cohort, *, at: datetime.datetime) -> Closing:
     return Closing(
         cohort,
         len(records.enrolments),
-        blockers=grouped(find_blockers(records, at=at)),
+        blockers=grouped(find_blockers(records, at=at) + jury_blockers(read_jury(records))),
         proposals=[(person, records.outcome(person)) for person in records.enrolments],
         records=records,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,20 @@ from assessments.blockers import Blocker
 from assessments.outcome.result import as_row
 from assessments.permissions import (
     can_enter_marks,
+    can_hold_jury,
     can_manage_assessments,
     can_mark_teaching,
     can_read_answers,
 )
 from cms.dashboards.closing import Closing
-from cms.wording import blocker_title, blocker_words, outcome_words, reason_sentences, reasons_of
+from cms.wording import (
+    blocker_title,
+    blocker_words,
+    decision_words,
+    outcome_words,
+    reason_sentences,
+    reasons_of,
+)
 from courses.models import Cohort
 
 if TYPE_CHECKING:
@@ -75,6 +84,7 @@ def _doors_of(user: Person, cohort: Cohort) -> frozenset[str]:
         can_mark_teaching: (blockers.TEACHING, blockers.SHEETS),
         can_read_answers: (blockers.ANSWERS,),
         can_manage_assessments: (blockers.LATE,),
+        can_hold_jury: (blockers.JURY, blockers.UNDECIDED),
     }
     found = {code for may, codes in checks.items() if may(user, cohort) for code in codes}
     return frozenset(found | {blockers.UNRECORDED, blockers.NOBODY})
@@ -93,6 +103,8 @@ def _door(blocker: Blocker, cohort: Cohort, doors: frozenset[str]) -> tuple[str,
         blockers.SHEETS: ("teaching-sheets", _("Open the sheets")),
         blockers.ANSWERS: ("unmatched-answers", _("Read the answers")),
         blockers.LATE: ("late-answers", _("Decide")),
+        blockers.JURY: ("jury", _("Compose the jury")),
+        blockers.UNDECIDED: ("jury", _("Open the jury")),
     }[blocker.code]
     return reverse(name, args=[cohort.code, *([first] if first is not None else [])]), action
 
@@ -101,6 +113,7 @@ def proposal_rows(closing: Closing) -> list[ProposalRow]:
     """The computed proposals before the freeze, the frozen decisions after it."""
     if closing.freeze is not None:
         reasons = {row["id"]: row["reasons"] for row in closing.freeze.results}
+        ruled = {row["id"]: row for row in (closing.freeze.jury or {}).get("decisions", ())}
         return [
             ProposalRow(
                 name=outcome.enrolment.user.printed_name,
@@ -115,7 +128,10 @@ def proposal_rows(closing: Closing) -> list[ProposalRow]:
                 on20=outcome.on20,
                 outcome=outcome.decided,
                 words=outcome_words(outcome.decided),
-                reasons=reason_sentences(reasons.get(str(outcome.enrolment_id), ())),
+                reasons=[
+                    *reason_sentences(reasons.get(str(outcome.enrolment_id), ())),
+                    *_ruling(ruled.get(str(outcome.enrolment_id))),
+                ],
             )
             for outcome in closing.outcomes
         ]
@@ -133,3 +149,8 @@ def proposal_rows(closing: Closing) -> list[ProposalRow]:
             )
         )
     return rows
+
+
+def _ruling(row: Mapping[str, str] | None) -> list[str]:
+    words = decision_words(row["kind"], row["reason"]) if row else ""
+    return [words] if words else []

@@ -16,10 +16,12 @@ from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
 from assessments.models import Quiz, QuizWindow, Rubric
 from assessments.opening import open_sitting
 from certificates.issuing import issue_cohort
+from certificates.minuting import keep_minutes
 from cms.collecting import Curriculum, collect
 from cms.composing import section_id
 from cms.demo.clearing import clear_demo
 from cms.demo.cohorts import BuiltCohort, build_cohort
+from cms.demo.jurying import compose_jury, hold_jury
 from cms.demo.people import upsert_team
 from cms.demo.planning import plan_teaching
 from cms.demo.reading import COHORT_FILES, read
@@ -92,6 +94,8 @@ def build_cohorts(
     }
     if "historic" in built:
         _close_historic(built["historic"], team)
+    if "prepared" in built:
+        compose_jury(built["prepared"], team, by=team["registrar"], at=at)
     if "running" in built:
         running = built["running"]
         _read_lessons(running, curriculum, edition)
@@ -112,7 +116,7 @@ def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:
 
 
 def _close_historic(built: BuiltCohort, team: Mapping[str, User]) -> None:
-    """Freeze the historic cohort and issue its certificates, at the hours of its last day."""
+    """The historic cohort's last day at its hours: jury, freeze, certificates."""
     last = built.cohort.ends_on
     frozen_at, issued_at = (
         datetime.datetime.combine(
@@ -122,7 +126,9 @@ def _close_historic(built: BuiltCohort, team: Mapping[str, User]) -> None:
         )
         for name in ("frozen_at", "issued_at")
     )
-    freeze_cohort(cohort=built.cohort, by=team["registrar"], at=frozen_at)
+    hold_jury(built, team, by=team["registrar"], at=frozen_at)
+    freeze = freeze_cohort(cohort=built.cohort, by=team["registrar"], at=frozen_at)
+    keep_minutes(freeze=freeze, at=frozen_at)
     built.cohort.refresh_from_db()
     issue_cohort(
         cohort=built.cohort,

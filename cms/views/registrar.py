@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from assessments.deliberating import freeze_cohort
 from assessments.permissions import can_freeze, frozen_by, may_edit_rules
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
+from certificates.minuting import freeze_with_minutes
 from certificates.permissions import can_issue
 from cms.dashboards.closing import Closing, closing_of, closings_visible_to
 from cms.dashboards.closing_words import open_things, proposal_rows
@@ -51,7 +51,7 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         assert isinstance(request.user, User)  # noqa: S101 - login_required
         try:
-            freeze_cohort(cohort=cohort, by=request.user, at=at)
+            freeze_with_minutes(cohort=cohort, by=request.user, at=at)
         except Refusal as refused:
             refusal = sentence_for(refused)
         else:

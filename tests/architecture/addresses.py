@@ -34,6 +34,9 @@ COHORTS = {
     "issue-certificates": HISTORIC,
     "end-of-course": PREPARED,
     "freeze-cohort": PREPARED,
+    "jury": PREPARED,
+    "jury-case": PREPARED,
+    "jury-minutes-file": PREPARED,
     "teaching-report": PREPARED,
 }
 KEYS = {
@@ -85,6 +88,7 @@ class Addresses:
             "code": COHORTS.get(url, RUNNING),
             "number": 1,
             "position": 1,
+            "place": 1,
             "public_id": (self.done if url == "attempt-result" else self.running).public_id,
             "enrolment_id": self.frozen if url == "correct-result" else self.running.enrolment_id,
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),

@@ -46,6 +46,7 @@ PURE = (
     "certificates.eligibility",
     "certificates.fitting",
     "certificates.glyphs",
+    "certificates.minutes_words",
     "certificates.names",
     "certificates.pattern",
     "certificates.payload",

@@ -140,6 +140,9 @@ board                                   staff     404     404           200     
 registrar-index                         staff     200     200           200         200  200      200       200    200   200       200
 end-of-course                           staff     404     404           404         200  404      200       404    404   404       404
 freeze-cohort                           staff     404     404           404         404  404      200       404    404   404       404
+jury                                    staff     404     404           404         200  404      200       404    404   404       404
+jury-case                               staff     404     404           404         200  404      200       404    404   404       404
+jury-minutes-file                       staff     404     404           404         200  404      200       404    404   404       404
 wagtailcore_authenticate_with_password  404       404     404           404         404  404      404       404    404   404       404
 wagtailcore_login                       404       404     404           404         404  404      404       404    404   404       404
 wagtail_serve                           200       200     200           200         200  200      200       200    200   200       200

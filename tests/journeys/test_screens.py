@@ -49,6 +49,7 @@ NOT_LOOKED_AT = (
     "certificate-file",
     "my-certificate-file",
     "register-sheet-file",
+    "jury-minutes-file",
 )
 
 

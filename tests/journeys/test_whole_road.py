@@ -133,10 +133,14 @@ def assert_board_shows(lead: Visitor, persona: Persona, score: str) -> None:
 
 
 def close_cohort(registrar: Visitor) -> list[str]:
-    """Freeze and issue; returns the printed names in protocol order."""
+    """Hold the jury, freeze and issue; returns the printed names in protocol order."""
     page = registrar.page
     registrar.goto("/end-of-course/")
     page.locator(f"main a[href$='/cohort/{PREPARED}/end/']").first.click()
+    page.locator("main .panel-lead a.btn-primary").click()
+    confirm_every_proposal(registrar)
+    page.locator("main .panel-lead a.btn-primary").click()
+    assert page.url.endswith(f"/cohort/{PREPARED}/end/")
     page.locator("main .panel-lead a.btn-primary").click()
     page.locator("main button.btn-danger").click()
     assert page.url.endswith(f"/cohort/{PREPARED}/end/")
@@ -146,6 +150,20 @@ def close_cohort(registrar: Visitor) -> list[str]:
     names = page.locator("main table tbody th").all_inner_texts()
     assert len(names) >= 6
     return names
+
+
+def confirm_every_proposal(registrar: Visitor) -> None:
+    """Place by place through the jury, which confirms; no name is shown unasked."""
+    page = registrar.page
+    places = page.locator("ol.jury-places li").count()
+    assert places >= 6
+    page.locator("main .panel-lead a.btn-primary").click()
+    for _ in range(places):
+        assert page.locator(".jury-name").count() == 0
+        with page.expect_navigation():
+            page.locator("button[name=ruling][value=confirm]").click()
+    assert page.url.endswith(f"/cohort/{PREPARED}/jury/")
+    assert page.locator("ol.jury-places .status.done").count() == places
 
 
 def print_certificates(registrar: Visitor, folder: Path) -> Path:

@@ -19,6 +19,7 @@ from courses.models import Activity, Attendance
 from courses.refusals import Refused
 from tests.factories.assessments import enter, make_complete, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_enrolment
+from tests.factories.jury import freeze_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_a_freeze_before_the_last_half_day_is_refused(cohort):
 def test_freeze_stores_inputs_and_results_with_a_digest(cohort):
     enrolment = make_enrolment(cohort)
     make_complete(enrolment)
-    freeze = freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze = freeze_confirmed(cohort)
     outcome = FrozenOutcome.objects.get(enrolment=enrolment)
     # Q 80, P 80, M 75, E 80 → F 78.50: merit by R10.
     assert (outcome.final, outcome.on20, outcome.decided) == ("78.50", "15.70", "CRM")
@@ -76,7 +77,7 @@ def test_a_blocked_freeze_changes_nothing(cohort):
 def test_a_frozen_cohort_refuses_every_change(cohort):
     enrolment = make_enrolment(cohort)
     make_complete(enrolment)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     with pytest.raises(Refusal, match=refusals.FROZEN):
         freeze_cohort(cohort=cohort, by=None, at=AFTER)
     with pytest.raises(Refusal, match=refusals.FROZEN):

@@ -3,12 +3,12 @@
 import pytest
 
 from assessments.classranking import ranking_of
-from assessments.deliberating import freeze_cohort
 from assessments.models import FrozenOutcome
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import make_cohort, make_enrolment
 from tests.factories.assessments import make_complete, tie_default_rules
 from tests.factories.courses import AFTER, make_colleague
+from tests.factories.jury import freeze_confirmed
 
 pytestmark = pytest.mark.django_db
 # F, M, E, P, A of the domain's ranking case, in another order than their ranks.
@@ -49,7 +49,7 @@ def test_a_complete_cohort_is_ranked_before_its_freeze(cohort):
 
 def test_the_case_of_the_domain_in_a_frozen_cohort(cohort):
     furnish(cohort)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     names = {}
     for outcome, (name, figures) in zip(FrozenOutcome.objects.all(), CASE.items(), strict=True):
         outcome.final, outcome.teaching, outcome.exam, outcome.practicals, outcome.attendance = (
@@ -68,7 +68,7 @@ def test_the_case_of_the_domain_in_a_frozen_cohort(cohort):
 
 def test_only_passes_are_ranked_and_only_when_asked(cohort):
     furnish(cohort)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     FrozenOutcome.objects.filter(enrolment__position__gt=1).update(decided="ATT")
     assert len(ranking_of(cohort, at=AFTER) or []) == 1
     registrar = signed_in(make_colleague(cohort, "registrar"))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assessments.deliberating import freeze_cohort
 from assessments.models import Correction, Regrade
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import (
@@ -15,7 +14,8 @@ from tests.assessments.rulings.room import (
     take,
 )
 from tests.assessments.rulings.test_regrading import exam_taken
-from tests.factories.courses import AFTER, make_colleague
+from tests.factories.courses import make_colleague
+from tests.factories.jury import freeze_confirmed
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_the_registrar_corrects_a_frozen_cohort(cohort):
     registrar = signed_in(make_colleague(cohort, "registrar"))
     assert carry_out(registrar, version, "E-2").status_code == 200
     assert not Regrade.objects.exists()  # an open cohort is its lead's
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     text = ask(registrar, version, "E-2").content.decode()
     assert "ATT" in text
     sent = {"version": version.pk, "policy": "full", "reason": "clé fausse", "correct": cohort.code}

@@ -5,7 +5,7 @@ import pytest
 from assessments import refusals
 from assessments.attempting import submit_attempt
 from assessments.correcting import correct_frozen, preview_correction
-from assessments.deliberating import freeze_cohort, recomputed_digest
+from assessments.deliberating import recomputed_digest
 from assessments.models import (
     AttemptGrade,
     BlueprintLine,
@@ -32,6 +32,7 @@ from tests.assessments.rulings.room import (
 )
 from tests.factories.assessments import make_complete, make_question, tie_default_rules
 from tests.factories.courses import AFTER
+from tests.factories.jury import freeze_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +188,7 @@ def test_a_frozen_cohort_is_corrected_beside_what_was_frozen(cohort, lead):
     choice = Choice(version, "new-key", correct_key(version, "b"))
     with pytest.raises(Refusal, match=refusals.NOT_FROZEN):
         preview_correction(choice, cohort)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     frozen = FrozenOutcome.objects.values().get()
     with pytest.raises(Refusal, match=refusals.FROZEN):
         carry_out(choice, cohort, lead)
@@ -207,7 +208,7 @@ def test_a_frozen_cohort_is_corrected_beside_what_was_frozen(cohort, lead):
 
 def test_a_second_correction_starts_from_the_first(cohort, lead):
     attempt = exam_taken(cohort)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     versions = [item.version for item in attempt.items.order_by("version__question__key")]
     for version in versions:
         choice = Choice(version, "new-key", correct_key(version, "b"))
@@ -220,7 +221,7 @@ def test_a_second_correction_starts_from_the_first(cohort, lead):
 
 def test_a_jury_decision_stands_while_its_ground_does(cohort, lead):
     attempt = exam_taken(cohort)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     FrozenOutcome.objects.update(decided="CR", jury_reason="repêchage")
     version = attempt.items.get(version__question__key="E-1").version
     choice = Choice(version, "new-key", correct_key(version, "d"))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from accounts.models import User
-from assessments.deliberating import freeze_cohort
 from assessments.models import FrozenOutcome
 from certificates.models import IssuingBody, Signatory
 from courses.models import Cohort, FundingLine
 from tests.factories.assessments import make_complete, tie_default_rules
-from tests.factories.courses import AFTER, make_cohort, make_enrolment
+from tests.factories.courses import make_cohort, make_enrolment
+from tests.factories.jury import freeze_confirmed
 from tests.factories.people import make_user
 
 NAMES = ("OUÉDRAOGO Aïssata", "N’DIAYE-KABORÉ Jean-Paul", "MOHAMED Ould Ahmed")
@@ -47,7 +47,7 @@ def make_frozen(
     for position, name in enumerate(names, start=1):
         person = make_user(name, roles=("trainee",))
         make_complete(make_enrolment(cohort, person, position=position))
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     for name, outcome in (decided or {}).items():
         FrozenOutcome.objects.filter(
             freeze__cohort=cohort, enrolment__user__printed_name=name

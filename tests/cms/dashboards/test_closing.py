@@ -6,6 +6,7 @@ from assessments.models import Freeze
 from cms.dashboards.closing import closings_visible_to
 from tests.factories.assessments import enter, make_complete, tie_default_rules
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
+from tests.factories.jury import hold_jury
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,10 @@ def test_a_freeze_is_refused_with_the_reasons(cohort, client, registrar):
 
 def test_a_complete_cohort_is_proposed_frozen_and_shown(cohort, client, registrar):
     make_complete(make_enrolment(cohort))
+    waiting = page(client, cohort).content.decode()
+    assert "Go to the freeze" not in waiting
+    assert f"/en/cohort/{cohort.code}/jury/" in waiting
+    hold_jury(cohort)
     proposals = page(client, cohort).content.decode()
     assert "Go to the freeze" in proposals
     assert "Certificate of completion with merit" in proposals
@@ -71,6 +76,7 @@ def test_a_complete_cohort_is_proposed_frozen_and_shown(cohort, client, registra
 def test_the_frozen_figures_do_not_follow_the_rows(cohort, client, registrar):
     trainee = make_enrolment(cohort)
     make_complete(trainee)
+    hold_jury(cohort)
     client.post(f"/en/cohort/{cohort.code}/end/freeze/")
     trainee.marks.update(value=1)
     assert "78.50" in page(client, cohort).content.decode()

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone, translation
 
 from assessments.attempting import start_attempt, submit_attempt
-from assessments.deliberating import freeze_cohort
 from assessments.marking import submit_sheet
 from assessments.models import Attempt, QuizWindow
 from cms.dashboards.due import current_first, quiz_tasks
@@ -23,6 +22,7 @@ from tests.factories.assessments import (
     tie_default_rules,
 )
 from tests.factories.courses import AFTER, fill_register, make_cohort, make_enrolment
+from tests.factories.jury import freeze_confirmed
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,7 @@ def test_results_show_the_best_quiz_and_no_teaching_mark_before_the_freeze(train
     assert (others["MT"].state, others["MT"].value) == ("received", None)
     assert (others["AP"].state, before.outcome) == ("validated", None)
     assert "PRE" not in others
-    freeze_cohort(cohort=trainee.cohort, by=None, at=AFTER)
+    freeze_confirmed(trainee.cohort)
     trainee.cohort.refresh_from_db()
     after = results_of(trainee, at=AFTER)
     assert {line.activity.key: line.value for line in after.others}["MT"] == 75
