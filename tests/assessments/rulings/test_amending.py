@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from assessments import refusals
 from assessments.amending import amend_result, preview_amendment, standing_of
-from assessments.deliberating import freeze_cohort, recomputed_digest
+from assessments.deliberating import recomputed_digest
 from assessments.models import Correction, Freeze, FrozenOutcome, Mark
 from assessments.refusals import Refusal
 from tests.factories.assessments import make_complete, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
+from tests.factories.jury import freeze_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def outcome():
     tie_default_rules(cohort)
     enrolment = make_enrolment(cohort)
     make_complete(enrolment)
-    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    freeze_confirmed(cohort)
     return FrozenOutcome.objects.select_related("freeze__rule_set").get(enrolment=enrolment)
 
 
