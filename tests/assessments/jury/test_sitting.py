@@ -86,6 +86,7 @@ def test_a_compensation_is_frozen_with_its_reason_and_its_digest(cohort):
     cohort.jury.refresh_from_db()
     assert cohort.jury.closed_at == AFTER
     # A decision that somebody changed afterwards, or that the figures do not carry, shows.
+    assert freeze.jury is not None
     freeze.jury["decisions"][0]["reason"] = "Another one."
     assert recomputed_digest(freeze) != freeze.digest
     freeze.refresh_from_db()
@@ -197,7 +198,7 @@ def test_a_frozen_cohort_has_nothing_to_decide(cohort, enrolment):
     with refused(refusals.FROZEN):
         add_member(jury=jury, name="MEMBRE Tardif", by=None, at=AFTER)
     with refused(refusals.FROZEN):
-        withdraw(member=jury.members.first(), enrolment=enrolment, by=None, at=AFTER)
+        withdraw(member=jury.members.get(seat=1), enrolment=enrolment, by=None, at=AFTER)
 
 
 def test_members_and_trainees_of_another_cohort_do_not_mix(cohort, enrolment):
@@ -205,7 +206,7 @@ def test_members_and_trainees_of_another_cohort_do_not_mix(cohort, enrolment):
     tie_default_rules(elsewhere)
     jury = compose_jury(elsewhere)
     with refused(refusals.NO_JURY):
-        withdraw(member=jury.members.first(), enrolment=enrolment, by=None, at=AFTER)
+        withdraw(member=jury.members.get(seat=1), enrolment=enrolment, by=None, at=AFTER)
     with pytest.raises(Refusal):
         decide(jury, enrolment)
 

@@ -3,6 +3,7 @@
 import io
 import logging
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -68,7 +69,7 @@ def test_the_same_minutes_give_the_same_bytes_and_a_tagged_file(cohort, near, ca
     assert not caplog.records
     assert content == render_minutes(minutes)
     reader = PdfReader(io.BytesIO(content))
-    catalogue = reader.root_object
+    catalogue: Any = reader.trailer["/Root"]
     assert catalogue["/Lang"] == "fr"
     assert catalogue["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in catalogue["/Metadata"].get_object().get_data()
