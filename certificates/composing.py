@@ -22,7 +22,7 @@ from certificates.payload import (
 )
 from certificates.refusals import Problem, Refusal
 from certificates.sheets import TEMPLATE_VERSION
-from courses.models import Cohort
+from courses.models import Cohort, Enrolment
 
 # The short address for paper and QR code; config/urls.py leads it to the verification page.
 SHORT_PATH = "/v"
@@ -65,29 +65,60 @@ def words_of(cohort: Cohort, *, freeze: Freeze, at: datetime.datetime) -> Cohort
         raise Refusal(refusals.NO_SIGNATORY)
     if len(signatories) > SIGNATORY_LIMIT:
         raise Refusal(refusals.TOO_MANY_SIGNATORIES)
-    course = cohort.edition.course
     return CohortWords(
-        {
-            "course_title": bilingual(course.title),
-            "venue_city": bilingual(cohort.venue_city),
-            "venue_country": _country(cohort),
-            "starts_on": cohort.starts_on,
-            "ends_on": cohort.ends_on,
-            "hours": course.hours,
-            "issuing_bodies": bodies,
-            "signatories": signatories,
-            "funding_lines": _wordings(line.wording for line in cohort.funding_lines.all()),
-            "signed_on": at.astimezone(cohort.tz).date(),
-            "signed_at": bilingual(cohort.venue_city),
-            "modules": tuple(
-                PrintedModule(module.code, bilingual(module.title), module.hours)
-                for module in course.modules.all()
-            ),
-            "rule_set_version": str(freeze.rule_set),
-            "verify_url": verify_address(),
-            "template_version": TEMPLATE_VERSION,
-        }
+        _said(
+            cohort,
+            bodies,
+            signatories,
+            signed_on=at.astimezone(cohort.tz).date(),
+            rules=str(freeze.rule_set),
+        )
     )
+
+
+def preview_payload(*, enrolment: Enrolment, number: str, day: datetime.date) -> CertificatePayload:
+    """What a front would say of this holder, for the proof of the name: nothing is frozen yet.
+
+    Signatories and bodies may still be missing. Raises Refusal(BAD_SETTING) as `payload_for`.
+    """
+    cohort = enrolment.cohort
+    bodies = tuple(bilingual(body.name) for body in cohort.issuing_bodies.all())
+    signatories = tuple(
+        PrintedSignatory(who.name, bilingual(who.title)) for who in cohort.signatories.all()
+    )[:SIGNATORY_LIMIT]
+    words = CohortWords(_said(cohort, bodies, signatories, signed_on=day, rules=""))
+    return words.payload_for(user=enrolment.user, kind="completion", number=number)
+
+
+def _said(
+    cohort: Cohort,
+    bodies: tuple[Bilingual, ...],
+    signatories: tuple[PrintedSignatory, ...],
+    *,
+    signed_on: datetime.date,
+    rules: str,
+) -> dict[str, Any]:
+    course = cohort.edition.course
+    return {
+        "course_title": bilingual(course.title),
+        "venue_city": bilingual(cohort.venue_city),
+        "venue_country": _country(cohort),
+        "starts_on": cohort.starts_on,
+        "ends_on": cohort.ends_on,
+        "hours": course.hours,
+        "issuing_bodies": bodies,
+        "signatories": signatories,
+        "funding_lines": _wordings(line.wording for line in cohort.funding_lines.all()),
+        "signed_on": signed_on,
+        "signed_at": bilingual(cohort.venue_city),
+        "modules": tuple(
+            PrintedModule(module.code, bilingual(module.title), module.hours)
+            for module in course.modules.all()
+        ),
+        "rule_set_version": rules,
+        "verify_url": verify_address(),
+        "template_version": TEMPLATE_VERSION,
+    }
 
 
 def verify_address() -> str:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import random as chance
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -13,9 +14,10 @@ from certificates import refusals
 from certificates.codes import new_number
 from certificates.drafting import SYSTEM_CHANCE, draft_missing, rendered
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
+from certificates.namereading import unsigned_of
 from certificates.payload import CertificatePayload, to_dict
 from certificates.proofreading import unprintable
-from certificates.refusals import Refusal
+from certificates.refusals import Problem, Refusal
 from certificates.verification import digest_of
 from courses.models import Cohort
 
@@ -29,6 +31,7 @@ def issue_cohort(
     by: User | None,
     at: datetime.datetime,
     random: chance.Random = SYSTEM_CHANCE,
+    unproven: Collection[int] = (),
 ) -> list[Certificate]:
     """Issue what the frozen outcomes give a right to; returns the new certificates.
 
@@ -36,7 +39,11 @@ def issue_cohort(
     certificate is stored whole, in a transaction of its own, with its print and its event.
     `random` draws the numbers: the system's chance unless a test or the demo gives another.
     Raises Refusal: NOT_FROZEN, NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES, BAD_SETTING,
-    UNPRINTABLE (problems: every name and character), OVERFLOW, NO_FREE_NUMBER.
+    UNPRINTABLE (problems: every name and character), UNPROVEN (problems: every name that its
+    holder has not signed as it stands), OVERFLOW, NO_FREE_NUMBER.
+
+    `unproven`: enrolments whose certificate is issued though the name is not signed; for nobody
+    else, so that a name changed after the registrar's confirmation is asked about again.
 
     Race: of two registrars at once, the one whose row of an enrolment comes second finds the
     unique constraint and leaves that certificate to the other.
@@ -45,6 +52,14 @@ def issue_cohort(
     problems = unprintable(payload for _, payload in drafts)
     if problems:
         raise Refusal(refusals.UNPRINTABLE, problems)
+    unsigned = unsigned_of(outcome.enrolment for outcome, _ in drafts)
+    asked = tuple(
+        Problem(line.form.name, "name-proof")
+        for line in unsigned
+        if line.enrolment.pk not in unproven
+    )
+    if asked:
+        raise Refusal(refusals.UNPROVEN, asked)
     prints = [(outcome, payload, rendered(payload)) for outcome, payload in drafts]
     issued = []
     for outcome, payload, pdf in prints:

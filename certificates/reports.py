@@ -10,6 +10,7 @@ from assessments.models import FrozenOutcome
 from certificates.drafting import draft_missing
 from certificates.eligibility import kind_for
 from certificates.models import Certificate, CertificateKind, CertificatePrint
+from certificates.namereading import NameLine, unsigned_of
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
 from courses.models import Cohort
@@ -35,6 +36,7 @@ class Forecast:
     counts: tuple[tuple[CertificateKind, int], ...]
     problems: tuple[Problem, ...] = ()
     refusal: Refusal | None = None
+    unsigned: tuple[NameLine, ...] = ()
 
     @property
     def total(self) -> int:
@@ -79,7 +81,11 @@ def forecast(cohort: Cohort, *, at: datetime.datetime) -> Forecast:
         drafts = draft_missing(cohort=cohort, at=at)
     except Refusal as refusal:
         return Forecast(counts, refusal.problems, refusal)
-    return Forecast(counts, unprintable(payload for _, payload in drafts))
+    return Forecast(
+        counts,
+        unprintable(payload for _, payload in drafts),
+        unsigned=tuple(unsigned_of(outcome.enrolment for outcome, _ in drafts)),
+    )
 
 
 def _printed_name(certificate: Certificate) -> str:

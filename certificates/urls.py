@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import cohort, holder, minutes, verification
+from certificates.views import cohort, holder, minutes, names, own_name, verification
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
@@ -15,6 +15,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path("certificates/<slug:number>.pdf", cohort.certificate_file, name="certificate-file"),
     path("cohort/<slug:code>/jury/minutes.pdf", minutes.minutes_file, name="jury-minutes-file"),
+    path("cohort/<slug:code>/names/", names.cohort_names, name="cohort-names"),
+    path("cohort/<slug:code>/names/<slug:reference>/", names.name_sheet, name="name-sheet"),
+    path(
+        "cohort/<slug:code>/names/<slug:reference>.pdf",
+        names.name_sheet_file,
+        name="name-sheet-file",
+    ),
+    path("my-name/", own_name.own, name="my-name"),
+    path("my-name/proof.svg", own_name.picture, name="my-name-picture"),
     path("my-certificate/", holder.own, name="my-certificate"),
     path("my-certificate/<slug:number>.pdf", holder.own_file, name="my-certificate-file"),
 ]

@@ -29,6 +29,17 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.WRONG_STATE: _("The state of this certificate does not allow it."),
         refusals.SAME_NAME: _("The name is already printed like this."),
         refusals.BAD_NAME: _("This name cannot be printed."),
+        refusals.UNPROVEN: _("Some names are not signed. Nothing was issued."),
+        refusals.NAME_CHANGED: _("The name was changed meanwhile. Read it again as it stands now."),
+        refusals.NAME_ISSUED: _(
+            "Your certificate is already issued. Tell the registrar if a letter is wrong."
+        ),
+        refusals.REMARK_MISSING: _("Write in a few words what is wrong."),
+        refusals.REMARK_TOO_LONG: _("At most 200 characters, please."),
+        refusals.SIGNED_LATER: _(
+            "The day of signature lies between the day the list was printed and today."
+        ),
+        refusals.NOT_ON_SHEET: _("This person is not on this list."),
     }
     return sentences[refusal.code]
 
@@ -41,4 +52,6 @@ def sentence_for_problem(problem: Problem) -> str:
             "character": problem.character,
             "codepoint": problem.codepoint,
         }
+    if problem.field == "name-proof":
+        return problem.name
     return _("%(name)s: does not fit.") % {"name": problem.name}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates import refusals
 from certificates.issuing import issue_cohort
 from certificates.permissions import certificates_kept_by
 from certificates.printing import merged_pdf, single_pdf
@@ -47,7 +48,9 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            issued = issue_cohort(cohort=cohort, by=signed_in(request), at=at)
+            issued = issue_cohort(
+                cohort=cohort, by=signed_in(request), at=at, unproven=_accepted(request)
+            )
         except Refusal as refused:
             refusal = refused
         else:
@@ -55,11 +58,14 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("cohort-certificates", code=cohort.code)
     plan = forecast(cohort, at=at)
     refusal = refusal or plan.refusal
-    problems = (refusal.problems if refusal else ()) or plan.problems
+    problems = plan.problems
+    if refusal and refusal.code != refusals.UNPROVEN:
+        problems = refusal.problems or problems
     context = {
         "cohort": cohort,
         "plan": plan,
-        "blocked": refusal is not None or bool(problems),
+        # Unsigned names are asked about on the page itself; everything else is corrected first.
+        "blocked": bool(problems) or (refusal is not None and refusal.code != refusals.UNPROVEN),
         "refusal": sentence_for(refusal) if refusal else "",
         "problems": [sentence_for_problem(problem) for problem in problems],
     }
@@ -94,6 +100,12 @@ def certificate_file(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, sentence_for(refusal))
         return redirect("cohort-certificates", code=certificate.cohort.code)
     return pdf_response(content, registrar_filename(certificate))
+
+
+def _accepted(request: HttpRequest) -> set[int]:
+    """The enrolments whose unsigned names were on the page that was ticked."""
+    ticked = request.POST.get("unproven", "")
+    return {int(part) for part in ticked.split("-") if part.isdecimal() and len(part) < 12}
 
 
 def _issued(count: int) -> str:

@@ -13,6 +13,8 @@ from assessments.attempting import next_opening
 from assessments.models import ActionPlan, Attempt, Mark
 from assessments.refusals import Refusal
 from assessments.sitting import Entitlement, entitlements_of
+from certificates.models import Certificate
+from certificates.namereading import CHANGED, WRONG, own_name
 from cms.dashboards.place import Place
 from cms.models import ModulePage
 from courses.models import (
@@ -26,7 +28,7 @@ from courses.models import (
 
 RESUME, QUIZ, SECOND, LESSON, PLAN, NAME = "resume", "quiz", "second", "lesson", "plan", "name"
 CATCH_UP = "catch-up"
-# From day 10 on the printed form of the name is on the list: the last day is too late (domain 1.6).
+# From day 10 on an unsigned name stands first: the last day is too late (domain 1.6).
 NAME_FROM_DAY = 10
 URGENT = datetime.timedelta(hours=12)
 
@@ -46,18 +48,32 @@ class Task:
 def tasks_of(
     enrolment: Enrolment, place: Place, *, language: str, at: datetime.datetime
 ) -> list[Task]:
-    """What is due, most pressing first; nothing in a frozen cohort. At most nine queries."""
+    """What is due, most pressing first; in a frozen cohort only an unsigned name.
+
+    At most eleven queries.
+    """
+    name = _name(enrolment, place)
     if enrolment.cohort.is_frozen:
-        return []
+        return name
     quizzes = quiz_tasks(enrolment, at=at)
     found = [task for task in quizzes if task.kind != SECOND]
     found += _catch_ups(enrolment, at)
     found += _lesson(enrolment, place, language)
     found += _plan(enrolment, place)
     found += [task for task in quizzes if task.kind == SECOND]
-    if place.day and place.day >= NAME_FROM_DAY:
-        found.append(Task(NAME, "attention", details={"name": enrolment.user.printed_name}))
-    return found
+    return name + found if name and name[0].state == "attention" else found + name
+
+
+def _name(enrolment: Enrolment, place: Place) -> list[Task]:
+    """The name to sign, from the enrolment until the certificate is issued."""
+    line = own_name(enrolment)
+    if line.is_proven or Certificate.objects.filter(enrolment=enrolment).exists():
+        return []
+    pressing = line.state == CHANGED or (place.day or 0) >= NAME_FROM_DAY
+    waits_for_registrar = line.state == WRONG
+    state = "progress" if waits_for_registrar else "attention" if pressing else "waiting"
+    details = {"name": line.form.name, "answer": line.state}
+    return [Task(NAME, state, reverse("my-name"), details=details)]
 
 
 def quiz_tasks(enrolment: Enrolment, *, at: datetime.datetime) -> list[Task]:

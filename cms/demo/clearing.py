@@ -42,6 +42,8 @@ from certificates.models import (
     CertificateEvent,
     CertificatePrint,
     IssuingBody,
+    NameProof,
+    NameSheet,
     Signatory,
 )
 from courses.models import (
@@ -66,6 +68,8 @@ _IN_ORDER = (
     (CertificateEvent, "certificate__cohort__code"),
     (CertificatePrint, "certificate__cohort__code"),
     (Certificate, "cohort__code"),
+    (NameProof, "enrolment__cohort__code"),
+    (NameSheet, "cohort__code"),
     (IssuingBody, "cohort__code"),
     (Signatory, "cohort__code"),
     (Correction, "outcome__freeze__cohort__code"),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from certificates.issuing import issue_cohort
+from certificates.namereading import names_of
 from certificates.refusals import Refusal
 from certificates.wording import sentence_for, sentence_for_problem
 from courses.models import Cohort
@@ -20,6 +21,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The code of the cohort."""
         parser.add_argument("cohort", help="code of the cohort")
+        parser.add_argument(
+            "--unproven",
+            action="store_true",
+            help="issue also where the holder has not signed the name as it stands",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One number a line; nothing when nothing was missing."""
@@ -28,7 +34,13 @@ class Command(BaseCommand):
         except Cohort.DoesNotExist:
             raise CommandError(f"no cohort {options['cohort']}") from None
         try:
-            issued = issue_cohort(cohort=cohort, by=None, at=timezone.now())
+            unsigned = names_of(cohort) if options["unproven"] else []
+            issued = issue_cohort(
+                cohort=cohort,
+                by=None,
+                at=timezone.now(),
+                unproven={line.enrolment.pk for line in unsigned},
+            )
         except Refusal as refusal:
             lines = [sentence_for(refusal), *map(sentence_for_problem, refusal.problems)]
             raise CommandError("\n".join(lines)) from refusal

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from accounts.models import User
 from assessments.models import FrozenOutcome
 from certificates.models import IssuingBody, Signatory
+from certificates.nameproving import sign_name
+from certificates.namereading import names_of
 from courses.models import Cohort, FundingLine
 from tests.factories.assessments import make_complete, tie_default_rules
 from tests.factories.courses import make_cohort, make_enrolment
@@ -53,7 +55,14 @@ def make_frozen(
             freeze__cohort=cohort, enrolment__user__printed_name=name
         ).update(decided=outcome)
     cohort.refresh_from_db()
+    sign_names(cohort)
     return cohort
+
+
+def sign_names(cohort: Cohort) -> None:
+    """Each trainee signs the name as it stands, except who has signed it already."""
+    for line in names_of(cohort):
+        sign_name(enrolment=line.enrolment, shown=line.form, by=line.enrolment.user, at=AFTER)
 
 
 def holder(name: str) -> User:
