@@ -24,6 +24,7 @@ from cms.demo.cohorts import BuiltCohort, build_cohort
 from cms.demo.jurying import compose_jury, hold_jury
 from cms.demo.people import upsert_team
 from cms.demo.planning import plan_teaching
+from cms.demo.proving import sign_on_paper, sign_some_on_screen
 from cms.demo.reading import COHORT_FILES, read
 from cms.loading import load_curriculum
 from courses.models import (
@@ -92,6 +93,9 @@ def build_cohorts(
         )
         for name in cohorts
     }
+    for name in ("historic", "prepared"):
+        if name in built:
+            sign_on_paper(built[name], registrar=team["registrar"])
     if "historic" in built:
         _close_historic(built["historic"], team)
     if "prepared" in built:
@@ -101,6 +105,7 @@ def build_cohorts(
         _read_lessons(running, curriculum, edition)
         _open_long(running, at)
         _set_exam(running)
+        sign_some_on_screen(running)
         plan_teaching(running.cohort, list(running.enrolments.values()), team, at=at)
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts.models import User
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
-from certificates.models import Certificate
+from certificates.models import Certificate, NameSheet
 from cms.models import ModulePage
 from courses.models import CatchUpTask, Enrolment
 from courses.sheetprinting import print_sheet
@@ -32,6 +32,8 @@ COHORTS = {
     "cohort-certificates": HISTORIC,
     "cohort-certificates-file": HISTORIC,
     "issue-certificates": HISTORIC,
+    "name-sheet": PREPARED,
+    "name-sheet-file": PREPARED,
     "end-of-course": PREPARED,
     "freeze-cohort": PREPARED,
     "jury": PREPARED,
@@ -80,6 +82,8 @@ class Addresses:
         if name == "slug":
             lesson = ModulePage.objects.filter(activity__key="M01-lesson")
             return lesson.get(locale__language_code=language).slug
+        if name == "reference":
+            return NameSheet.objects.get(cohort__code=PREPARED).reference
         if name == "number" and ("certificate" in url or "verify" in url):
             own = Certificate.objects.filter(enrolment__user__username=OTHER_TRAINEE.username)
             return own.get().number

@@ -121,6 +121,11 @@ cohort-certificates                     staff     404     404           404     
 issue-certificates                      staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-file                staff     404     404           404         404  404      200       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
+cohort-names                            staff     404     404           404         404  404      200       404    404   404       404
+name-sheet                              staff     404     404           404         404  404      200       404    404   404       404
+name-sheet-file                         staff     404     404           404         404  404      200       404    404   404       404
+my-name                                 card      200     200           404         404  404      404       404    404   404       404
+my-name-picture                         card      200     200           404         404  404      404       404    404   404       404
 my-certificate                          card      200     200           200         200  200      200       200    200   200       200
 my-certificate-file                     card      404     200           404         404  404      404       404    404   404       404
 lessons                                 card      200     200           200         200  200      200       200    200   200       200
