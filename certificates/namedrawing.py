@@ -10,6 +10,7 @@ from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.template.loader import render_to_string
 from fontTools import subset
@@ -43,7 +44,8 @@ def name_picture(*, enrolment: Enrolment, day: datetime.date) -> str:
     Raises Refusal(BAD_SETTING) while the cohort lacks what a front needs.
     """
     payload = preview_payload(enrolment=enrolment, number=_NO_NUMBER, day=day)
-    page = html.document_fromstring(front_html([payload]))
+    # Any: lxml's HTML elements know more than its stubs.
+    page: Any = html.document_fromstring(front_html([payload]))
     for cell in page.find_class("proof"):
         cell.clear()
         cell.set("class", "proof")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from cms.views import attendance, board, home, jury, lessons, registrar, trainee
+from cms.views import attendance, board, home, lessons, open_items, registrar, trainee
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/", board.board, name="board"),
     path("end-of-course/", registrar.registrar_index, name="registrar-index"),
     path("cohort/<slug:code>/end/", registrar.end_of_course, name="end-of-course"),
+    path("cohort/<slug:code>/open/", open_items.open_items_page, name="open-items"),
     path("cohort/<slug:code>/end/freeze/", registrar.freeze, name="freeze-cohort"),
     path("cohort/<slug:code>/jury/", jury.overview, name="jury"),
     path("cohort/<slug:code>/jury/<int:place>/", jury.case, name="jury-case"),

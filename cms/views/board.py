@@ -14,7 +14,8 @@ from assessments.permissions import (
 )
 from cms.dashboards.board import board_of
 from cms.dashboards.board_table import table_of
-from cms.dashboards.closing import closings_visible_to
+from cms.dashboards.closing import closing_of, closings_visible_to
+from cms.dashboards.open_items import FROM_DAY, open_items
 from courses.permissions import boards_visible_to
 
 
@@ -49,10 +50,15 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         ),
         code=code,
     )
+    at = timezone.now()
     only_flagged = request.GET.get("help") == "1"
-    found = board_of(cohort, at=timezone.now(), only_flagged=only_flagged)
+    found = board_of(cohort, at=at, only_flagged=only_flagged)
+    ending = cohort.follows_end and not cohort.is_frozen and (found.day or 0) >= FROM_DAY
     context = {
         "cohort": cohort,
+        "open_items": len(open_items(closing_of(cohort, at=at), user=request.user))
+        if ending
+        else None,
         "board": found,
         "table": table_of(found),
         "only_flagged": only_flagged,

@@ -144,6 +144,7 @@ board-index                             staff     200     200           200     
 board                                   staff     404     404           200         200  404      200       404    404   404       404
 registrar-index                         staff     200     200           200         200  200      200       200    200   200       200
 end-of-course                           staff     404     404           404         200  404      200       404    404   404       404
+open-items                              staff     404     404           404         200  404      200       404    404   404       404
 freeze-cohort                           staff     404     404           404         404  404      200       404    404   404       404
 jury                                    staff     404     404           404         200  404      200       404    404   404       404
 jury-case                               staff     404     404           404         200  404      200       404    404   404       404

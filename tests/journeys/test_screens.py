@@ -48,6 +48,8 @@ NOT_LOOKED_AT = (
     "cohort-certificates-file",
     "certificate-file",
     "my-certificate-file",
+    "name-sheet-file",
+    "my-name-picture",
     "register-sheet-file",
     "jury-minutes-file",
 )

@@ -1,0 +1,109 @@
+"""Open items: who owes what, what it holds up, who is led where, and what stays blind."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assessments.models import ActionPlan
+from certificates.nameproving import report_wrong_name, sign_name
+from certificates.namereading import form_of
+from tests.factories.assessments import make_complete, tie_default_rules
+from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
+from tests.factories.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    cohort = make_cohort()
+    tie_default_rules(cohort)
+    return cohort
+
+
+def items(client, cohort, query=""):
+    answer = client.get(f"/en/cohort/{cohort.code}/open/{query}")
+    assert answer.status_code == 200
+    return answer.context["items"]
+
+
+def complete(cohort, name="TRAORÉ Aminata", position=1):
+    enrolment = make_enrolment(cohort, make_user(name, roles=("trainee",)), position=position)
+    make_complete(enrolment)
+    return enrolment
+
+
+def test_a_complete_record_leaves_the_name_alone(client, cohort):
+    enrolment = complete(cohort)
+    client.force_login(make_colleague(cohort, "registrar"))
+    (name,) = items(client, cohort)
+    assert (name.owed_by, name.holds_up) == ("trainee", "print")
+    assert name.url == f"/en/cohort/{cohort.code}/names/"
+    sign_name(enrolment=enrolment, shown=form_of(enrolment), by=enrolment.user, at=AFTER)
+    assert items(client, cohort) == []
+
+
+def test_a_wrong_name_is_the_registrars_with_the_way_to_it(client, cohort):
+    enrolment = complete(cohort)
+    report_wrong_name(
+        enrolment=enrolment,
+        shown=form_of(enrolment),
+        remark="accent",
+        by=enrolment.user,
+        at=AFTER,
+    )
+    client.force_login(make_colleague(cohort, "registrar"))
+    (name,) = items(client, cohort)
+    assert name.owed_by == "registrar"
+    assert name.url == f"/en/cohort/{cohort.code}/people/{enrolment.pk}/"
+
+
+def test_a_plan_decides_the_outcome_and_changes_hands(client, cohort):
+    enrolment = complete(cohort)
+    client.force_login(make_colleague(cohort, "lead"))
+    plans = ActionPlan.objects.filter(enrolment=enrolment)
+    plans.update(handed_in_at=None, validated_at=None)
+    plan, name = items(client, cohort)
+    assert (plan.owed_by, plan.holds_up) == ("trainee", "outcome")
+    # The lead validates plans and does not keep names.
+    assert plan.url and not name.url
+    plans.update(handed_in_at=AFTER)
+    assert items(client, cohort)[0].owed_by == "lead"
+
+
+def test_counts_and_filter_agree_and_no_sheet_names_its_assessor(client, cohort):
+    make_enrolment(cohort)
+    assessor = make_colleague(cohort, "facilitator", "SANOU Paul")
+    client.force_login(make_colleague(cohort, "registrar", "GREFFE Un"))
+    answer = client.get(f"/en/cohort/{cohort.code}/open/")
+    assert sum(number for _, number in answer.context["counts"]) == len(answer.context["items"])
+    for ower, number in answer.context["counts"]:
+        found = items(client, cohort, f"?owes={ower}")
+        assert len(found) == number and {item.owed_by for item in found} == {ower}
+    assert items(client, cohort, "?owes=nobody") == answer.context["items"]
+    assert assessor.printed_name not in answer.content.decode()
+
+
+def test_the_same_queries_for_one_and_three(client, cohort):
+    client.force_login(make_colleague(cohort, "lead"))
+    counts = []
+    for position in (1, 2, 3):
+        complete(cohort, f"NOM Numéro {'ABC'[position - 1]}", position)
+        items(client, cohort)
+        with CaptureQueriesContext(connection) as queries:
+            items(client, cohort)
+        counts.append(len(queries))
+    assert counts[0] == counts[2]
+
+
+def test_the_board_leads_there_from_day_ten_on(client, cohort, monkeypatch):
+    make_enrolment(cohort)
+    client.force_login(make_colleague(cohort, "lead"))
+    link = f"/en/cohort/{cohort.code}/open/"
+    for day, shown in ((9, False), (10, True)):
+        date = cohort.half_days.get(day=day, part="am").starts_at + datetime.timedelta(hours=1)
+        monkeypatch.setattr("django.utils.timezone.now", lambda now=date: now)
+        page = client.get(f"/en/cohort/{cohort.code}/").content.decode()
+        assert (link in page) is shown
