@@ -12,7 +12,7 @@ from cms.demo.cohorts import BuiltCohort
 from courses.models import Enrolment
 
 DAY_OF_SIGNING = 14
-SIGNED_BEFORE = "R03"
+SIGNED_BEFORE = "R08"
 # Nobody of the list of personas: they are asked to sign when somebody tries the demo.
 UNSIGNED = ("R01", "R02")
 EVERY = 3
