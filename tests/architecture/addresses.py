@@ -82,7 +82,7 @@ class Addresses:
         if name == "slug":
             lesson = ModulePage.objects.filter(activity__key="M01-lesson")
             return lesson.get(locale__language_code=language).slug
-        if name == "reference":
+        if name == "reference" and url.startswith("name-sheet"):
             return NameSheet.objects.get(cohort__code=PREPARED).reference
         if name == "number" and ("certificate" in url or "verify" in url):
             own = Certificate.objects.filter(enrolment__user__username=OTHER_TRAINEE.username)

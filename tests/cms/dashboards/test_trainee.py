@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.marking import submit_sheet
 from assessments.models import Attempt, QuizWindow
+from certificates.nameproving import sign_name
+from certificates.namereading import form_of
 from cms.dashboards.due import current_first, quiz_tasks
 from cms.dashboards.results import results_of
 from cms.dashboards.today import Today, today_of
@@ -90,7 +92,8 @@ def test_nothing_is_due_in_a_frozen_cohort(trainee):
     make_quiz(trainee.cohort)
     trainee.cohort.frozen_at = NOON
     trainee.cohort.save()
-    assert home_of(trainee).tasks == []
+    # Only the name is still signed, until its certificate is issued.
+    assert [task.kind for task in home_of(trainee).tasks] == ["name"]
 
 
 def test_the_running_cohort_comes_first(trainee):
@@ -103,9 +106,12 @@ def test_the_running_cohort_comes_first(trainee):
 
 def test_the_action_plan_and_the_name_come_in_time(trainee):
     home = home_of(trainee)
-    assert [task.kind for task in home.tasks] == ["plan"]  # the factory's plan is due on day 1
+    # The factory's plan is due on day 1; the name is asked for from the enrolment on.
+    assert [task.kind for task in home.tasks] == ["plan", "name"]
     day_ten = datetime.datetime(2016, 2, 5, 10, tzinfo=datetime.UTC)
-    assert "name" in [t.kind for t in home_of(trainee, at=day_ten).tasks]
+    assert home_of(trainee, at=day_ten).tasks[0].kind == "name"
+    sign_name(enrolment=trainee, shown=form_of(trainee), by=trainee.user, at=day_ten)
+    assert "name" not in [t.kind for t in home_of(trainee, at=day_ten).tasks]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
