@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cms.views import attendance, board, home, jury, lessons, registrar, trainee
-from cms.views import attendance, board, home, lessons, open_items, registrar, trainee
+from cms.views import attendance, board, home, jury, lessons, open_items, registrar, trainee
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),

@@ -9,7 +9,7 @@ from certificates.nameproving import sign_name
 from certificates.namereading import names_of
 from courses.models import Cohort, FundingLine
 from tests.factories.assessments import make_complete, tie_default_rules
-from tests.factories.courses import make_cohort, make_enrolment
+from tests.factories.courses import AFTER, make_cohort, make_enrolment
 from tests.factories.jury import freeze_confirmed
 from tests.factories.people import make_user
 
