@@ -61,7 +61,7 @@ def test_the_picture_is_the_front_without_number_and_with_its_own_fonts(client, 
     answer = client.get("/fr/my-name/proof.svg")
     assert answer.headers["Content-Type"] == "image/svg+xml"
     picture = etree.fromstring(answer.content)
-    text = "".join(picture.itertext())
+    text = "".join(str(part) for part in picture.itertext())
     for shown in (NAMES[0], "عائشة ودراوغو", "ÉPREUVE · PROOF", "SIGNATAIRE Numéro A"):
         assert shown in text
     assert "XXX" not in text and "relais-" not in text

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,8 @@ def test_a_signature_holds_while_both_forms_are_what_they_were(enrolment):
     assert state(enrolment) == "signed"
     other = changed(enrolment, printed_name="OUEDRAOGO Aïssata")
     assert state(other) == "changed"
-    assert own_name(other).answer.printed_name == "OUÉDRAOGO Aïssata"
+    answer = own_name(other).answer
+    assert answer is not None and answer.printed_name == "OUÉDRAOGO Aïssata"
     back = changed(enrolment, printed_name="OUÉDRAOGO Aïssata")
     assert state(back) == "signed"
     assert state(changed(enrolment, arabic_name="عائشة")) == "changed"
@@ -93,6 +95,7 @@ def test_a_wrong_name_is_open_until_it_is_corrected_or_signed_after_all(enrolmen
     )
     report_wrong_name(remark=" un  seul R ", at=AT, **who)
     line = own_name(enrolment)
+    assert line.answer is not None
     assert (line.state, line.answer.remark) == ("wrong", "un seul R")
     assert enrolment.user.printed_name == "OUÉDRAOGO Aïssata"
     assert state(changed(enrolment, printed_name="OUÉDAOGO Aïssata")) == "changed"
@@ -107,7 +110,7 @@ def test_paper_stands_for_the_form_on_the_paper(enrolment):
     again = print_name_sheet(cohort=enrolment.cohort, by=registrar, at=LATER)
     assert (again.pk, again.reference.startswith("OUA16-")) == (sheet.pk, True)
     now = changed(enrolment, printed_name="OUEDRAOGO Aïssata")
-    entry = {
+    entry: dict[str, Any] = {
         "sheet": sheet,
         "answers": {now.pk: PaperAnswer(right=True)},
         "signed_on": AT.date(),
@@ -171,7 +174,7 @@ def test_the_state_of_a_cohort_costs_the_same_for_one_and_three(django_assert_nu
 def test_issuing_refuses_names_that_nobody_signed():
     cohort = make_frozen(names=NAMES[:2])
     User.objects.filter(printed_name=NAMES[1]).update(printed_name="N'DIAYE Jean-Paul")
-    arguments = {"cohort": cohort, "by": None, "at": AT, "random": random.Random(1)}
+    arguments: dict[str, Any] = {"cohort": cohort, "by": None, "at": AT, "random": random.Random(1)}
     refusal = refused(issue_cohort, **arguments)
     assert refusal.code == refusals.UNPROVEN
     assert [problem.name for problem in refusal.problems] == ["N'DIAYE Jean-Paul"]
