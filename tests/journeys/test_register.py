@@ -104,6 +104,7 @@ def test_twenty_four_people_on_a_phone(half_day, visit):
 def test_a_cut_network_loses_nothing(half_day, visit):
     site, number = half_day
     phone = visit(site, language="en", phone=True)
+    phone.context.set_default_timeout(45_000)
     phone.allow("ERR_INTERNET_DISCONNECTED")
     sign_in_by_password(phone, FACILITATOR)
     open_register(phone, number)

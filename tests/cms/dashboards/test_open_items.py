@@ -11,6 +11,7 @@ from certificates.nameproving import report_wrong_name, sign_name
 from certificates.namereading import form_of
 from tests.factories.assessments import make_complete, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
+from tests.factories.jury import hold_jury
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ def complete(cohort, name="TRAORÉ Aminata", position=1):
 
 def test_a_complete_record_leaves_the_name_alone(client, cohort):
     enrolment = complete(cohort)
+    hold_jury(cohort)
     client.force_login(make_colleague(cohort, "registrar"))
     (name,) = items(client, cohort)
     assert (name.owed_by, name.holds_up) == ("trainee", "print")
@@ -47,6 +49,7 @@ def test_a_complete_record_leaves_the_name_alone(client, cohort):
 
 def test_a_wrong_name_is_the_registrars_with_the_way_to_it(client, cohort):
     enrolment = complete(cohort)
+    hold_jury(cohort)
     report_wrong_name(
         enrolment=enrolment,
         shown=form_of(enrolment),
@@ -65,6 +68,7 @@ def test_a_plan_decides_the_outcome_and_changes_hands(client, cohort):
     client.force_login(make_colleague(cohort, "lead"))
     plans = ActionPlan.objects.filter(enrolment=enrolment)
     plans.update(handed_in_at=None, validated_at=None)
+    hold_jury(cohort)
     plan, name = items(client, cohort)
     assert (plan.owed_by, plan.holds_up) == ("trainee", "outcome")
     # The lead validates plans and does not keep names.
