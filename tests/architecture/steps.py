@@ -42,6 +42,7 @@ PURE = (
     "assessments.selection",
     "assessments.states",
     "assessments.statistics.*",
+    "certificates.badges.*",
     "certificates.codes",
     "certificates.eligibility",
     "certificates.fitting",

@@ -1,0 +1,189 @@
+"""One verdict on a file that claims to be a credential: signature, form, dates, issuer, state.
+
+`valid` is said when nothing speaks against it: the signature is right under the key the file names,
+the form is that of a credential, the dates hold, the key may speak for the issuer, and no status
+list at hand says revoked or suspended. A list that is not at hand leaves `status` unknown: no file
+can prove today's state without its list. The whole of it: docs/verification.md.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from certificates.badges.baked import credential_text, is_jwt
+from certificates.badges.canonical import NotCanonical
+from certificates.badges.jose import check_jwt
+from certificates.badges.multikeys import BadKey, PublicKey, from_did, from_multikey
+from certificates.badges.proofs import SUITE, BadProof, check_proof, proofs_of
+from certificates.badges.reading import Unreadable, read_json
+from certificates.badges.shape import bound, faults, issuer_of, types_of
+from certificates.badges.states import ListOf, judge_status
+from certificates.badges.verdicts import (
+    BAD,
+    GOOD,
+    MISSING,
+    UNVERIFIABLE,
+    Verdict,
+    judge_claims,
+    judge_dates,
+    judge_proof_dates,
+)
+
+
+class UnknownKey(LookupError):
+    """The key of a verification method is not in the file and not at hand."""
+
+
+def no_list(_address: str) -> bytes | None:
+    """No status list is at hand."""
+    return None
+
+
+def judge(
+    content: bytes,
+    *,
+    at: dt.datetime,
+    keys: Mapping[str, PublicKey] | None = None,
+    list_of: ListOf = no_list,
+) -> Verdict:
+    """The verdict on a file at a moment; never raises on what is in it.
+
+    `keys`: verification methods that are known without the file, such as our own. `list_of` gives
+    the status list credential published at an address, or None when it is not at hand.
+    """
+    return _judge(content, at=at, keys=keys or {}, list_of=list_of, is_list=False)
+
+
+def _judge(
+    content: bytes,
+    *,
+    at: dt.datetime,
+    keys: Mapping[str, PublicKey],
+    list_of: ListOf,
+    is_list: bool,
+) -> Verdict:
+    verdict = Verdict()
+    try:
+        text = credential_text(content)
+        if is_jwt(text):
+            _judge_jwt(text, verdict, at, keys)
+        else:
+            document = read_json(text)
+            inner = _enveloped(document)
+            if inner:
+                _judge_jwt(inner, verdict, at, keys)
+            else:
+                _judge_proofs(document, verdict, at, keys)
+    except Unreadable as error:
+        verdict.against(error.code)
+        return verdict
+    if verdict.credential:
+        verdict.against(*faults(verdict.credential))
+        judge_dates(verdict, at)
+        if not is_list:
+            judge_status(
+                verdict,
+                list_of=list_of,
+                judged=lambda found: _judge(found, at=at, keys=keys, list_of=no_list, is_list=True),
+            )
+    return verdict
+
+
+def _key_finder(keys: Mapping[str, PublicKey]) -> Callable[[str], PublicKey]:
+    def key_of(method: str) -> PublicKey:
+        if method in keys:
+            return keys[method]
+        if method.startswith(("did:key:", "did:jwk:")):
+            own = method.partition("#")
+            # did:key names its one key again behind the #.
+            if method.startswith("did:key:") and own[2] not in (
+                "",
+                own[0].removeprefix("did:key:"),
+            ):
+                raise BadKey("did:key")
+            return from_did(method)
+        fragment = method.partition("#")[2]
+        if fragment.startswith("z"):
+            return from_multikey(fragment)
+        raise UnknownKey(method)
+
+    return key_of
+
+
+def _judge_proofs(
+    document: dict[str, Any], verdict: Verdict, at: dt.datetime, keys: Mapping[str, PublicKey]
+) -> None:
+    verdict.credential = document
+    try:
+        proofs = proofs_of(document)
+        ours = [p for p in proofs if p.get("cryptosuite") == SUITE] or proofs[:1]
+        for proof in ours:
+            check_proof(document, proof, key_of=_key_finder(keys))
+    except BadProof as error:
+        verdict.signature = _SIGNATURES.get(error.code, BAD)
+        verdict.against(error.code)
+        return
+    except (NotCanonical, BadKey) as error:
+        verdict.signature = UNVERIFIABLE if error.code in _UNPROVABLE else BAD
+        verdict.against(error.code)
+        return
+    except UnknownKey:
+        verdict.signature = UNVERIFIABLE
+        verdict.against("key-unreachable")
+        return
+    verdict.signature = GOOD
+    for proof in ours:
+        if not bound(issuer_of(document), str(proof["verificationMethod"])):
+            verdict.against("issuer-key-mismatch")
+        judge_proof_dates(proof, verdict, at)
+
+
+def _judge_jwt(
+    token: str, verdict: Verdict, at: dt.datetime, keys: Mapping[str, PublicKey]
+) -> None:
+    try:
+        claims, method, _ = check_jwt(token, key_of=_key_finder(keys))
+    except BadProof as error:
+        verdict.signature = _SIGNATURES.get(error.code, BAD)
+        verdict.against(error.code)
+        return
+    except BadKey as error:
+        verdict.signature = BAD
+        verdict.against(error.code)
+        return
+    except UnknownKey:
+        verdict.signature = UNVERIFIABLE
+        verdict.against("key-unreachable")
+        return
+    verdict.signature = GOOD
+    inner = claims.get("vc")
+    verdict.credential = inner if isinstance(inner, dict) else claims
+    judge_claims(claims, verdict, at)
+    issuer = issuer_of(verdict.credential)
+    if not bound(issuer, method):
+        verdict.against("issuer-key-mismatch")
+
+
+def _enveloped(document: dict[str, Any]) -> str:
+    """The JWT in an EnvelopedVerifiableCredential; "" when it is none."""
+    if "EnvelopedVerifiableCredential" not in types_of(document):
+        return ""
+    media, _, token = str(document.get("id")).partition(",")
+    if not media.startswith("data:application/vc+jwt") or not is_jwt(token):
+        raise Unreadable("not-a-credential")
+    return token
+
+
+_SIGNATURES = {
+    "proof-missing": MISSING,
+    "proof-unsupported": UNVERIFIABLE,
+    "algorithm": UNVERIFIABLE,
+}
+# The bytes that were signed cannot be known; nothing says that the signature is wrong.
+_UNPROVABLE = {
+    "context-unknown",
+    "context-inline",
+    "term-unknown",
+    "too-complex",
+    "context-missing",
+}

@@ -1,0 +1,53 @@
+"""`verify_credential FILE [--status-list FILE …] [--json]`: is this credential genuine?"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from certificates.badges.baked import FILE_LIMIT
+from certificates.badges.judging import judge
+from certificates.badges.reading import Unreadable, read_json
+
+
+class Command(BaseCommand):
+    """Read, judge, print. Nothing is fetched: what is not in the files stays unknown."""
+
+    help = "Check an Open Badges 3.0 or W3C credential: JSON, JWT, or a PNG, SVG or PDF with it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file, and status lists that were downloaded before."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--status-list", type=Path, action="append", default=[])
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """`valid`, `reasons`, `signature`, `status`. CommandError when a file cannot be read."""
+        lists = dict(_addressed(_content(path)) for path in options["status_list"])
+        verdict = judge(_content(options["file"]), at=timezone.now(), list_of=lists.get)
+        found = verdict.as_json()
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        found["reasons"] = ", ".join(found["reasons"]) or "-"
+        found["valid"] = "yes" if found["valid"] else "no"
+        self.stdout.write("\n".join(f"{name}: {value}" for name, value in found.items()))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+
+
+def _addressed(content: bytes) -> tuple[str, bytes]:
+    """A list is known by its own identifier, which is the address it is published at."""
+    try:
+        return str(read_json(content).get("id")), content
+    except Unreadable as error:
+        raise CommandError(f"status list: {error}") from error
