@@ -33,6 +33,7 @@ PURE = (
     "assessments.interchange.*",
     "assessments.kinds.*",
     "assessments.markup",
+    "assessments.mrz.*",
     "assessments.outcome.*",
     "assessments.papers",
     "assessments.parity",
