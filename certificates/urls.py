@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import cohort, holder, minutes, names, own_name, verification
+from certificates.views import cohort, holder, keys, minutes, names, own_name, verification
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
@@ -31,5 +31,7 @@ urlpatterns: list[URLPattern] = [
 # For config/urls.py, outside the languages: short enough to be typed from paper.
 short_urlpatterns: list[URLPattern] = [
     path("v/", verification.short, name="verify-short"),
+    path("v/keys.json", keys.keys, name="published-keys"),
+    path(".well-known/did.json", keys.did, name="did-document"),
     path("v/<str:number>/", verification.short, name="verify-number"),
 ]

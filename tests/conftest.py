@@ -13,6 +13,7 @@ from django.test import override_settings
 from tests.cms.trial import load
 from tests.journeys.ground import Ground, connected_to, copy_database, prepare_ground
 from tests.migrated_template import migrated_template
+from tests.signing_keys import write_test_key
 
 # A busy machine is slow at times: what a property takes says nothing about what it holds.
 hypothesis.settings.register_profile("suite", deadline=None)
@@ -34,6 +35,15 @@ def django_db_modify_db_settings(
     copy: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
     shutil.copyfile(migrated_template(), copy)
     connection.settings_dict["TEST"]["NAME"] = str(copy)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_of_the_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every test signs with one key of a fixed seed, never with a key in var/."""
+    folder = tmp_path_factory.mktemp("keys")
+    write_test_key(folder)
+    with override_settings(KEYS_DIR=folder):
+        yield
 
 
 @pytest.fixture(scope="session")

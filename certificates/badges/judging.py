@@ -8,15 +8,18 @@ can prove today's state without its list. The whole of it: docs/verification.md.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from certificates.badges.baked import credential_text, is_jwt
 from certificates.badges.canonical import NotCanonical
+from certificates.badges.dates import moment, numeric
+from certificates.badges.homes import Home
+from certificates.badges.issuers import NOWHERE, judge_issuer
 from certificates.badges.jose import check_jwt
 from certificates.badges.multikeys import BadKey, PublicKey, from_did, from_multikey
 from certificates.badges.proofs import SUITE, BadProof, check_proof, proofs_of
 from certificates.badges.reading import Unreadable, read_json
-from certificates.badges.shape import bound, faults, issuer_of, types_of
+from certificates.badges.shape import faults, types_of
 from certificates.badges.states import ListOf, judge_status
 from certificates.badges.verdicts import (
     BAD,
@@ -34,6 +37,13 @@ class UnknownKey(LookupError):
     """The key of a verification method is not in the file and not at hand."""
 
 
+class _Known(NamedTuple):
+    """What is known without the file."""
+
+    keys: Mapping[str, PublicKey]
+    home: Home
+
+
 def no_list(_address: str) -> bytes | None:
     """No status list is at hand."""
     return None
@@ -45,20 +55,23 @@ def judge(
     at: dt.datetime,
     keys: Mapping[str, PublicKey] | None = None,
     list_of: ListOf = no_list,
+    home: Home = NOWHERE,
 ) -> Verdict:
     """The verdict on a file at a moment; never raises on what is in it.
 
-    `keys`: verification methods that are known without the file, such as our own. `list_of` gives
-    the status list credential published at an address, or None when it is not at hand.
+    `keys`: verification methods that are known without the file. `home`: our own host, whose
+    credentials are judged by its published keys alone. `list_of` gives the status list credential
+    published at an address, or None when it is not at hand.
     """
-    return _judge(content, at=at, keys=keys or {}, list_of=list_of, is_list=False)
+    known = _Known(keys or {}, home)
+    return _judge(content, at=at, known=known, list_of=list_of, is_list=False)
 
 
 def _judge(
     content: bytes,
     *,
     at: dt.datetime,
-    keys: Mapping[str, PublicKey],
+    known: _Known,
     list_of: ListOf,
     is_list: bool,
 ) -> Verdict:
@@ -66,14 +79,14 @@ def _judge(
     try:
         text = credential_text(content)
         if is_jwt(text):
-            _judge_jwt(text, verdict, at, keys)
+            _judge_jwt(text, verdict, at, known)
         else:
             document = read_json(text)
             inner = _enveloped(document)
             if inner:
-                _judge_jwt(inner, verdict, at, keys)
+                _judge_jwt(inner, verdict, at, known)
             else:
-                _judge_proofs(document, verdict, at, keys)
+                _judge_proofs(document, verdict, at, known)
     except Unreadable as error:
         verdict.against(error.code)
         return verdict
@@ -84,7 +97,9 @@ def _judge(
             judge_status(
                 verdict,
                 list_of=list_of,
-                judged=lambda found: _judge(found, at=at, keys=keys, list_of=no_list, is_list=True),
+                judged=lambda found: _judge(
+                    found, at=at, known=known, list_of=no_list, is_list=True
+                ),
             )
     return verdict
 
@@ -111,14 +126,15 @@ def _key_finder(keys: Mapping[str, PublicKey]) -> Callable[[str], PublicKey]:
 
 
 def _judge_proofs(
-    document: dict[str, Any], verdict: Verdict, at: dt.datetime, keys: Mapping[str, PublicKey]
+    document: dict[str, Any], verdict: Verdict, at: dt.datetime, known: _Known
 ) -> None:
+    key_of = _key_finder(known.keys)
     verdict.credential = document
     try:
         proofs = proofs_of(document)
         ours = [p for p in proofs if p.get("cryptosuite") == SUITE] or proofs[:1]
         for proof in ours:
-            check_proof(document, proof, key_of=_key_finder(keys))
+            check_proof(document, proof, key_of=key_of)
     except BadProof as error:
         verdict.signature = _SIGNATURES.get(error.code, BAD)
         verdict.against(error.code)
@@ -133,16 +149,21 @@ def _judge_proofs(
         return
     verdict.signature = GOOD
     for proof in ours:
-        if not bound(issuer_of(document), str(proof["verificationMethod"])):
-            verdict.against("issuer-key-mismatch")
+        method = str(proof["verificationMethod"])
+        judge_issuer(
+            verdict,
+            key=key_of(method),
+            method=method,
+            signed=moment(proof.get("created")),
+            home=known.home,
+            known=method in known.keys,
+        )
         judge_proof_dates(proof, verdict, at)
 
 
-def _judge_jwt(
-    token: str, verdict: Verdict, at: dt.datetime, keys: Mapping[str, PublicKey]
-) -> None:
+def _judge_jwt(token: str, verdict: Verdict, at: dt.datetime, known: _Known) -> None:
     try:
-        claims, method, _ = check_jwt(token, key_of=_key_finder(keys))
+        claims, method, key = check_jwt(token, key_of=_key_finder(known.keys))
     except BadProof as error:
         verdict.signature = _SIGNATURES.get(error.code, BAD)
         verdict.against(error.code)
@@ -159,9 +180,14 @@ def _judge_jwt(
     inner = claims.get("vc")
     verdict.credential = inner if isinstance(inner, dict) else claims
     judge_claims(claims, verdict, at)
-    issuer = issuer_of(verdict.credential)
-    if not bound(issuer, method):
-        verdict.against("issuer-key-mismatch")
+    judge_issuer(
+        verdict,
+        key=key,
+        method=method,
+        signed=numeric(claims.get("iat")),
+        home=known.home,
+        known=method in known.keys,
+    )
 
 
 def _enveloped(document: dict[str, Any]) -> str:

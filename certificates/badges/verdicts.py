@@ -15,11 +15,13 @@ _CLOCKS = dt.timedelta(minutes=2)
 
 @dataclass
 class Verdict:
-    """What the command prints. `reasons` is empty exactly when `valid`."""
+    """What the command prints. `reasons` is empty exactly when `valid`; `notices` say what an
+    honest reader must add, and make nothing invalid."""
 
     signature: str = MISSING
     status: str = NO_STATUS
     reasons: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     credential: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -28,7 +30,7 @@ class Verdict:
         return self.signature == GOOD and not self.reasons
 
     def as_json(self) -> dict[str, Any]:
-        """The four members of the command's answer."""
+        """The four members of the command's answer; notices are for people."""
         return {
             "valid": self.valid,
             "reasons": self.reasons,
@@ -39,6 +41,11 @@ class Verdict:
     def against(self, *codes: str) -> None:
         """Add what speaks against it, each once."""
         self.reasons += [code for code in codes if code not in self.reasons]
+
+    def notice(self, code: str) -> None:
+        """Add what a reader should know though it speaks against nothing."""
+        if code not in self.notices:
+            self.notices.append(code)
 
 
 def judge_dates(verdict: Verdict, at: dt.datetime) -> None:

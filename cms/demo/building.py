@@ -41,6 +41,7 @@ SEED = "relais-demo"
 EXAM_TIMES = (datetime.time(8, 30), datetime.time(10))
 OPEN_FOR = datetime.timedelta(days=7, hours=20)
 HISTORIC_EDITION = datetime.date(2016, 1, 15)
+DEMO_SINCE = datetime.datetime(2016, 1, 1, tzinfo=datetime.UTC)
 
 
 def demo_codes() -> list[str]:

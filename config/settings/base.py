@@ -22,6 +22,8 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost")
 # The address printed on cards and certificates; it must live as long as they do.
 PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# Secret keys that sign certificates; backed up apart from the database.
+KEYS_DIR = env.path("RELAIS_KEYS", VAR_DIR / "keys")
 # True only in production: the demo may not be loaded, staff must use a second factor.
 PRODUCTION = False
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, minimum=0, maximum=9)

@@ -16,6 +16,8 @@ admin/                                  ->        ->      ->            ->      
 wagtaildocs_serve                       404       404     404           404         404  404      404       404    404   404       404
 wagtaildocs_authenticate_with_password  ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 verify-short                            ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
+published-keys                          200       200     200           200         200  200      200       200    200   200       200
+did-document                            200       200     200           200         200  200      200       200    200   200       200
 verify-number                           ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 account_login                           200       ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 account_logout                          ->        200     200           200         200  200      200       200    200   200       200

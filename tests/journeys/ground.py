@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db import connection
 
 from tests.migrated_template import migrated_template
+from tests.signing_keys import write_test_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -35,6 +36,11 @@ class Ground:
     def static(self) -> Path:
         """Static files with their manifest."""
         return self.folder / "static"
+
+    @property
+    def keys(self) -> Path:
+        """The keys that the demo's certificates were signed with; copy them, too."""
+        return self.folder / "keys"
 
 
 def environment(var: Path, **more: str) -> dict[str, str]:
@@ -77,11 +83,13 @@ def prepare_ground(folder: Path) -> Ground:
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir()
         shutil.copyfile(migrated_template(), building / "relais.sqlite3")
+        write_test_key(building / "keys")
         env = environment(building)
         subprocess.run(["make/messages.sh"], cwd=ROOT, check=True)
         manage("load_demo", env=env)
         manage("collectstatic", "--noinput", "--verbosity=0", env=env)
         (building / "static").rename(ground.static)
+        (building / "keys").rename(ground.keys)
         copy_database(building / "relais.sqlite3", ground.database)
     return ground
 

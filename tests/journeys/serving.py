@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -71,6 +72,7 @@ def serve(
     folder.mkdir(parents=True)
     copy_database(ground.database, folder / "relais.sqlite3")
     (folder / "static").symlink_to(ground.static)
+    shutil.copytree(ground.keys, folder / "keys")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     env = environment(folder, PUBLIC_ADDRESS=address)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from certificates.badges.baked import FILE_LIMIT
 from certificates.badges.judging import judge
 from certificates.badges.reading import Unreadable, read_json
+from certificates.keyring import KeyFileProblem, home
 
 
 class Command(BaseCommand):
@@ -27,12 +28,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """`valid`, `reasons`, `signature`, `status`. CommandError when a file cannot be read."""
         lists = dict(_addressed(_content(path)) for path in options["status_list"])
-        verdict = judge(_content(options["file"]), at=timezone.now(), list_of=lists.get)
+        try:
+            ours = home()
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
+        verdict = judge(_content(options["file"]), at=timezone.now(), list_of=lists.get, home=ours)
         found = verdict.as_json()
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
         found["reasons"] = ", ".join(found["reasons"]) or "-"
+        if verdict.notices:
+            found["notices"] = ", ".join(verdict.notices)
         found["valid"] = "yes" if found["valid"] else "no"
         self.stdout.write("\n".join(f"{name}: {value}" for name, value in found.items()))
 

@@ -1,12 +1,15 @@
 """`manage.py load_demo`: builds the demo, or builds it anew. Refused in production."""
 
+import secrets
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cms.demo.building import build_demo, is_loaded
+from certificates.keyring import SEED_BYTES, KeyExists, make_first_key
+from cms.demo.building import DEMO_SINCE, build_demo, is_loaded
 
 
 class Command(BaseCommand):
@@ -22,6 +25,9 @@ class Command(BaseCommand):
         """Build and say so."""
         if settings.PRODUCTION:
             raise CommandError("The demo is refused in production: its passwords are public.")
+        with suppress(KeyExists):
+            # In use since before the historic course, whose certificates it signs.
+            make_first_key(at=DEMO_SINCE, seed=secrets.token_bytes(SEED_BYTES))
         if options["once"] and is_loaded():
             self.stdout.write("The demo is loaded already.")
             return

@@ -54,6 +54,27 @@ def test_for_a_person(credential):
     ]
 
 
+def test_a_person_is_told_when_only_the_file_says_whose_it_is(tmp_path):
+    file = tmp_path / "credential.json"
+    file.write_bytes(content(sign(badge(issuer="https://issuer.example"))))
+    out = StringIO()
+    call_command("verify_credential", str(file), stdout=out)
+    assert out.getvalue().splitlines()[-1] == "notices: issuer-unconfirmed"
+    assert set(asked(file)) == {"valid", "reasons", "signature", "status"}
+
+
+def test_who_claims_our_address_is_judged_by_our_keys(tmp_path, settings):
+    settings.PUBLIC_ADDRESS = "https://relais.example"
+    file = tmp_path / "credential.json"
+    file.write_bytes(content(sign(badge(issuer="https://relais.example/v"))))
+    assert asked(file) == {
+        "valid": False,
+        "reasons": ["not-our-key"],
+        "signature": "invalid",
+        "status": "none",
+    }
+
+
 def test_attached_to_a_certificate(tmp_path):
     attached = Attachment(
         name="credential.json",
