@@ -63,11 +63,11 @@ def test_rotation_keeps_the_public_half_with_its_dates_and_destroys_the_secret_o
     first = make_first_key(at=FIRST, seed=SEEDS[0])
     second = rotate_key(at=SECOND, seed=SEEDS[1])
     assert current().dated == second
-    retired, current = published_keys()
+    retired, present = published_keys()
     assert (retired.public, retired.since, retired.until) == (first.public, FIRST, SECOND)
-    assert (current.since, current.until) == (SECOND, None)
+    assert (present.since, present.until) == (SECOND, None)
     assert [retired.signed_at(moment) for moment in (FIRST, SECOND)] == [True, False]
-    assert [current.signed_at(moment) for moment in (FIRST, SECOND)] == [False, True]
+    assert [present.signed_at(moment) for moment in (FIRST, SECOND)] == [False, True]
     files = b"".join(file.read_bytes() for file in folder.iterdir())
     assert base64url_encode(SEEDS[0]).encode() not in files
     assert base64url_encode(SEEDS[1]).encode() in files
