@@ -22,6 +22,7 @@ from certificates.payload import (
 )
 from certificates.refusals import Problem, Refusal
 from certificates.sheets import TEMPLATE_VERSION
+from certificates.stamping import stamped
 from courses.models import Cohort, Enrolment
 
 # The short address for paper and QR code; config/urls.py leads it to the verification page.
@@ -35,7 +36,14 @@ class CohortWords:
     shared: dict[str, Any]
 
     def payload_for(self, *, user: User, kind: str, number: str) -> CertificatePayload:
-        """The first print for one holder. Raises Refusal(BAD_SETTING) with name and field."""
+        """The first print for one holder, with its seal.
+
+        Raises Refusal(BAD_SETTING) with name and field.
+        """
+        return stamped(self.unsealed_for(user=user, kind=kind, number=number))
+
+    def unsealed_for(self, *, user: User, kind: str, number: str) -> CertificatePayload:
+        """The same without a seal, for a picture. Raises Refusal as `payload_for`."""
         try:
             return CertificatePayload(
                 kind=kind,
@@ -87,7 +95,7 @@ def preview_payload(*, enrolment: Enrolment, number: str, day: datetime.date) ->
         PrintedSignatory(who.name, bilingual(who.title)) for who in cohort.signatories.all()
     )[:SIGNATORY_LIMIT]
     words = CohortWords(_said(cohort, bodies, signatories, signed_on=day, rules=""))
-    return words.payload_for(user=enrolment.user, kind="completion", number=number)
+    return words.unsealed_for(user=enrolment.user, kind="completion", number=number)
 
 
 def _said(

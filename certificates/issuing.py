@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import random as chance
 from collections.abc import Collection
-from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
@@ -18,6 +17,7 @@ from certificates.namereading import unsigned_of
 from certificates.payload import CertificatePayload, to_dict
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
+from certificates.stamping import stamped
 from certificates.verification import digest_of
 from courses.models import Cohort
 
@@ -101,7 +101,7 @@ def _store_once(
                 return None
         # The number is taken: another one, printed anew.
         prefix = payload.number[:3]
-        payload = replace(payload, number=new_number(prefix, random_bytes=random.randbytes))
+        payload = stamped(payload, number=new_number(prefix, random_bytes=random.randbytes))
         pdf = rendered(payload)
     raise Refusal(refusals.NO_FREE_NUMBER)
 

@@ -4,13 +4,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from certificates.codes import parse_number
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-KINDS = ("distinction", "merit", "completion", "participation", "attendance")
+from certificates.codes import parse_number
+from certificates.sealing import KINDS, SealProblem, course_mark, is_of, read_seal, sealed
+
 NAME_LIMIT = 120
 SIGNATORY_LIMIT = 3
 
@@ -48,10 +50,11 @@ class PrintedModule(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificatePayload:
     """One print of a certificate. `hours` is the length of the course; `starts_on` to `ends_on`
-    inclusive; `verify_url` the address a reader types, without the number.
+    inclusive; `verify_url` the address a reader types, without the number; `seal` the digits of
+    `certificates.sealing` for the QR code, empty where no key signs.
 
-    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print,
-    and language when something is not said in both.
+    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print, seal
+    (not made for this print) and language when something is not said in both.
     """
 
     kind: str
@@ -74,6 +77,7 @@ class CertificatePayload:
     rule_set_version: str
     verify_url: str
     template_version: str
+    seal: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -92,6 +96,23 @@ class CertificatePayload:
             raise PayloadError("hours", self.hours)
         if not all(words.fr.strip() and words.en.strip() for words in self._everything_said()):
             raise PayloadError("language")
+        if self.seal and not self._own_seal():
+            raise PayloadError("seal")
+
+    def _own_seal(self) -> bool:
+        """Whether the seal states this print; a stale one would make a true paper look forged."""
+        try:
+            seal = read_seal(self.seal)
+        except SealProblem:
+            return False
+        stated = (seal.kind, seal.month, seal.print_index, seal.course_mark)
+        own = (
+            self.kind,
+            self.ends_on.replace(day=1),
+            min(self.print_index, 255),
+            course_mark(self.course_title.fr, self.course_title.en),
+        )
+        return stated == own and is_of(seal, number=self.number, name=self.holder_name)
 
     def _everything_said(self) -> Iterator[Bilingual]:
         yield from (self.course_title, self.venue_city, self.venue_country, self.signed_at)
@@ -104,6 +125,26 @@ class CertificatePayload:
     def other_hours(self) -> Decimal:
         """Hours of the course that no line of `modules` accounts for; zero or more."""
         return self.hours - sum((module.hours for module in self.modules), Decimal(0))
+
+
+def with_seal(
+    payload: CertificatePayload, *, secret: Ed25519PrivateKey | None, salt_key: bytes
+) -> CertificatePayload:
+    """The payload with its own seal under this key; without a key the code holds no seal."""
+    if secret is None:
+        return replace(payload, seal="")
+    seal = sealed(
+        number=payload.number,
+        kind=payload.kind,
+        name=payload.holder_name,
+        title_fr=payload.course_title.fr,
+        title_en=payload.course_title.en,
+        month=payload.ends_on.replace(day=1),
+        print_index=payload.print_index,
+        secret=secret,
+        salt_key=salt_key,
+    )
+    return replace(payload, seal=seal)
 
 
 def to_json(payload: CertificatePayload) -> str:

@@ -1,35 +1,54 @@
-"""The QR code of a certificate: the address to verify it and its number, nothing else."""
+"""The QR code of a certificate: the address to verify it, its number, and the seal behind a `#`.
 
+What follows a `#` stays in the reader's device: no browser sends it.
+"""
+
+import re
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import segno
 
+from certificates.sealing import LENGTH
+
 _QUIET_ZONE = 4
 _SOME_NUMBER = "FDF-0000-0000"
+_SOME_SEAL = str(7**400)[:LENGTH]
+# Number and seal stand in denser codes than text: upper case letters 5.5 bits, digits 3.3 bits.
+_PARTS = re.compile(r"(.*/)([0-9A-Z-]+/)(?:(#)([0-9]+))?")
 
 
-def qr_text(verify_url: str, number: str) -> str:
-    """What the code holds: `<verification address>/<number>/`. No name, no state, no date."""
-    return f"{verify_url.rstrip('/')}/{number}/"
+def qr_text(verify_url: str, number: str, seal: str = "") -> str:
+    """What the code holds: `<verification address>/<number>/` and, sealed, `#<digits>`."""
+    return f"{verify_url.rstrip('/')}/{number}/" + (f"#{seal}" if seal else "")
 
 
 @cache
-def _mask(address: str, length: int) -> int:
+def _mask(address: str, sealed: bool) -> int:
     """The mask that serves an address best, found once.
 
     To weigh all eight masks costs ten times the code, and any of them can be read.
     """
-    text = qr_text(address, _SOME_NUMBER)[:length].ljust(length, "0")
-    mask: int = segno.make(text, error="q", micro=False, boost_error=False).mask
+    mask: int = _made(qr_text(address, _SOME_NUMBER, _SOME_SEAL if sealed else "")).mask
     return mask
 
 
 def _code(text: str) -> segno.QRCode:
-    # Level Q survives a crease or a stamp over a quarter of the symbol.
-    address = text.rstrip("/").rpartition("/")[0]
-    mask = _mask(address, len(text))
-    return segno.make(text, error="q", micro=False, boost_error=False, mask=mask)
+    return _made(text, mask=_mask(_segments(text)[0], "#" in text))
+
+
+def _segments(text: str) -> list[str]:
+    found = _PARTS.fullmatch(text)
+    return [part for part in found.groups() if part] if found else [text]
+
+
+def _made(text: str, *, mask: int | None = None) -> segno.QRCode:
+    segments: Any = _segments(text)
+    # Q survives a crease or a stamp over a quarter of the symbol. A sealed code is denser: there
+    # M keeps the modules at 0.6 mm, which a pale and blurred photocopy needs more.
+    level = "m" if "#" in text else "q"
+    return segno.make(segments, error=level, micro=False, boost_error=False, mask=mask)
 
 
 def qr_svg(text: str) -> bytes:

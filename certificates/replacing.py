@@ -1,7 +1,6 @@
 """Verb: print a certificate again after a name was corrected. Same number, next print index."""
 
 import datetime
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -14,6 +13,7 @@ from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.payload import CertificatePayload, from_dict
 from certificates.proofreading import unprintable
 from certificates.refusals import Refusal
+from certificates.stamping import stamped
 from certificates.verification import digest_of
 
 
@@ -48,7 +48,7 @@ def _corrected(before: CertificatePayload, name: str, arabic: str | None) -> Cer
         raise Refusal(refusals.BAD_NAME) from error
     if (name, arabic) == (before.holder_name, before.holder_arabic):
         raise Refusal(refusals.SAME_NAME)
-    payload = replace(
+    payload = stamped(
         before, holder_name=name, holder_arabic=arabic, print_index=before.print_index + 1
     )
     problems = unprintable([payload])

@@ -106,7 +106,7 @@ def front(payload: CertificatePayload) -> Front:
         period=period(payload.starts_on, payload.ends_on),
         course_hours=course_hours(payload.hours),
         signed_on=Bilingual(day_fr(payload.signed_on), day_en(payload.signed_on)),
-        qr=qr_address(qr_text(payload.verify_url, payload.number)),
+        qr=qr_address(qr_text(payload.verify_url, payload.number, payload.seal)),
         address=_typed(payload.verify_url),
     )
 

@@ -55,6 +55,7 @@ PURE = (
     "certificates.printed_words",
     "certificates.qr",
     "certificates.refusals",
+    "certificates.sealing",
 )
 MODELS = (
     "*.fields",

@@ -1,0 +1,23 @@
+"""Verb: put the seal of the key in use on a payload, for its QR code."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+
+from certificates.keyring import signing_key
+from certificates.payload import CertificatePayload, with_seal
+
+
+def stamped(payload: CertificatePayload, **changes: Any) -> CertificatePayload:
+    """The payload with these fields changed and a seal that states them; without a key no seal.
+
+    The seal is frozen with the payload: printing it again after the key was rotated gives the same
+    page. Raises PayloadError as the payload does, KeyFileProblem.
+    """
+    key = signing_key()
+    return with_seal(
+        replace(payload, seal="", **changes),
+        secret=key.secret if key else None,
+        salt_key=settings.REGISTER_KEY.encode(),
+    )
