@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import F
+from django.db.models import F, QuerySet
+
+from accounts.prepared import Parameter, Prepared
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
 
 class UserManager(BaseUserManager["User"]):
     """Creates users; a user without a password can only sign in with a card."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._active = Prepared(self._active_in_groups)
 
     def create_user(
         self,
@@ -44,13 +50,16 @@ class UserManager(BaseUserManager["User"]):
 
         The person stands once in the answer for each group; a membership is all that differs.
         """
-        active = self.filter(pk=pk, is_active=True).order_by()
-        rows = list(active.annotate(group_name=F("groups__name")))
+        rows = self._active.rows(pk=pk)
         if not rows:
             return None
         user = rows[0]
         user.hold(row.group_name for row in rows if row.group_name)
         return user
+
+    def _active_in_groups(self) -> "QuerySet[User]":
+        active = self.filter(pk=Parameter("pk", self.model._meta.pk), is_active=True).order_by()
+        return active.annotate(group_name=F("groups__name"))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Sign-in names are compared without regard to case."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import BigAutoField, PositiveSmallIntegerField, QuerySet, Subquery
 
+from accounts.prepared import Parameter, Prepared
 from assessments import refusals, states
 from assessments.attempting import save_step
 from assessments.digests import digest
@@ -27,6 +28,24 @@ from assessments.replay import ANSWER, FLAG, SHOWN, Step, flagged, next_sequence
 SHARED = 16
 # Refusals of an answer that may have been given in time.
 TOO_LATE = frozenset({refusals.OVER, refusals.TIME_IS_UP})
+_ATTEMPT = Parameter("attempt", BigAutoField())
+_POSITION = Parameter("position", PositiveSmallIntegerField())
+
+
+def _item() -> QuerySet[AttemptItem, Any]:
+    # At most one row. Without an order: that of the model would join five tables for it.
+    items = AttemptItem.objects.filter(attempt_id=_ATTEMPT, position=_POSITION).order_by()
+    return items.values_list("version__question__kind", "version__structure")
+
+
+def _answers() -> QuerySet[AttemptStep, Any]:
+    steps = AttemptStep.objects.filter(attempt_id=_ATTEMPT, position=_POSITION, action=ANSWER)
+    kind = Subquery(_item().values("version__question__kind")[:1])
+    ranked = steps.order_by("-sequence", "-client_id")
+    return ranked.values_list("response", "sequence", kind)[:1]
+
+
+_ITEM, _STANDING = Prepared(_item), Prepared(_answers)
 
 
 @dataclass(frozen=True)
@@ -217,22 +236,16 @@ def standing_of(attempt: Attempt, position: int) -> dict[str, Any]:
 
 
 def _standing(attempt: Attempt, position: int) -> tuple[Any, int, str] | None:
-    items = AttemptItem.objects.filter(attempt=attempt.pk, position=position).order_by()
-    kind = Subquery(items.values("version__question__kind")[:1])
-    return (
-        attempt.steps.filter(position=position, action=ANSWER)
-        .order_by("-sequence", "-client_id")
-        .values_list("response", "sequence", kind)
-        .first()
-    )
+    row: tuple[Any, int, str] | None = _STANDING.first(attempt=attempt.pk, position=position)
+    return row
 
 
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
-    # At most one row. Without an order: that of the model would join five tables for it.
-    rows = AttemptItem.objects.filter(attempt=attempt, position=position).order_by()
-    for kind, structure in rows.values_list("version__question__kind", "version__structure"):
-        return kind_of(kind).read(structure, values)
-    raise Refusal(refusals.NO_SUCH_ITEM)
+    item = _ITEM.first(attempt=attempt.pk, position=position)
+    if item is None:
+        raise Refusal(refusals.NO_SUCH_ITEM)
+    kind, structure = item
+    return kind_of(kind).read(structure, values)
 
 
 def _elapsed(attempt: Attempt, at: datetime.datetime) -> int:

@@ -8,9 +8,17 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import (
+    BigAutoField,
+    Exists,
+    OuterRef,
+    PositiveSmallIntegerField,
+    QuerySet,
+    UUIDField,
+)
 
 from accounts.models import User
+from accounts.prepared import Parameter, Prepared, PreparedInsert
 from assessments import refusals, states
 from assessments.answersreading import collect_unmatched
 from assessments.drawing import draw_items, form_for, items_of_form
@@ -25,6 +33,19 @@ from courses.locking import lock_open_cohort
 from courses.models import Enrolment
 from courses.progressing import complete_activity
 from courses.refusals import Refused as CohortRefused
+
+
+def _what_decides() -> QuerySet[Attempt, Any]:
+    """The row is locked, but only what decides about a step is read."""
+    client_id = Parameter("client_id", UUIDField())
+    position = Parameter("position", PositiveSmallIntegerField())
+    known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
+    drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position)
+    locked = Attempt.objects.select_for_update().filter(pk=Parameter("pk", BigAutoField()))
+    return locked.order_by().values_list(Exists(known), Exists(drawn), "state", "deadline_at")
+
+
+_LOCKED, _STEP = Prepared(_what_decides), PreparedInsert(AttemptStep)
 
 
 def open_attempt(*, enrolment: Enrolment, quiz: Quiz) -> Attempt | None:
@@ -145,13 +166,8 @@ def save_step(
     attempt is locked, so a step is either before the submission and counts, or after it and is
     refused.
     """
-    known = AttemptStep.objects.filter(attempt=OuterRef("pk"), client_id=client_id)
-    drawn = AttemptItem.objects.filter(attempt=OuterRef("pk"), position=position or 0)
-    # The row is locked, but only what decides is read.
-    is_known, is_drawn, state, deadline_at = (
-        Attempt.objects.select_for_update()
-        .values_list(Exists(known), Exists(drawn), "state", "deadline_at")
-        .get(pk=attempt.pk)
+    is_known, is_drawn, state, deadline_at = _LOCKED.first(
+        pk=attempt.pk, client_id=client_id, position=position or 0
     )
     if is_known:
         return False
@@ -163,8 +179,8 @@ def save_step(
         raise Refusal(refusals.FROZEN)
     if position is not None and not is_drawn:
         raise Refusal(refusals.NO_SUCH_ITEM)
-    AttemptStep.objects.create(
-        attempt=attempt,
+    _STEP.store(
+        attempt_id=attempt.pk,
         client_id=client_id,
         sequence=sequence,
         action=action,

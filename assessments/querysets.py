@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from accounts.prepared import Parameter
 
 
 # Pools whose items count for the certificate: a doubtful face keeps its item out of them.
@@ -67,7 +68,11 @@ class AttemptQuerySet(models.QuerySet):
         """The person's own attempts."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(enrolment__user=user, enrolment__withdrawn_at__isnull=True)
+        return self.of_person(user.pk)
+
+    def of_person(self, person: int | Parameter) -> Self:
+        """Those of the person with this primary key, who has not withdrawn."""
+        return self.filter(enrolment__user_id=person, enrolment__withdrawn_at__isnull=True)
 
 
 class LateStepQuerySet(models.QuerySet):

@@ -29,15 +29,20 @@ from assessments.views import (
     turns,
 )
 
+# The player's, for config/urls.py under « attempt/ »: found before all others, since a trainee
+# who answers asks for them far more often than for anything else.
+attempt_urlpatterns: list[URLPattern] = [
+    path("<uuid:public_id>/", quiz.attempt_resume, name="attempt"),
+    path("<uuid:public_id>/<int:position>/", player.attempt_item, name="attempt-item"),
+    path("<uuid:public_id>/step/", steps.attempt_step, name="attempt-step"),
+    path("<uuid:public_id>/items/", player.attempt_bundle, name="attempt-items"),
+    path("<uuid:public_id>/review/", ending.attempt_review, name="attempt-review"),
+    path("<uuid:public_id>/submit/", ending.attempt_submit, name="attempt-submit"),
+    path("<uuid:public_id>/result/", ending.attempt_result, name="attempt-result"),
+]
+
 urlpatterns: list[URLPattern] = [
     path("quiz/<slug:key>/", quiz.quiz_start, name="quiz-start"),
-    path("attempt/<uuid:public_id>/", quiz.attempt_resume, name="attempt"),
-    path("attempt/<uuid:public_id>/<int:position>/", player.attempt_item, name="attempt-item"),
-    path("attempt/<uuid:public_id>/step/", steps.attempt_step, name="attempt-step"),
-    path("attempt/<uuid:public_id>/items/", player.attempt_bundle, name="attempt-items"),
-    path("attempt/<uuid:public_id>/review/", ending.attempt_review, name="attempt-review"),
-    path("attempt/<uuid:public_id>/submit/", ending.attempt_submit, name="attempt-submit"),
-    path("attempt/<uuid:public_id>/result/", ending.attempt_result, name="attempt-result"),
     path("cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"),
     path(
         "cohort/<slug:code>/practical/<slug:key>/groups/",

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.doors import admin_door, bare_address
 from accounts.viewsets import OwnSettings
+from assessments.urls import attempt_urlpatterns
 from certificates.urls import short_urlpatterns
 from config.addresses import icon, nothing_here, robots
 
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("attempt/", include(attempt_urlpatterns)),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("courses.urls")),

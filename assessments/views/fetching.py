@@ -1,15 +1,18 @@
 """What the pages fetch, always through a permitted queryset: an outsider gets 404."""
 
 import datetime
+import functools
 import uuid
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import BigAutoField, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.prepared import Parameter, Prepared
 from assessments.attempting import close_if_overdue
 from assessments.models import Attempt
 from assessments.permissions import attempts_visible_to
@@ -37,6 +40,18 @@ def page_language() -> str:
     return (get_language() or "fr")[:2]
 
 
+@functools.cache
+def _visible(along: tuple[str, ...]) -> Prepared:
+    """The attempt of an address as far as a person may see it, asked at every step."""
+    person = User(pk=Parameter("person", BigAutoField()))
+    address = Parameter("public_id", UUIDField())
+    return Prepared(
+        lambda: (
+            attempts_visible_to(person).select_related(*along).filter(public_id=address).order_by()
+        )
+    )
+
+
 def own_attempt(
     request: HttpRequest,
     public_id: uuid.UUID,
@@ -45,9 +60,9 @@ def own_attempt(
     along: tuple[str, ...] = ("quiz__activity", "enrolment__cohort", "window"),
 ) -> Attempt:
     """The person's own attempt, closed first when its time is over; `along` is fetched with it."""
-    attempt = get_object_or_404(
-        attempts_visible_to(request.user).select_related(*along), public_id=public_id
-    )
+    attempt: Attempt | None = _visible(along).first(person=request.user.pk, public_id=public_id)
+    if attempt is None:
+        raise Http404
     close_if_overdue(attempt=attempt, at=at)
     return attempt
 

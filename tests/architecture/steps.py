@@ -65,6 +65,8 @@ MODELS = (
     "*.querysets",
     "*.signals",
     "accounts.countries",
+    "accounts.prepared",
+    "accounts.sessions",
     "cms.blocks.*",
 )
 VERBS = (
