@@ -1,13 +1,17 @@
-"""What a frozen cohort still lacks, composed but not issued; writes nothing."""
+"""What a frozen cohort still lacks, composed but not issued; and the file of one certificate."""
 
 import datetime
 import random as chance
+from dataclasses import replace
 
 from assessments.models import Freeze, FrozenOutcome
 from certificates import refusals
+from certificates.badges.places import BLOCKS
 from certificates.codes import new_number
 from certificates.composing import words_of
+from certificates.credential import attached
 from certificates.eligibility import kind_for
+from certificates.models import Certificate
 from certificates.payload import CertificatePayload
 from certificates.refusals import Problem, Refusal
 from certificates.rendering import LayoutOverflow, render_certificate
@@ -38,7 +42,7 @@ def draft_missing(
         .prefetch_related("corrections")
         .order_by("enrolment__position", "enrolment_id")
     )
-    return [
+    drafts = [
         (
             outcome,
             words.payload_for(
@@ -50,12 +54,40 @@ def draft_missing(
         for outcome in missing
         if (kind := kind_for(outcome.standing_decision))
     ]
+    places = free_places(len(drafts), random=random)
+    return [
+        (outcome, replace(payload, made_at=at, status_place=place))
+        for (outcome, payload), place in zip(drafts, places, strict=True)
+    ]
+
+
+def free_places(count: int, *, random: chance.Random = SYSTEM_CHANCE) -> list[int]:
+    """Places in the status lists that no certificate has, drawn by chance.
+
+    A list is left half empty, so that a draw ends soon and a full list does not tell that all its
+    places were given. The unique constraint refuses what two registrars drew at once.
+    """
+    taken = set(
+        Certificate.objects.exclude(status_place=None).values_list("status_place", flat=True)
+    )
+    drawn: list[int] = []
+    while len(drawn) < count:
+        first = (len(taken) // (BLOCKS // 2)) * BLOCKS
+        place = random.randrange(first, first + BLOCKS)
+        if place not in taken:
+            taken.add(place)
+            drawn.append(place)
+    return drawn
 
 
 def rendered(payload: CertificatePayload) -> bytes:
-    """The PDF of one certificate. Raises Refusal(OVERFLOW) with the holder's name."""
+    """The file of one certificate as it is stored: the page and its credential.
+
+    The same payload and keys give the same bytes. Raises Refusal(OVERFLOW) with the holder's name,
+    KeyFileProblem.
+    """
     try:
-        return render_certificate(payload)
+        return render_certificate(payload, attachments=attached(payload))
     except LayoutOverflow as error:
         problem = Problem(payload.holder_name, "layout")
         raise Refusal(refusals.OVERFLOW, (problem,)) from error

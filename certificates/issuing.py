@@ -11,7 +11,7 @@ from accounts.models import User
 from assessments.models import FrozenOutcome
 from certificates import refusals
 from certificates.codes import new_number
-from certificates.drafting import SYSTEM_CHANCE, draft_missing, rendered
+from certificates.drafting import SYSTEM_CHANCE, draft_missing, free_places, rendered
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.namereading import unsigned_of
 from certificates.payload import CertificatePayload, to_dict
@@ -99,9 +99,14 @@ def _store_once(
         except IntegrityError:
             if Certificate.objects.filter(enrolment_id=outcome.enrolment_id).exists():
                 return None
-        # The number is taken: another one, printed anew.
+        # Number or place is taken: others, printed anew.
         prefix = payload.number[:3]
-        payload = stamped(payload, number=new_number(prefix, random_bytes=random.randbytes))
+        (place,) = free_places(1, random=random)
+        payload = stamped(
+            payload,
+            number=new_number(prefix, random_bytes=random.randbytes),
+            status_place=place,
+        )
         pdf = rendered(payload)
     raise Refusal(refusals.NO_FREE_NUMBER)
 
@@ -124,6 +129,7 @@ def _store(
         course_title=cohort.edition.course.title,
         ended_on=payload.ends_on,
         name_digest=digest_of(payload.holder_name),
+        status_place=payload.status_place,
         issued_at=at,
         issued_by=by,
     )

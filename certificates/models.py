@@ -95,6 +95,8 @@ class Certificate(models.Model):
     print_index = models.PositiveSmallIntegerField(
         pgettext_lazy("a printed copy", "print"), default=1
     )
+    # Its block in the status lists of our credentials; drawn by chance, never given again.
+    status_place = models.PositiveIntegerField(null=True, unique=True, editable=False)
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

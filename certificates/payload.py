@@ -15,6 +15,8 @@ from certificates.sealing import KINDS, SealProblem, course_mark, is_of, read_se
 
 NAME_LIMIT = 120
 SIGNATORY_LIMIT = 3
+# Fields that prints made before them lack.
+_LATER = {"seal", "made_at", "status_place"}
 
 
 class PayloadError(ValueError):
@@ -51,7 +53,9 @@ class PrintedModule(NamedTuple):
 class CertificatePayload:
     """One print of a certificate. `hours` is the length of the course; `starts_on` to `ends_on`
     inclusive; `verify_url` the address a reader types, without the number; `seal` the digits of
-    `certificates.sealing` for the QR code, empty where no key signs.
+    `certificates.sealing` for the QR code, empty where no key signs; `made_at` when this print was
+    made and `status_place` its place in the status lists (certificates.badges.places), both None
+    for what is neither signed nor listed.
 
     Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print, seal
     (not made for this print) and language when something is not said in both.
@@ -78,6 +82,8 @@ class CertificatePayload:
     verify_url: str
     template_version: str
     seal: str = ""
+    made_at: dt.datetime | None = None
+    status_place: int | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -165,6 +171,7 @@ def to_dict(payload: CertificatePayload) -> dict[str, Any]:
     plain = asdict(payload)
     for name in ("starts_on", "ends_on", "signed_on"):
         plain[name] = plain[name].isoformat()
+    plain["made_at"] = payload.made_at.isoformat() if payload.made_at else None
     plain["hours"] = _hours_text(payload.hours)
     for name in ("course_title", "venue_city", "venue_country", "signed_at"):
         plain[name] = getattr(payload, name)._asdict()
@@ -183,7 +190,7 @@ def to_dict(payload: CertificatePayload) -> dict[str, Any]:
 def from_dict(plain: dict[str, Any]) -> CertificatePayload:
     """The payload of `to_dict`. Raises PayloadError (code shape) for missing or strange keys."""
     names = {field.name for field in fields(CertificatePayload)}
-    if not isinstance(plain, dict) or set(plain) != names:
+    if not isinstance(plain, dict) or set(plain) | _LATER != names:
         raise PayloadError("shape", sorted(names.symmetric_difference(plain)))
     try:
         return CertificatePayload(**_values(plain))
@@ -200,6 +207,8 @@ def _values(plain: dict[str, Any]) -> dict[str, Any]:
     values = dict(plain)
     for name in ("starts_on", "ends_on", "signed_on"):
         values[name] = dt.date.fromisoformat(plain[name])
+    if plain.get("made_at"):
+        values["made_at"] = dt.datetime.fromisoformat(plain["made_at"])
     values["hours"] = Decimal(plain["hours"])
     for name in ("course_title", "venue_city", "venue_country", "signed_at"):
         values[name] = Bilingual(**plain[name])

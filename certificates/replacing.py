@@ -35,11 +35,13 @@ def correct_name(
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     last = certificate.prints.get(index=certificate.print_index)
-    payload = _corrected(from_dict(last.payload), name, arabic)
+    payload = _corrected(from_dict(last.payload), name, arabic, at)
     return _store(certificate, payload, rendered(payload), reason, by, at)
 
 
-def _corrected(before: CertificatePayload, name: str, arabic: str | None) -> CertificatePayload:
+def _corrected(
+    before: CertificatePayload, name: str, arabic: str | None, at: datetime.datetime
+) -> CertificatePayload:
     arabic = before.holder_arabic if arabic is None else arabic
     try:
         check_printed_name(name)
@@ -49,7 +51,11 @@ def _corrected(before: CertificatePayload, name: str, arabic: str | None) -> Cer
     if (name, arabic) == (before.holder_name, before.holder_arabic):
         raise Refusal(refusals.SAME_NAME)
     payload = stamped(
-        before, holder_name=name, holder_arabic=arabic, print_index=before.print_index + 1
+        before,
+        holder_name=name,
+        holder_arabic=arabic,
+        print_index=before.print_index + 1,
+        made_at=at,
     )
     problems = unprintable([payload])
     if problems:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import cohort, holder, keys, minutes, names, own_name, verification
+from certificates.views import (
+    cohort,
+    credentials,
+    holder,
+    keys,
+    minutes,
+    names,
+    own_name,
+    verification,
+)
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
@@ -14,6 +23,11 @@ urlpatterns: list[URLPattern] = [
         name="cohort-certificates-file",
     ),
     path("certificates/<slug:number>.pdf", cohort.certificate_file, name="certificate-file"),
+    path(
+        "certificates/<slug:number>.json",
+        credentials.certificate_credential,
+        name="certificate-credential",
+    ),
     path("cohort/<slug:code>/jury/minutes.pdf", minutes.minutes_file, name="jury-minutes-file"),
     path("cohort/<slug:code>/names/", names.cohort_names, name="cohort-names"),
     path("cohort/<slug:code>/names/<slug:reference>/", names.name_sheet, name="name-sheet"),
@@ -26,12 +40,18 @@ urlpatterns: list[URLPattern] = [
     path("my-name/proof.svg", own_name.picture, name="my-name-picture"),
     path("my-certificate/", holder.own, name="my-certificate"),
     path("my-certificate/<slug:number>.pdf", holder.own_file, name="my-certificate-file"),
+    path(
+        "my-certificate/<slug:number>.json",
+        credentials.own_credential,
+        name="my-certificate-credential",
+    ),
 ]
 
 # For config/urls.py, outside the languages: short enough to be typed from paper.
 short_urlpatterns: list[URLPattern] = [
     path("v/", verification.short, name="verify-short"),
     path("v/keys.json", keys.keys, name="published-keys"),
+    path("v/status/<slug:purpose>-<int:number>.json", credentials.status, name="status-list"),
     path(".well-known/did.json", keys.did, name="did-document"),
     path("v/<str:number>/", verification.short, name="verify-number"),
 ]

@@ -51,7 +51,11 @@ KEYS = {
     "practical-groups": "P3",
     "practical-group": "P3",
 }
-PATHS = {"wagtail_serve": [""], "wagtaildocs_serve": ["1", "nothing.pdf"]}
+PATHS = {
+    "wagtail_serve": [""],
+    "wagtaildocs_serve": ["1", "nothing.pdf"],
+    "status-list": ["revocation", "0"],
+}
 
 
 @dataclass

@@ -17,6 +17,7 @@ wagtaildocs_serve                       404       404     404           404     
 wagtaildocs_authenticate_with_password  ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 verify-short                            ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 published-keys                          200       200     200           200         200  200      200       200    200   200       200
+status-list                             200       200     200           200         200  200      200       200    200   200       200
 did-document                            200       200     200           200         200  200      200       200    200   200       200
 verify-number                           ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 account_login                           200       ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
@@ -123,6 +124,7 @@ cohort-certificates                     staff     404     404           404     
 issue-certificates                      staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-file                staff     404     404           404         404  404      200       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
+certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
 cohort-names                            staff     404     404           404         404  404      200       404    404   404       404
 name-sheet                              staff     404     404           404         404  404      200       404    404   404       404
 name-sheet-file                         staff     404     404           404         404  404      200       404    404   404       404
@@ -130,6 +132,7 @@ my-name                                 card      200     200           404     
 my-name-picture                         card      200     200           404         404  404      404       404    404   404       404
 my-certificate                          card      200     200           200         200  200      200       200    200   200       200
 my-certificate-file                     card      404     200           404         404  404      404       404    404   404       404
+my-certificate-credential               card      404     200           404         404  404      404       404    404   404       404
 lessons                                 card      200     200           200         200  200      200       200    200   200       200
 lesson                                  card      200     200           200         200  200      200       200    404   404       200
 lesson-section                          card      200     200           200         200  200      200       200    404   404       200

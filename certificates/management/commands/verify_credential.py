@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from certificates.badges.baked import FILE_LIMIT
-from certificates.badges.judging import judge
 from certificates.badges.reading import Unreadable, read_json
-from certificates.keyring import KeyFileProblem, home
+from certificates.confirming import confirm
+from certificates.keyring import KeyFileProblem
 
 
 class Command(BaseCommand):
-    """Read, judge, print. Nothing is fetched: what is not in the files stays unknown."""
+    """Read, judge, print. Nothing is fetched: what is neither in the files nor in our own register
+    stays unknown."""
 
     help = "Check an Open Badges 3.0 or W3C credential: JSON, JWT, or a PNG, SVG or PDF with it."
 
@@ -29,10 +30,9 @@ class Command(BaseCommand):
         """`valid`, `reasons`, `signature`, `status`. CommandError when a file cannot be read."""
         lists = dict(_addressed(_content(path)) for path in options["status_list"])
         try:
-            ours = home()
+            verdict = confirm(_content(options["file"]), at=timezone.now(), lists=lists)
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
-        verdict = judge(_content(options["file"]), at=timezone.now(), list_of=lists.get, home=ours)
         found = verdict.as_json()
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
