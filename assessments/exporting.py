@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assessments.detailing import tags_told
 from assessments.interchange.aiken.writing import is_carried, write_aiken
 from assessments.interchange.gift import writing as gift
 from assessments.interchange.html import FILE_PREFIX
@@ -31,7 +32,7 @@ def neutral_of(face: QuestionFace, files: Iterable[File] = ()) -> ImportedQuesti
 
     Of the files those that its texts show go with it.
 
-    What files can carry only as a tag (« normalise=mrz ») goes among the tags.
+    What files can carry only as a tag (« normalise=mrz », « bloom=apply ») goes among the tags.
     """
     version = face.version
     question = version.question
@@ -44,7 +45,11 @@ def neutral_of(face: QuestionFace, files: Iterable[File] = ()) -> ImportedQuesti
         name=question.name or question.key,
         id=question.key,
         category=question.module.code if question.module else "",
-        tags=(*question.tags, *(f"{TAG}{one}" for one in told.particulars)),
+        tags=(
+            *question.tags,
+            *(f"{TAG}{one}" for one in told.particulars),
+            *tags_told(version),
+        ),
         feedback=own.hear(face.words.get("feedback", "")),
         language=face.language,
         **told.fields,

@@ -134,6 +134,7 @@ MARKED = (
     _("The item’s marks for single options were not read."),
     _("Left out: {}"),
     _("The identity {} stands twice in the file."),
+    _("A detail of the question was not understood and left out: {}"),
     _("Files beyond the first {} were left out."),
 )
 

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.completing import complete_face, joined, why_not
+from assessments.detailing import details_of, own_tags
 from assessments.digests import digest
 from assessments.drafting import write_draft
 from assessments.interchange.notes import Note
@@ -50,7 +51,8 @@ class Planned:
     def notes(self) -> tuple[Note, ...]:
         """What was changed or left out, while reading and for the bank."""
         twin = (Note("completes", self.completed),) if self.completed else ()
-        return (*self.question.notes, *(self.stored.notes if self.stored else ()), *twin)
+        stored = self.stored.notes if self.stored else ()
+        return (*self.question.notes, *stored, *details_of(self.question).notes, *twin)
 
 
 @dataclass(frozen=True)
@@ -225,12 +227,14 @@ def _store(
     asked, stored = row.question, row.stored
     if stored is None:
         raise ContentProblem("nothing-to-store")
+    details = details_of(asked)
     question = Question.objects.create(
         key=f"IM-{batch.pk}-{number}",
         name=asked.name[:200],
         kind=asked.type,
         module=modules.get(row.module),
-        tags=list(asked.tags),
+        pool=details.pool,
+        tags=own_tags(asked),
         external_id=asked.id[:LONGEST_ID],
         import_digest=row.digest,
         imported_from=batch,
@@ -239,7 +243,7 @@ def _store(
         question=question,
         structure=stored.structure,
         faces={row.language: _face(row)},
-        details={"points": "1"},
+        details=details.fields,
         by=by,
         at=at,
     )

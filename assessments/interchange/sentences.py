@@ -132,6 +132,7 @@ NOTES = {
     "mapping-unused": "The item’s marks for single options were not read.",
     "question-ignored": "Left out: {}",
     "id-in-file-twice": "The identity {} stands twice in the file.",
+    "detail-not-understood": "A detail of the question was not understood and left out: {}",
     "too-many-files": "Files beyond the first {} were left out.",
 }
 SENTENCES = {**UNREADABLE, **ERRORS, **SKIPPED, **NOTES}

@@ -1,5 +1,6 @@
 """Neutral questions as GIFT. Pure."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from assessments.interchange.numbers import written
 from assessments.interchange.question import HTML, ImportedQuestion, Option, Text
 from assessments.interchange.wildcards import as_pattern
 
+_NOT_IN_REMARKS = re.compile(r"[<>`\x00-\x1f]")
 # What GIFT has a notation for.
 CARRIED = frozenset({"single", "multiple", "true-false", "matching", "short-text", "numeric"})
 
@@ -33,8 +35,8 @@ def write_gift(questions: Iterable[ImportedQuestion]) -> str:
 def _block(question: ImportedQuestion) -> str:
     marker = "[html]" if question.stem.markup == HTML else "[plain]"
     comment = " ".join(
-        [f"[id:{escape(question.id)}]"] * bool(question.id)
-        + [f"[tag:{escape(tag)}]" for tag in question.tags]
+        [f"[id:{_remarked(question.id)}]"] * bool(question.id)
+        + [f"[tag:{_remarked(tag)}]" for tag in question.tags]
     )
     head = f"// {comment}\n" if comment else ""
     answers = _answers(question)
@@ -42,6 +44,14 @@ def _block(question: ImportedQuestion) -> str:
     name = escape(question.name or question.id)
     stem = f"::{name}::{marker}{escape(question.stem.text)}"
     return f"{head}{stem}{{\n{answers}\n{general}}}"
+
+
+def _remarked(text: str) -> str:
+    """Text inside a bracket of a comment, where only the bracket is escaped.
+
+    What the format has no way to say there is left out.
+    """
+    return _NOT_IN_REMARKS.sub("", text).replace("]", "\\]")
 
 
 def _answers(question: ImportedQuestion) -> str:
