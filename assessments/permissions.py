@@ -214,3 +214,18 @@ def item_results_visible_to(user: Person) -> CohortQuerySet:
 def can_see_item_results(user: Person, cohort: Cohort) -> bool:
     """Whether the person sees the item statistics of this cohort."""
     return item_results_visible_to(user).filter(pk=cohort.pk).exists()
+
+
+def can_print_specimens(user: Person) -> bool:
+    """Whether the person prints specimens and their keys for a room: whoever teaches or writes."""
+    if not user.is_authenticated:
+        return False
+    return any(
+        user.can(one)
+        for one in (
+            roles.MARK_TEACHING,
+            roles.ENTER_MARKS,
+            roles.EDIT_CONTENT,
+            roles.EDIT_QUESTIONS,
+        )
+    )

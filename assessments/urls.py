@@ -6,6 +6,7 @@ from assessments.views import (
     amending,
     answers,
     appeals,
+    bench,
     calibration,
     corrections,
     ending,
@@ -23,6 +24,7 @@ from assessments.views import (
     regrade,
     rules,
     sittings,
+    specimens,
     steps,
     teaching,
     teaching_report,
@@ -125,6 +127,26 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/ranking/", ranking.ranking, name="ranking"),
     path("cohort/<slug:code>/items/", items.item_index, name="item-index"),
     path("cohort/<slug:code>/items/<slug:key>/", items.item_results, name="item-results"),
+    path("document-bench/", bench.bench, name="document-bench"),
+    path("document-bench/sheets/", specimens.specimen_sheets, name="specimen-sheets"),
+    path(
+        "document-bench/sheets/<slug:reference>/", specimens.specimen_sheet, name="specimen-sheet"
+    ),
+    *(
+        path(
+            f"document-bench/sheets/<slug:reference>/{part}.pdf",
+            specimens.specimen_file,
+            {"part": part},
+            name=f"specimen-{part}-file",
+        )
+        for part in ("sheet", "key")
+    ),
+    path("document-bench/<slug:task>/", bench.drill, name="document-drill"),
+    path(
+        "document-bench/<slug:task>/<slug:seed>/",
+        bench.drill_exercise,
+        name="document-exercise",
+    ),
     path("action-plan/", plans.action_plan, name="action-plan"),
     path("cohort/<slug:code>/action-plans/", plans.action_plans, name="action-plans"),
 ]

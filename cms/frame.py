@@ -32,7 +32,9 @@ NAVIGATION: tuple[NavItem, ...] = (
         "lessons",
         _("Lessons"),
         frozenset({roles.TAKE_COURSE}),
-        frozenset({"lesson", "lesson-section"}),
+        frozenset(
+            {"lesson", "lesson-section", "document-bench", "document-drill", "document-exercise"}
+        ),
     ),
     NavItem(
         "my-results",
@@ -55,6 +57,8 @@ NAVIGATION: tuple[NavItem, ...] = (
                 "practical-group",
                 "paper-marks",
                 "action-plans",
+                "specimen-sheets",
+                "specimen-sheet",
             }
         ),
     ),

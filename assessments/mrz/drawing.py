@@ -15,6 +15,7 @@ from assessments.mrz.layouts import TD1, TD2, TD3, Span
 
 FRONT, BACK = "front", "back"
 INK, QUIET, PAPER, TINT, MARK = "#16243a", "#5b6472", "#fdfcf9", "#e9edf4", "#f6d9a8"
+SANS = "Arial,'DejaVu Sans',sans-serif"
 MONO = "'DejaVu Sans Mono','Liberation Mono',Consolas,Menlo,monospace"
 PITCH = 25.4
 _SIZES = {TD1: (856, 540), TD2: (1050, 740), TD3: (1250, 880)}
@@ -65,9 +66,10 @@ def drawing(
     face: str = FRONT,
     languages: Sequence[str] = ("fr", "en"),
     marked: Sequence[Span] = (),
-    width: str = "100%",
+    fonts: tuple[str, str] = (SANS, MONO),
 ) -> str:
-    """One face as an `svg` element. `id` is unique on its page; `marked` spans stand on a colour.
+    """One face as an `svg` element. `id` is unique on its page; `marked` spans stand on a colour;
+    `fonts` are those of the page and of the zone.
 
     `lines` are printed as they are given, so that one can hide a character behind « ? ».
     """
@@ -78,13 +80,13 @@ def drawing(
         f'<rect x="4" y="4" width="{wide - 8}" height="{high - 8}" rx="30" fill="{PAPER}" '
         f'stroke="{INK}" stroke-width="4"/>',
         *(_page(document, wide) if page else _back(wide)),
-        *(_zone(document.format, lines, wide, high, marked) if zone else ()),
+        *(_zone(document.format, lines, marked, fonts[1]) if zone else ()),
         _across(wide, high if document.format == TD1 and page else _ZONES[document.format][1]),
     ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="specimen" role="img" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="specimen" role="img" '
         f'viewBox="0 0 {wide} {high}" aria-labelledby="{id}-t" aria-describedby="{id}-d" '
-        f'font-family="Arial,\'DejaVu Sans\',sans-serif" fill="{INK}">'
+        f'font-family="{fonts[0]}" fill="{INK}">'
         f'<title id="{id}-t">{escape(_title(document, face, languages))}</title>'
         f'<desc id="{id}-d">{escape(_told(document, lines, page, zone, languages))}</desc>'
         f"{''.join(parts)}</svg>"
@@ -183,9 +185,8 @@ def _back(wide: int) -> list[str]:
     ]
 
 
-def _zone(
-    format: str, lines: Sequence[str], wide: int, high: int, marked: Sequence[Span]
-) -> list[str]:
+def _zone(format: str, lines: Sequence[str], marked: Sequence[Span], font: str) -> list[str]:
+    wide, high = _SIZES[format]
     left, base, step = _ZONES[format]
     top = base - 72
     parts = [
@@ -205,7 +206,7 @@ def _zone(
                 base + number * step,
                 42,
                 line,
-                font_family=MONO,
+                font_family=font,
                 textLength=f"{len(line) * PITCH:g}",
                 lengthAdjust="spacingAndGlyphs",
             )

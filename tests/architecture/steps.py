@@ -93,6 +93,8 @@ EDGES = (
     "accounts.card_sheet",
     "courses.register_print",
     "assessments.bank_wording",
+    "assessments.bench_words",
+    "assessments.specimen_print",
     "assessments.import_wording",
     "accounts.hashers",
     "accounts.second_factor",

@@ -117,6 +117,13 @@ ranking                                 staff     404     404           404     
 rules                                   staff     404     404           404         200  404      404       404    404   404       200
 rule-set                                staff     404     404           404         200  404      404       404    404   404       200
 new-rules                               staff     404     404           404         200  404      404       404    404   404       200
+document-bench                          card      200     200           200         200  200      200       200    200   200       200
+document-drill                          card      ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
+document-exercise                       card      200     200           200         200  200      200       200    200   200       200
+specimen-sheets                         staff     404     404           200         200  200      200       200    404   404       200
+specimen-sheet                          staff     404     404           200         200  200      200       200    404   404       200
+specimen-sheet-file                     staff     404     404           200         200  200      200       200    404   404       200
+specimen-key-file                       staff     404     404           200         200  200      200       200    404   404       200
 action-plan                             card      200     200           404         404  404      404       404    404   404       404
 action-plans                            staff     404     404           404         200  404      200       404    404   404       404
 verify                                  200       200     200           200         200  200      200       200    200   200       200

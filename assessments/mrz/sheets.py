@@ -1,0 +1,85 @@
+"""A sheet of specimens for the room, and the reference from which it can be printed again. Pure.
+
+A reference such as « U1-W08-13-K7M2Q4 » says everything: the generator, the task and how many
+specimens, the formats, the seed. Nothing about a sheet is stored.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from assessments.mrz.exercises import (
+    CHANGED,
+    ILL_FORMED,
+    LAST_DIGIT,
+    ONE_DIGIT,
+    WRITE_NAME,
+    WRONG_DIGIT,
+    Exercise,
+    exercise,
+)
+from assessments.mrz.generating import FORMATS
+
+MOST = 24
+LETTERS = {
+    ONE_DIGIT: "D", LAST_DIGIT: "C", WRITE_NAME: "N", WRONG_DIGIT: "W", ILL_FORMED: "F",
+    CHANGED: "A",
+}  # fmt: skip
+_TASKS = {letter: task for task, letter in LETTERS.items()}
+_REFERENCE = re.compile(r"(U1)-([DCNWFA])([0-9]{2})-(1?2?3?)-([A-Z0-9]{4,12})")
+# Letters and figures that nobody confuses when they are read out or typed in.
+_SIGNS = "ABCDEFGHJKLMNPQRTUVWXYZ2346789"
+_SIGNS_OF_A_SEED = 6
+
+
+class NotAReference(ValueError):
+    """No sheet has this reference."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is on a sheet. `formats` in the order of FORMATS, `seed` capitals and figures."""
+
+    seed: str
+    task: str
+    count: int
+    formats: tuple[str, ...]
+
+    @property
+    def reference(self) -> str:
+        """What stands on every page."""
+        formats = "".join(format[-1] for format in self.formats)
+        return f"U1-{LETTERS[self.task]}{self.count:02}-{formats}-{self.seed}"
+
+    def exercises(self) -> list[Exercise]:
+        """The exercises of the sheet, in order; formats take turns."""
+        return [
+            exercise(
+                f"{self.seed}-{number}",
+                task=self.task,
+                formats=[self.formats[number % len(self.formats)]],
+            )
+            for number in range(self.count)
+        ]
+
+
+def sheet_of(reference: str) -> Sheet:
+    """The sheet of a reference, typed in whatever case. Raises NotAReference."""
+    found = _REFERENCE.fullmatch(reference.strip().upper())
+    if not found:
+        raise NotAReference(reference)
+    _, letter, count, formats, seed = found.groups()
+    chosen = tuple(format for format in FORMATS if format[-1] in formats)
+    if not chosen or not 1 <= int(count) <= MOST:
+        raise NotAReference(reference)
+    return Sheet(seed, _TASKS[letter], int(count), chosen)
+
+
+def next_seed(seed: str) -> str:
+    """The seed that comes after this one: six letters and figures."""
+    number = int(hashlib.sha256(f"next\x1f{seed}".encode()).hexdigest(), 16)
+    signs = []
+    for _ in range(_SIGNS_OF_A_SEED):
+        number, place = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[place])
+    return "".join(signs)
