@@ -1,12 +1,17 @@
 """What an operator should know before the site serves: the keys of certificates. Production only;
 the demo makes its own."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils import timezone
 
 from certificates.keyring import KeyFileProblem, readable_by_others, signing_key
+from certificates.signing import SigningProblem, configured_seal
+
+_SOON = dt.timedelta(days=60)
 
 
 @register()
@@ -36,3 +41,26 @@ def check_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register()
+def check_signing_certificate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """E002: a file that cannot be read. W003: out of its dates, now or in sixty days."""
+    if not settings.PRODUCTION:
+        return []
+    try:
+        seal = configured_seal()
+    except SigningProblem as problem:
+        return [Error(str(problem), hint="RELAIS_SIGNING_CERTIFICATE", id="certificates.E002")]
+    now = timezone.now()
+    if seal is None or (seal.valid_at(now) and seal.valid_at(now + _SOON)):
+        return []
+    ends = seal.certificate.not_valid_after_utc
+    return [
+        Warning(
+            f"{settings.SIGNING_CERTIFICATE} is good until {ends:%Y-%m-%d} only: certificates made"
+            " outside its dates are not signed.",
+            hint="Put a new signing certificate in its place.",
+            id="certificates.W003",
+        )
+    ]

@@ -11,10 +11,12 @@ from certificates.codes import new_number
 from certificates.composing import words_of
 from certificates.credential import attached
 from certificates.eligibility import kind_for
+from certificates.keyring import KeyFileProblem
 from certificates.models import Certificate
 from certificates.payload import CertificatePayload
 from certificates.refusals import Problem, Refusal
 from certificates.rendering import LayoutOverflow, render_certificate
+from certificates.signing import SigningProblem, configured_seal, signed_pdf
 from courses.models import Cohort
 
 SYSTEM_CHANCE = chance.SystemRandom()
@@ -81,13 +83,21 @@ def free_places(count: int, *, random: chance.Random = SYSTEM_CHANCE) -> list[in
 
 
 def rendered(payload: CertificatePayload) -> bytes:
-    """The file of one certificate as it is stored: the page and its credential.
+    """The file of one certificate as it is stored: the page, its credential, its signature.
 
     The same payload and keys give the same bytes. Raises Refusal(OVERFLOW) with the holder's name,
-    KeyFileProblem.
+    Refusal(KEYS).
     """
     try:
-        return render_certificate(payload, attachments=attached(payload))
+        seal = configured_seal()
+        pdf = render_certificate(payload, attachments=attached(payload))
+    except (KeyFileProblem, SigningProblem) as error:
+        raise Refusal(refusals.KEYS) from error
     except LayoutOverflow as error:
         problem = Problem(payload.holder_name, "layout")
         raise Refusal(refusals.OVERFLOW, (problem,)) from error
+    at = payload.made_at
+    # Out of its dates it would only make readers warn; `manage.py check` names it.
+    if at is None or seal is None or not seal.valid_at(at):
+        return pdf
+    return signed_pdf(pdf, at=at, seal=seal)

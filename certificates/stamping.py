@@ -5,17 +5,22 @@ from typing import Any
 
 from django.conf import settings
 
-from certificates.keyring import signing_key
+from certificates import refusals
+from certificates.keyring import KeyFileProblem, signing_key
 from certificates.payload import CertificatePayload, with_seal
+from certificates.refusals import Refusal
 
 
 def stamped(payload: CertificatePayload, **changes: Any) -> CertificatePayload:
     """The payload with these fields changed and a seal that states them; without a key no seal.
 
     The seal is frozen with the payload: printing it again after the key was rotated gives the same
-    page. Raises PayloadError as the payload does, KeyFileProblem.
+    page. Raises PayloadError as the payload does, Refusal(KEYS).
     """
-    key = signing_key()
+    try:
+        key = signing_key()
+    except KeyFileProblem as error:
+        raise Refusal(refusals.KEYS) from error
     return with_seal(
         replace(payload, seal="", **changes),
         secret=key.secret if key else None,

@@ -25,6 +25,9 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.DAMAGED: _(
             "The stored file does not match its fingerprint. Tell the technical administrator."
         ),
+        refusals.KEYS: _(
+            "The keys that sign certificates cannot be read. Tell the technical administrator."
+        ),
         refusals.REASON_MISSING: _("Give the reason of the change."),
         refusals.WRONG_STATE: _("The state of this certificate does not allow it."),
         refusals.SAME_NAME: _("The name is already printed like this."),

@@ -39,10 +39,11 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys_of_the_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Every test signs with one key of a fixed seed, never with a key in var/."""
+    """Every test signs with one key of a fixed seed, never with a key in var/; its PDFs are not
+    signed unless it asks for it."""
     folder = tmp_path_factory.mktemp("keys")
     write_test_key(folder)
-    with override_settings(KEYS_DIR=folder):
+    with override_settings(KEYS_DIR=folder, SIGNING_CERTIFICATE=folder / "signing.pem"):
         yield
 
 

@@ -24,6 +24,9 @@ ALLOWED_HOSTS: list[str] = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost")
 PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # Secret keys that sign certificates; backed up apart from the database.
 KEYS_DIR = env.path("RELAIS_KEYS", VAR_DIR / "keys")
+# PKCS #12 or PEM with key and certificate, for the signature in the PDF; without the file, none.
+SIGNING_CERTIFICATE = env.path("RELAIS_SIGNING_CERTIFICATE", KEYS_DIR / "signing.pem")
+SIGNING_PASSPHRASE = env.text("RELAIS_SIGNING_PASSPHRASE", "")
 # True only in production: the demo may not be loaded, staff must use a second factor.
 PRODUCTION = False
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, minimum=0, maximum=9)

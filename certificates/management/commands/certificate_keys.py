@@ -1,8 +1,10 @@
-"""`certificate_keys [--make | --rotate] [--json]`: the keys that sign certificates."""
+"""`certificate_keys [--make | --rotate | --self-sign NAME] [--json]`: what signs certificates."""
 
+import datetime as dt
 import json
 import secrets
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +20,9 @@ from certificates.keyring import (
     rotate_key,
 )
 from certificates.publishing import keys_document
+from certificates.selfsigning import SERIAL_BITS, CertificateExists, make_certificate
+
+GOOD_FOR = dt.timedelta(days=3652)
 
 
 class Command(BaseCommand):
@@ -34,6 +39,11 @@ class Command(BaseCommand):
             action="store_true",
             help="make a new key and destroy the secret half of the old one",
         )
+        act.add_argument(
+            "--self-sign",
+            metavar="NAME",
+            help="make a signing certificate for the PDF in this name, by oneself, for ten years",
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,9 +54,19 @@ class Command(BaseCommand):
                 make_first_key(at=at, seed=seed)
             elif options["rotate"]:
                 rotate_key(at=at, seed=seed)
+            elif options["self_sign"]:
+                make_certificate(
+                    Path(settings.SIGNING_CERTIFICATE),
+                    name=options["self_sign"],
+                    serial=secrets.randbits(SERIAL_BITS) + 1,
+                    since=at,
+                    until=at + GOOD_FOR,
+                )
             keys = published_keys()
         except KeyExists:
             raise CommandError("There is a key already; --rotate makes the next one.") from None
+        except CertificateExists as problem:
+            raise CommandError(f"{problem} is there already; move it away first.") from None
         except (KeyFileProblem, OSError) as problem:
             raise CommandError(str(problem)) from problem
         if options["json"]:

@@ -1,7 +1,9 @@
 """`manage.py load_demo`: builds the demo, or builds it anew. Refused in production."""
 
+import datetime as dt
 import secrets
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from certificates.keyring import SEED_BYTES, KeyExists, make_first_key
+from certificates.selfsigning import SERIAL_BITS, CertificateExists, make_certificate
 from cms.demo.building import DEMO_SINCE, build_demo, is_loaded
+
+DEMO_GOOD_FOR = dt.timedelta(days=3652)
 
 
 class Command(BaseCommand):
@@ -28,6 +33,14 @@ class Command(BaseCommand):
         with suppress(KeyExists):
             # In use since before the historic course, whose certificates it signs.
             make_first_key(at=DEMO_SINCE, seed=secrets.token_bytes(SEED_BYTES))
+        with suppress(CertificateExists):
+            make_certificate(
+                Path(settings.SIGNING_CERTIFICATE),
+                name="Relais, demo: fictional issuer",
+                serial=secrets.randbits(SERIAL_BITS) + 1,
+                since=DEMO_SINCE,
+                until=timezone.now() + DEMO_GOOD_FOR,
+            )
         if options["once"] and is_loaded():
             self.stdout.write("The demo is loaded already.")
             return

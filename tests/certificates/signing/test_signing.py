@@ -1,0 +1,190 @@
+"""The signature in the PDF: intact, dated by argument, the same bytes each time, and breakable."""
+
+import asyncio
+import datetime as dt
+import hashlib
+import io
+from io import StringIO
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from certificates import refusals
+from certificates.archiving import Attachment
+from certificates.checks import check_signing_certificate
+from certificates.drafting import rendered
+from certificates.issuing import issue_cohort
+from certificates.refusals import Refusal
+from certificates.rendering import render_certificate
+from certificates.signing import FIELD, SigningProblem, configured_seal, signed_pdf
+from certificates.wording import sentence_for
+from tests.certificates.register.registered import NAMES, make_frozen
+from tests.certificates.rendering.specimens import specimen
+from tests.factories.courses import AFTER
+from tests.signing_keys import write_test_certificate
+
+AT = dt.datetime(2016, 2, 12, 16, 30, tzinfo=dt.UTC)
+FILE = Attachment(
+    name="credential.json", media_type="application/json", description="-", content=b"{}"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("certificate")
+    write_test_certificate(made)
+    return made
+
+
+@pytest.fixture
+def seal(folder, settings):
+    settings.SIGNING_CERTIFICATE = folder / "signing.pem"
+    found = configured_seal()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return render_certificate(specimen(), attachments=[FILE])
+
+
+def judged(pdf, seal):
+    reader = PdfFileReader(io.BytesIO(pdf))
+    (signature,) = reader.embedded_signatures
+    context = ValidationContext(
+        trust_roots=[signature.signer_cert], moment=AT, allow_fetching=False
+    )
+    return asyncio.run(async_validate_pdf_signature(signature, context)), signature
+
+
+def test_a_reader_finds_it_whole_and_certifying(plain, seal):
+    pdf = signed_pdf(plain, at=AT, seal=seal)
+    status, signature = judged(pdf, seal)
+    assert status.intact
+    assert status.valid
+    assert status.bottom_line
+    assert status.coverage.name == "ENTIRE_FILE"
+    assert signature.field_name == FIELD
+    assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    assert signature.self_reported_timestamp == AT
+    assert hashlib.sha256(signature.signer_cert.dump()).hexdigest() == seal.fingerprint
+    assert PdfFileReader(io.BytesIO(pdf)).root["/Perms"]["/DocMDP"] is not None
+
+
+def test_the_same_bytes_each_time_and_another_moment_other_bytes(plain, seal):
+    pdf = signed_pdf(plain, at=AT, seal=seal)
+    assert pdf == signed_pdf(plain, at=AT, seal=seal)
+    assert pdf != signed_pdf(plain, at=AT + dt.timedelta(seconds=1), seal=seal)
+    assert pdf.startswith(plain)
+
+
+def test_any_changed_byte_breaks_it(plain, seal):
+    pdf = bytearray(signed_pdf(plain, at=AT, seal=seal))
+    # A byte of the page's content, long before the signature.
+    pdf[len(plain) // 2] ^= 1
+    status, _ = judged(bytes(pdf), seal)
+    assert not status.intact
+    assert not status.bottom_line
+
+
+def test_pkcs12_with_a_passphrase(seal, tmp_path, settings):
+    file = tmp_path / "signing.p12"
+    file.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"relais",
+            seal.key,
+            seal.certificate,
+            None,
+            serialization.BestAvailableEncryption(b"open sesame"),
+        )
+    )
+    settings.SIGNING_CERTIFICATE = file
+    settings.SIGNING_PASSPHRASE = "wrong"
+    with pytest.raises(SigningProblem, match=r"signing\.p12"):
+        configured_seal()
+    settings.SIGNING_PASSPHRASE = "open sesame"
+    found = configured_seal()
+    assert found is not None
+    assert found.fingerprint == seal.fingerprint
+
+
+@pytest.mark.parametrize("content", [b"", b"\x30\x82", b"-----BEGIN PRIVATE KEY-----\nAAAA\n"])
+def test_a_file_that_is_none(tmp_path, settings, content):
+    settings.SIGNING_CERTIFICATE = tmp_path / "signing.pem"
+    assert configured_seal() is None
+    settings.SIGNING_CERTIFICATE.write_bytes(content)
+    with pytest.raises(SigningProblem):
+        configured_seal()
+
+
+def test_a_key_without_its_certificate(seal, tmp_path, settings):
+    other = write_test_certificate(tmp_path)
+    key = seal.key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    foreign = other.read_bytes().partition(b"-----END PRIVATE KEY-----\n")[2]
+    settings.SIGNING_CERTIFICATE = tmp_path / "mixed.pem"
+    settings.SIGNING_CERTIFICATE.write_bytes(key + foreign)
+    with pytest.raises(SigningProblem, match="no certificate"):
+        configured_seal()
+
+
+def test_the_stored_file_is_the_signed_one(seal, db):
+    (made,) = issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AFTER)
+    entry = made.prints.get()
+    status, signature = judged(bytes(entry.pdf), seal)
+    assert status.intact
+    assert signature.self_reported_timestamp == AFTER
+    assert entry.sha256 == hashlib.sha256(bytes(entry.pdf)).hexdigest()
+
+
+def test_out_of_its_dates_it_does_not_sign(tmp_path, settings):
+    settings.SIGNING_CERTIFICATE = write_test_certificate(tmp_path, until=AT)
+    inside = specimen(made_at=AT, status_place=1)
+    assert b"/ByteRange" in rendered(inside)
+    outside = specimen(made_at=AT + dt.timedelta(seconds=1), status_place=1)
+    assert b"/ByteRange" not in rendered(outside)
+
+
+def test_unreadable_keys_refuse_with_a_sentence(tmp_path, settings):
+    settings.SIGNING_CERTIFICATE = tmp_path / "signing.pem"
+    settings.SIGNING_CERTIFICATE.write_bytes(b"none")
+    with pytest.raises(Refusal) as refused:
+        rendered(specimen(made_at=AT, status_place=1))
+    assert refused.value.code == refusals.KEYS
+    assert sentence_for(refused.value)
+
+
+def test_production_is_told_of_a_certificate_out_of_its_dates(tmp_path, settings, seal):
+    def ids():
+        return [message.id for message in check_signing_certificate(None)]
+
+    settings.PRODUCTION = True
+    assert ids() == []
+    settings.SIGNING_CERTIFICATE = tmp_path / "signing.pem"
+    assert ids() == []
+    soon = dt.datetime.now(dt.UTC) + dt.timedelta(days=30)
+    write_test_certificate(tmp_path, until=soon)
+    assert ids() == ["certificates.W003"]
+    settings.SIGNING_CERTIFICATE.write_bytes(b"none")
+    assert ids() == ["certificates.E002"]
+
+
+def test_the_command_makes_one_and_overwrites_none(tmp_path, settings):
+    settings.SIGNING_CERTIFICATE = tmp_path / "new" / "signing.pem"
+    call_command("certificate_keys", "--self-sign", "Académie fictive d’Uto", stdout=StringIO())
+    found = configured_seal()
+    assert found is not None
+    assert "Académie fictive d’Uto" in found.certificate.subject.rfc4514_string()
+    assert settings.SIGNING_CERTIFICATE.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(CommandError, match="already"):
+        call_command("certificate_keys", "--self-sign", "Another", stdout=StringIO())
