@@ -10,7 +10,7 @@ from accounts.models import User
 from assessments import refusals
 from assessments.claiming import claim_seat, seat_in, standing_turn
 from assessments.conciliating import is_conciliation_open
-from assessments.models import Absence, ActionPlan, Mark, Rubric, TeachingSheet
+from assessments.models import Absence, Mark, Rubric, TeachingSheet
 from assessments.refusals import Refusal
 from courses.locking import lock_open_cohort
 from courses.models import Activity, Enrolment
@@ -155,30 +155,3 @@ def _check_paper(enrolment: Enrolment, lesson: int, by: User, reference: str) ->
     own = TeachingSheet.objects.filter(enrolment=enrolment, lesson=lesson, assessor=by)
     if seated or own.exists() or enrolment.user_id == by.pk:
         raise Refusal(refusals.ENTERED_BY_ASSESSOR)
-
-
-@transaction.atomic
-def hand_in_action_plan(
-    *, enrolment: Enrolment, answers: dict[str, str], at: datetime.datetime
-) -> ActionPlan:
-    """Store the trainee's action plan; handing it in again replaces the words until validation."""
-    _open_cohort(enrolment)
-    plan, _ = ActionPlan.objects.get_or_create(enrolment=enrolment)
-    if plan.validated_at:
-        raise Refusal(refusals.SHEET_CLOSED)
-    plan.answers, plan.handed_in_at = answers, at
-    plan.save(update_fields=["answers", "handed_in_at"])
-    return plan
-
-
-@transaction.atomic
-def validate_action_plan(
-    *, enrolment: Enrolment, by: User | None, at: datetime.datetime
-) -> ActionPlan:
-    """Validate the plan (R8). Validating twice keeps the first date and author."""
-    _open_cohort(enrolment)
-    plan, _ = ActionPlan.objects.get_or_create(enrolment=enrolment)
-    if plan.validated_at is None:
-        plan.validated_at, plan.validated_by = at, by
-        plan.save(update_fields=["validated_at", "validated_by"])
-    return plan

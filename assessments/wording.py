@@ -86,9 +86,11 @@ def sentence_for(refusal: Refusal) -> str:
             "The second assessor of a re-sit is somebody who did not mark the first lesson."
         ),
         refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),
-        refusals.DRAFT_CHANGED: _(
-            "This sheet was changed on another device meanwhile. Load the page again."
-        ),
+        refusals.PLAN_CLOSED: _("This plan is handed in or validated: it is closed."),
+        refusals.PLAN_CHANGED: _("This plan changed while you read it. Read it again."),
+        refusals.NO_PLAN: _("No plan is handed in."),
+        refusals.REMARK_MISSING: _("Say what is to change in the plan."),
+        refusals.DRAFT_CHANGED: _("Another device changed this meanwhile. Load the page again."),
         refusals.PAPER_REFERENCE_MISSING: _("Write the reference that stands on the paper."),
         refusals.ENTERED_BY_ASSESSOR: _(
             "A paper sheet is typed in by somebody who holds no seat in this lesson."

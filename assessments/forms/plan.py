@@ -1,16 +1,19 @@
 """The action and cascade plan (M16): what the trainee undertakes at the post."""
 
+import contextlib
 import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+LONGEST = 1000
+
 
 def _text(label: Any, *, required: bool = True, lines: bool = True, hint: Any = "") -> Any:
     widget = forms.Textarea(attrs={"rows": 3}) if lines else forms.TextInput()
     return forms.CharField(
-        label=label, required=required, max_length=1000, widget=widget, help_text=hint
+        label=label, required=required, max_length=LONGEST, widget=widget, help_text=hint
     )
 
 
@@ -65,11 +68,31 @@ class ActionPlanForm(forms.Form):
         return cleaned
 
     def answers(self) -> dict[str, str]:
-        """The plan as it is stored: text only, dates as 2016-03-07."""
+        """What was understood as it is stored: text only, dates as 2016-03-07.
+
+        Of a form with errors only the fields without one.
+        """
         return {
             name: value.isoformat() if isinstance(value, datetime.date) else str(value)
             for name, value in self.cleaned_data.items()
         }
+
+
+def typed_answers(form: ActionPlanForm) -> dict[str, str]:
+    """A draft: what is understood as it would be stored, everything else as it was typed."""
+    form.is_valid()
+    understood = form.answers()
+    return {
+        name: understood.get(name, str(form.data.get(name, "")))[:LONGEST] for name in form.fields
+    }
+
+
+def read_moment(text: str) -> datetime.datetime | None:
+    """When the draft was last saved as far as the page knows; None for never, or no moment."""
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def rows_of(answers: dict[str, str]) -> list[tuple[str, Any]]:
@@ -78,7 +101,9 @@ def rows_of(answers: dict[str, str]) -> list[tuple[str, Any]]:
     for name, field in ActionPlanForm.base_fields.items():
         value: Any = answers.get(name, "")
         if isinstance(field, forms.DateField) and value:
-            value = datetime.date.fromisoformat(value)
+            # In a draft it may be anything; then it is shown as it was typed.
+            with contextlib.suppress(ValueError):
+                value = datetime.date.fromisoformat(value)
         if value:
             rows.append((str(field.label), value))
     return rows

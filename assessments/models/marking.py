@@ -150,13 +150,27 @@ class TeachingSheet(models.Model):
 
 
 class ActionPlan(models.Model):
-    """The action and cascade plan (R8): handed in by the trainee, validated or not, no mark."""
+    """The action and cascade plan (R8): handed in by the trainee, validated or not, no mark.
+
+    Until it is handed in it is the trainee's draft and holds whatever was typed; sent back with a
+    remark it is a draft again. `saved_at` is the last change, for a second device to see.
+    """
 
     enrolment = models.OneToOneField(
         Enrolment, on_delete=models.PROTECT, related_name="action_plan"
     )
     answers = models.JSONField(_("answers"), default=dict)
+    saved_at = models.DateTimeField(null=True, blank=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    remark = models.CharField(_("what to change"), max_length=500, blank=True)
     validated_at = models.DateTimeField(null=True, blank=True)
     validated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -172,3 +186,13 @@ class ActionPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.enrolment_id)
+
+    @property
+    def edition(self) -> str:
+        """Names what is handed in: another one after each handing in, empty without one."""
+        return self.handed_in_at.isoformat() if self.handed_in_at else ""
+
+    @property
+    def is_sent_back(self) -> bool:
+        """The team asked for a change and waits for the trainee."""
+        return self.returned_at is not None and not self.handed_in_at and not self.validated_at

@@ -213,7 +213,7 @@ def _plan(enrolment: Enrolment, place: Place) -> list[Task]:
             PLAN,
             "progress" if handed_in else "attention",
             reverse("action-plan"),
-            details={"handed_in": handed_in},
+            details={"handed_in": handed_in, "sent_back": bool(plan and plan.is_sent_back)},
         )
     ]
 

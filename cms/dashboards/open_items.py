@@ -114,7 +114,9 @@ def _plans(closing: Closing, user: Person) -> list[OpenItem]:
         if plan is not None and plan.validated_at:
             continue
         handed_in = plan is not None and plan.handed_in_at is not None
-        words = _("handed in, to validate") if handed_in else _("not handed in")
+        sent_back = plan is not None and plan.is_sent_back
+        words = _("sent back, to hand in again") if sent_back else _("not handed in")
+        words = _("handed in, to validate") if handed_in else words
         found.append(
             OpenItem(
                 _("Action plan"),

@@ -7,13 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from assessments.marking import (
-    hand_in_action_plan,
-    record_mark,
-    submit_sheet,
-    validate_action_plan,
-)
+from assessments.marking import record_mark, submit_sheet
 from assessments.models import Absence, Rubric
+from assessments.planning import hand_in_action_plan, validate_action_plan
 from courses.models import (
     NOT_RECORDED,
     Activity,

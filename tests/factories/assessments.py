@@ -6,7 +6,7 @@ from decimal import Decimal
 from accounts.models import User
 from assessments.authoring import approve_as_read, write_version
 from assessments.deliberating import store_rules, tie_rules
-from assessments.marking import record_mark, submit_sheet, validate_action_plan
+from assessments.marking import record_mark, submit_sheet
 from assessments.models import (
     BlueprintLine,
     Criterion,
@@ -17,6 +17,7 @@ from assessments.models import (
     Rubric,
 )
 from assessments.outcome.ruleset import RULES_V1
+from assessments.planning import validate_action_plan
 from assessments.publishing import publish_version
 from courses.models import Activity, Cohort, Enrolment, Module
 from tests.factories.courses import AFTER, FIRST_DAY, MODULES, fill_register

@@ -69,6 +69,93 @@ def test_a_plan_is_handed_in_changed_and_closed_by_its_validation(cohort, traine
     assert plan.answers["need"] == "Another need"
 
 
+def keep(browser, changed=None, *, seen="", script=True):
+    headers: dict[str, str] = {"HTTP_ACCEPT": "application/json"} if script else {}
+    return browser.post(own(), {**PLAN, **(changed or {}), "seen": seen, "draft": "1"}, **headers)
+
+
+def saved_at(plan):
+    return plan.saved_at.isoformat()
+
+
+def test_a_draft_keeps_whatever_was_typed_and_nobody_else_reads_it(cohort, trainee):
+    browser = signed_in(trainee.user)
+    typed = {"need": "Half a thou", "session_1_on": "early Mar", "men": "ten", "support": ""}
+    said = keep(browser, typed).json()
+    assert said["saved"] and "Saved on the server at" in said["message"]
+    plan = ActionPlan.objects.get()
+    assert (plan.answers, plan.handed_in_at) == ({**PLAN, **typed}, None)
+    page = browser.get(own()).content.decode()
+    assert all(value in page for value in ("Half a thou", "early Mar", "ten", said["seen"]))
+    team = signed_in(make_colleague(cohort, "lead")).get(all_plans()).content.decode()
+    assert "Half a thou" not in team and "Not handed in on screen" in team
+    registrar = signed_in(make_colleague(cohort, "registrar"))
+    assert "Half a thou" not in registrar.get(all_plans()).content.decode()
+    # Complete and handed in it is the team's to read, and no draft any more.
+    assert browser.post(own(), PLAN).status_code == 302
+    assert keep(browser, {"need": ""}, seen=said["seen"]).status_code == 409
+    plan.refresh_from_db()
+    assert plan.answers == PLAN
+
+
+def test_a_second_device_does_not_undo_the_first(trainee):
+    phone, tablet = signed_in(trainee.user), signed_in(trainee.user)
+    first = keep(phone, {"need": "From the phone"}).json()
+    late = keep(tablet, {"need": "From the tablet"})
+    assert late.status_code == 409
+    assert late.json()["stored"]["need"] == "From the phone"
+    assert keep(tablet, {"need": "From the tablet"}, seen=first["seen"]).status_code == 200
+    assert ActionPlan.objects.get().answers["need"] == "From the tablet"
+
+
+def test_without_script_a_draft_is_kept_and_a_refused_one_stays_on_the_page(trainee):
+    browser = signed_in(trainee.user)
+    assert keep(browser, {"need": "First"}, script=False).status_code == 302
+    html = keep(browser, {"need": "Second", "men": "many"}, script=False).content.decode()
+    assert "Another device changed this meanwhile" in html
+    assert "Second" in html and "many" in html
+    assert ActionPlan.objects.get().answers["need"] == "First"
+
+
+def test_a_plan_goes_back_with_a_remark_and_comes_again(cohort, trainee):
+    browser, lead = signed_in(trainee.user), make_colleague(cohort, "lead")
+    team = signed_in(lead)
+    browser.post(own(), PLAN)
+    empty = team.post(all_plans(), {"enrolment": trainee.pk, "send_back": "1", "remark": "  "})
+    assert empty.status_code == 409
+    assert "Say what is to change" in empty.content.decode()
+    remark = {"enrolment": trainee.pk, "send_back": "1", "remark": "Two dates are holidays"}
+    assert team.post(all_plans(), remark).status_code == 302
+    plan = ActionPlan.objects.get()
+    assert (plan.is_sent_back, plan.returned_by, plan.answers) == (True, lead, PLAN)
+    assert "Two dates are holidays" in browser.get(own()).content.decode()
+    page = team.get(all_plans()).content.decode()
+    assert "Sent back on" in page and "Validate" not in page
+    assert keep(browser, {"need": "Ano"}, seen=saved_at(plan)).status_code == 200
+    assert browser.post(own(), {**PLAN, "session_1_on": "2016-03-08"}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.is_sent_back, plan.remark) == (False, "Two dates are holidays")
+    assert "Two dates are holidays" not in browser.get(own()).content.decode()
+    # Nothing handed in: nothing to send back.
+    ActionPlan.objects.update(handed_in_at=None)
+    assert "No plan is handed in" in team.post(all_plans(), remark).content.decode()
+
+
+def test_a_plan_that_changed_under_the_readers_eyes_is_not_validated_unseen(cohort, trainee):
+    browser, team = signed_in(trainee.user), signed_in(make_colleague(cohort, "lead"))
+    browser.post(own(), PLAN)
+    read = ActionPlan.objects.get().edition
+    browser.post(own(), {**PLAN, "need": "Something else"})
+    sent = {"enrolment": trainee.pk, "read": read}
+    refused = team.post(all_plans(), sent)
+    assert refused.status_code == 409
+    assert "changed while you read it" in refused.content.decode()
+    assert "Something else" in refused.content.decode()
+    sent["read"] = ActionPlan.objects.get().edition
+    assert team.post(all_plans(), sent).status_code == 302
+    assert ActionPlan.objects.get().validated_at
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -98,7 +185,9 @@ def test_a_frozen_cohort_takes_no_plan_and_no_validation(cohort, trainee):
     Cohort.objects.filter(pk=cohort.pk).update(frozen_at=at)
     assert signed_in(trainee.user).post(own(), PLAN).status_code == 409
     browser = signed_in(lead)
-    browser.post(all_plans(), {"enrolment": trainee.pk})
+    for act in ({}, {"send_back": "1", "remark": "Too late"}):
+        browser.post(all_plans(), {"enrolment": trainee.pk, **act})
+    assert keep(signed_in(trainee.user)).status_code == 409
     assert "nothing can be changed" in browser.get(all_plans()).content.decode()
     assert not ActionPlan.objects.exists()
 
