@@ -121,7 +121,7 @@ class CertificatePrint(models.Model):
     payload = models.JSONField()
     template_version = models.CharField(max_length=20)
     pdf = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     rendered_at = models.DateTimeField()
 
     class Meta:

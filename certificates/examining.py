@@ -1,0 +1,311 @@
+"""What a PDF in somebody's hands is worth: whether it is our file, its state, what was altered.
+
+For the public page and for `verify_certificate`. A file that is ours to the byte is known by its
+SHA-256 and never opened. Any other file is opened in a process of its own. What it is compared
+with, and so every detail of the answer, depends on something genuine in it: our file as its
+beginning, our signed credential, or number and name of one certificate together. A bare number
+opens nothing: whoever made the file up learns what a wrong name learns on the page.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from i18nfield.strings import LazyI18nString
+
+from certificates.badges.reading import Unreadable, read_json
+from certificates.badges.verdicts import GOOD
+from certificates.codes import parse_number
+from certificates.confirming import confirm
+from certificates.dissecting import Dissection, NotReadable, dissected
+from certificates.keyring import home
+from certificates.models import Certificate, CertificatePrint
+from certificates.payload import CertificatePayload, PayloadError, from_dict
+from certificates.printedfields import changed_fields, missing_fields, squashed
+from certificates.quarantining import dissected_apart
+from certificates.signing import SigningProblem, configured_seal
+from certificates.verification import (
+    CONTACT,
+    NO_MATCH,
+    REPLACED,
+    REVOKED,
+    SUSPENDED,
+    VALID,
+    digest_of,
+)
+
+ALTERED = "altered"
+UNREADABLE = "unreadable"
+# The register contradicts itself: somebody wrote into the database.
+DAMAGED = "register-damaged"
+# What the signature in the PDF says.
+INTACT, BROKEN, MISSING, FOREIGN = "valid", "invalid", "missing", "foreign"
+_REVISIONS = 20
+_NUMBER = re.compile(r"[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}")
+_NUMBERS = 10
+# Letters that may stand on the pages beyond ours: a mention in two languages, not a list of names.
+_ADDED = 40
+_STATES = {
+    Certificate.State.ISSUED: VALID,
+    Certificate.State.REPLACED: REPLACED,
+    Certificate.State.SUSPENDED: SUSPENDED,
+    Certificate.State.REVOKED: REVOKED,
+}
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The answer to a file.
+
+    `state`: VALID, REPLACED (a newer print exists: `newest_print`), SUSPENDED, REVOKED, CONTACT
+    (silent: nothing else is told), ALTERED, NO_MATCH, UNREADABLE (`fault` says why), DAMAGED.
+    `register_state`: for an altered file, the state of the certificate that it was made from.
+    `altered`: what differs from our file: fields of `printedfields`, `text` (other words),
+    `drawing` (looks changed, words not), `pages`, `credential`, `signature`, or `unreadable` (our
+    file with something behind it that cannot be read). Empty with ALTERED:
+    saved anew by some program, and nothing of that differs.
+    `signature`: INTACT, BROKEN, MISSING, FOREIGN, or "" where nothing was compared.
+    Kind, course and last day are the register's, not the file's, and given only where something
+    genuine was in the file.
+    """
+
+    state: str
+    number: str = ""
+    print_index: int = 0
+    newest_print: int = 0
+    register_state: str = ""
+    altered: tuple[str, ...] = ()
+    signature: str = ""
+    fault: str = ""
+    kind: str = ""
+    course_title: LazyI18nString | None = None
+    ended_on: dt.date | None = None
+
+
+def examine(data: bytes, *, at: dt.datetime, trusted: bool = False) -> Examination:
+    """Compare a file with the register, as of `at`; never raises on what is in the file.
+
+    `trusted`: the asker may read the register (a command on the server): a number in the file is
+    enough to compare with, silent entries answer, and the register itself is checked against the
+    file. Without it the caller counts NO_MATCH and ALTERED as failed attempts of its throttle.
+    Raises KeyFileProblem.
+    """
+    stored = _stored(hashlib.sha256(data).hexdigest())
+    if stored:
+        return _identical(stored, trusted)
+    origin = _revision(data)
+    try:
+        found = dissected_apart(data)
+    except NotReadable as error:
+        return _unreadable(origin, error.code, trusted)
+    origin = origin or _by_credential(found, at) or _by_page(found, trusted)
+    return _compared(origin, found, trusted) if origin else Examination(NO_MATCH)
+
+
+def standing(number: str) -> Examination:
+    """What the register says of a number alone, for whoever may read it: the newest print."""
+    known = parse_number(number) or ""
+    stored = _prints().filter(certificate__number=known).order_by("index").last()
+    return _answer(_state(stored), stored) if stored else Examination(NO_MATCH)
+
+
+def _stored(digest: str) -> CertificatePrint | None:
+    return _prints().filter(sha256=digest).first()
+
+
+def _prints() -> QuerySet[CertificatePrint]:
+    return CertificatePrint.objects.select_related("certificate").order_by("pk")
+
+
+def _identical(stored: CertificatePrint, trusted: bool) -> Examination:
+    certificate = stored.certificate
+    if certificate.silent and not trusted:
+        return Examination(CONTACT)
+    payload = _payload(stored)
+    if payload is None or not _agrees(payload, stored):
+        return _answer(DAMAGED, stored)
+    if trusted:
+        text = "".join(page.text for page in dissected(bytes(stored.pdf)).pages)
+        contradicted = missing_fields(payload, text)
+        if contradicted:
+            return _answer(DAMAGED, stored, altered=contradicted)
+    signature = INTACT if b"/ByteRange" in bytes(stored.pdf) else MISSING
+    return _answer(_state(stored), stored, signature=signature)
+
+
+def _unreadable(origin: CertificatePrint | None, fault: str, trusted: bool) -> Examination:
+    """Our file with something behind it that no reader understands is altered all the same."""
+    if origin is None:
+        return Examination(UNREADABLE, fault=fault)
+    if origin.certificate.silent and not trusted:
+        return Examination(CONTACT)
+    return _answer(
+        ALTERED,
+        origin,
+        altered=("unreadable",),
+        signature=BROKEN,
+        register_state=_state(origin),
+    )
+
+
+def _compared(stored: CertificatePrint, theirs: Dissection, trusted: bool) -> Examination:
+    if stored.certificate.silent and not trusted:
+        return Examination(CONTACT)
+    payload = _payload(stored)
+    if payload is None or not _agrees(payload, stored):
+        return _answer(DAMAGED, stored)
+    ours = dissected(bytes(stored.pdf))
+    signature = _signature(ours, theirs)
+    altered = list(_pages(payload, ours, theirs))
+    if theirs.credential != ours.credential:
+        altered.append("credential")
+    if ours.signatures and signature != INTACT:
+        altered.append("signature")
+    return _answer(
+        ALTERED,
+        stored,
+        altered=tuple(altered),
+        signature=signature,
+        register_state=_state(stored),
+    )
+
+
+def _pages(payload: CertificatePayload, ours: Dissection, theirs: Dissection) -> list[str]:
+    same = len(theirs.pages) == len(ours.pages) and not theirs.more_pages
+    extra = [] if same else ["pages"]
+    one, other = ("".join(p.text for p in found.pages) for found in (ours, theirs))
+    changed = list(changed_fields(payload, ours=one, theirs=other))
+    drawn = [page.drawing for page in ours.pages] != [page.drawing for page in theirs.pages]
+    if not changed and not extra and drawn:
+        changed = ["drawing"]
+    return changed + extra
+
+
+def _signature(ours: Dissection, theirs: Dissection) -> str:
+    if not theirs.signatures:
+        return MISSING
+    if not all(one.intact and one.whole for one in theirs.signatures):
+        return BROKEN
+    known = {signature.fingerprint for signature in ours.signatures}
+    try:
+        seal = configured_seal()
+    except SigningProblem:
+        seal = None
+    if seal:
+        known.add(seal.fingerprint)
+    return INTACT if all(one.fingerprint in known for one in theirs.signatures) else FOREIGN
+
+
+def _revision(data: bytes) -> CertificatePrint | None:
+    """Our file, to the byte, as the beginning of this one: something was added behind it."""
+    ends, digest, done = [], hashlib.sha256(), 0
+    for match in list(re.finditer(rb"%%EOF", data))[:_REVISIONS]:
+        for end in (match.end(), match.end() + 1, match.end() + 2):
+            if done < end < len(data):
+                digest.update(data[done:end])
+                done = end
+                ends.append(digest.hexdigest())
+    return _prints().filter(sha256__in=ends).last() if ends else None
+
+
+def _by_credential(found: Dissection, at: dt.datetime) -> CertificatePrint | None:
+    """The print that a genuine credential of ours inside the file was made for."""
+    if not found.credential:
+        return None
+    verdict = confirm(found.credential.encode(), at=at)
+    try:
+        document = read_json(found.credential)
+    except Unreadable:
+        return None
+    issuer = document.get("issuer")
+    claimed = issuer.get("id") if isinstance(issuer, dict) else issuer
+    if verdict.signature != GOOD or not home().claimed_by(str(claimed)):
+        return None
+    match = re.search(r"/([^/#]+)/#([0-9]{1,4})\Z", str(document.get("id")))
+    if not match:
+        return None
+    return _prints().filter(certificate__number=match[1], index=int(match[2])).first()
+
+
+def _by_page(found: Dissection, trusted: bool) -> CertificatePrint | None:
+    """The print whose number stands on the page, together with its holder's name."""
+    text = "\n".join(page.text for page in found.pages)
+    written = dict.fromkeys(parse_number(one) for one in _NUMBER.findall(text))
+    numbers = [number for number in written if number][:_NUMBERS]
+    prints = list(_prints().filter(certificate__number__in=numbers).order_by("-index"))
+    for stored in prints:
+        if _has_line(text, str(stored.payload.get("holder_name"))) and (
+            trusted or _no_room_for_more(stored, text)
+        ):
+            return stored
+    return prints[0] if trusted and prints else None
+
+
+def _has_line(text: str, name: str) -> bool:
+    """Whether a line, or two or three in a row, are the name and nothing else."""
+    lines = [line for line in map(squashed, text.splitlines()) if line]
+    wanted = squashed(name)
+    return any(
+        "".join(lines[place : place + count]) == wanted
+        for place in range(len(lines))
+        for count in (1, 2, 3)
+    )
+
+
+def _no_room_for_more(stored: CertificatePrint, text: str) -> bool:
+    """A page with a list of names would try them all against one number, at the price of one."""
+    ours = "".join(page.text for page in dissected(bytes(stored.pdf)).pages)
+    return len(squashed(text)) <= len(squashed(ours)) + _ADDED
+
+
+def _payload(stored: CertificatePrint) -> CertificatePayload | None:
+    try:
+        return from_dict(stored.payload)
+    except (PayloadError, ValueError):
+        return None
+
+
+def _agrees(payload: CertificatePayload, stored: CertificatePrint) -> bool:
+    """Whether the frozen print and the entry of the register say the same."""
+    certificate = stored.certificate
+    digests = [certificate.name_digest, *certificate.former_digests]
+    if stored.index == certificate.print_index:
+        digests = digests[:1]
+    return (
+        payload.number == certificate.number
+        and payload.print_index == stored.index
+        and payload.kind == certificate.kind
+        and payload.ends_on == certificate.ended_on
+        and digest_of(payload.holder_name) in digests
+    )
+
+
+def _state(stored: CertificatePrint) -> str:
+    state = _STATES[Certificate.State(stored.certificate.state)]
+    replaced = stored.index < stored.certificate.print_index
+    return REPLACED if state == VALID and replaced else state
+
+
+def _answer(
+    state: str,
+    stored: CertificatePrint,
+    *,
+    altered: tuple[str, ...] = (),
+    signature: str = "",
+    register_state: str = "",
+) -> Examination:
+    certificate = stored.certificate
+    return Examination(
+        state,
+        number=certificate.number,
+        print_index=stored.index,
+        newest_print=certificate.print_index,
+        register_state=register_state,
+        altered=altered,
+        signature=signature,
+        kind=certificate.kind,
+        course_title=certificate.course_title,
+        ended_on=certificate.ended_on,
+    )
