@@ -1,6 +1,6 @@
 """Addresses of the register: the public check, the registrar's pages, the holder's page."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from certificates.views import (
     cohort,
@@ -9,6 +9,7 @@ from certificates.views import (
     keys,
     minutes,
     names,
+    offline,
     own_name,
     verification,
 )
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern] = [
 # For config/urls.py, outside the languages: short enough to be typed from paper.
 short_urlpatterns: list[URLPattern] = [
     path("v/", verification.short, name="verify-short"),
+    re_path(r"^v/(?P<language>fr|en)/worker\.js$", offline.worker, name="verify-worker"),
+    path("v/courses.json", offline.courses, name="sealed-courses"),
     path("v/keys.json", keys.keys, name="published-keys"),
     path("v/status/<slug:purpose>-<int:number>.json", credentials.status, name="status-list"),
     path(".well-known/did.json", keys.did, name="did-document"),

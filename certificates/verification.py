@@ -6,15 +6,19 @@ malformed, or belongs to another name, so neither the answer nor its effort tell
 
 import datetime
 import hmac
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Subquery
 from i18nfield.strings import LazyI18nString
 
 from certificates.codes import parse_number
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateEvent
 from certificates.names import name_digest
+from certificates.sealing import course_mark
 
 VALID = "valid"
 REPLACED = "replaced"
@@ -35,14 +39,22 @@ _VERDICTS = {
 }
 
 
+_ENDING = (CertificateEvent.Action.SUSPENDED, CertificateEvent.Action.REVOKED)
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What a verifier learns; kind, course and last day only where the paper was recognised."""
+    """What a verifier learns; all but the verdict only where the paper was recognised.
+
+    `print_index` is the current print's, `reason` the public one of a suspension or revocation.
+    """
 
     verdict: str
     kind: str = ""
     course_title: LazyI18nString | None = None
     ended_on: datetime.date | None = None
+    print_index: int = 0
+    reason: str = ""
 
 
 class _Entry(NamedTuple):
@@ -53,10 +65,12 @@ class _Entry(NamedTuple):
     kind: str
     course_title: LazyI18nString
     ended_on: datetime.date
+    print_index: int
+    public_reason: str | None
 
 
 # Stands in for an entry that does not exist, so that the comparison is made all the same.
-_NOBODY = _Entry("", False, "0" * 64, [], "", LazyI18nString(""), datetime.date.min)
+_NOBODY = _Entry("", False, "0" * 64, [], "", LazyI18nString(""), datetime.date.min, 0, None)
 
 
 def digest_of(name: str) -> str:
@@ -75,15 +89,39 @@ def verify(*, number: str, name: str) -> Answer:
     former = any(hmac.compare_digest(earlier, digest) for earlier in entry.former_digests)
     if not present and not former:
         return Answer(NO_MATCH)
+    return _answered(entry, present=present)
+
+
+def _answered(entry: _Entry, *, present: bool) -> Answer:
     if entry.silent:
         return Answer(CONTACT)
     verdict = _VERDICTS[Certificate.State(entry.state)]
     if verdict == VALID and not present:
         verdict = REPLACED
-    return Answer(verdict, entry.kind, entry.course_title, entry.ended_on)
+    reason = (entry.public_reason or "") if verdict in (SUSPENDED, REVOKED) else ""
+    return Answer(
+        verdict, entry.kind, entry.course_title, entry.ended_on, entry.print_index, reason
+    )
+
+
+def sealed_courses() -> list[dict[str, str]]:
+    """Every title ever certified, with its mark in seals: `mark` (hex), `fr`, `en`.
+
+    Titles come from the register, so they outlive their courses.
+    """
+    stored = Certificate.objects.order_by().values_list("course_title", flat=True).distinct()
+    titles = sorted({(title.localize("fr"), title.localize("en")) for title in stored})
+    return [{"mark": course_mark(fr, en).hex(), "fr": fr, "en": en} for fr, en in titles]
 
 
 def _entry_of(typed: str) -> _Entry:
     number = parse_number(typed) or ""
-    found = Certificate.objects.filter(number=number).values_list(*_Entry._fields)
-    return next((_Entry(*row) for row in found), _NOBODY)
+    return next(iter(_entries(Certificate.objects.filter(number=number))), _NOBODY)
+
+
+def _entries(certificates: models.QuerySet[Certificate]) -> Iterator[_Entry]:
+    last = CertificateEvent.objects.filter(certificate=OuterRef("pk"), action__in=_ENDING).order_by(
+        "-at", "-pk"
+    )
+    asked = certificates.annotate(public_reason=Subquery(last.values("public_reason")[:1]))
+    return (_Entry(*row) for row in asked.values_list(*_Entry._fields))

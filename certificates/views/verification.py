@@ -2,6 +2,8 @@
 
 import datetime
 import math
+import random as chance
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,13 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttle import VERIFICATION
+from accounts.throttle import VERIFICATION, VERIFICATION_ASKED
 from accounts.throttling import blocked_for, count_failure, counted_address
 from certificates.codes import parse_number
 from certificates.models import CertificateKind
-from certificates.verification import NAME_LIMIT, NO_MATCH, NUMBER_LIMIT, verify
+from certificates.referencing import note_answer
+from certificates.verification import NAME_LIMIT, NO_MATCH, NUMBER_LIMIT, Answer, verify
 
 TOO_MANY_REQUESTS = 429
+_CHANCE = chance.SystemRandom()
 
 
 # Exempt: a check changes nothing and belongs to no session; a token would cost a cookie.
@@ -32,30 +36,17 @@ def check(request: HttpRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.GET
     number = typed.get("number", "")[: NUMBER_LIMIT + 1].strip()
     name = request.POST.get("holder", "").strip()
-    context = {
-        "languages": _own_language_first(),
-        "number": number,
-        "at": at,
-        "number_limit": NUMBER_LIMIT,
-        "name_limit": NAME_LIMIT,
-        "language_url": _in_other_language(request, number),
-    }
+    context = page_context(request, number=number, at=at)
     if request.method != "POST":
         return render(request, "certificates/verify.html", context)
     if not number or not name:
         return render(request, "certificates/verify.html", {**context, "incomplete": True})
-    source = counted_address(request)
-    pause = blocked_for(VERIFICATION, source, at=at)
+    pause = pause_of(request, at=at)
     if pause:
-        context["wait"] = math.ceil(pause.total_seconds())
-        page = render(request, "certificates/verify.html", context, status=TOO_MANY_REQUESTS)
-        page.headers["Retry-After"] = str(context["wait"])
-        return page
+        return paused(request, context, pause)
     answer = verify(number=number, name=name)
-    if answer.verdict == NO_MATCH:
-        count_failure(VERIFICATION, source, at=at)
-    context["answer"] = answer
-    context["kind"] = CertificateKind(answer.kind).label if answer.kind else ""
+    count_asked(request, failed=answer.verdict == NO_MATCH, at=at)
+    context |= answered(answer, number=number, at=at)
     return render(request, "certificates/verify.html", context)
 
 
@@ -71,11 +62,65 @@ def short(request: HttpRequest, number: str = "") -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _own_language_first() -> list[str]:
+def page_context(request: HttpRequest, *, number: str, at: datetime.datetime) -> dict[str, Any]:
+    """What the page shows whatever was asked."""
+    languages = own_language_first()
+    return {
+        "languages": languages,
+        "number": number,
+        "at": at,
+        "number_limit": NUMBER_LIMIT,
+        "name_limit": NAME_LIMIT,
+        "language_url": _in_other_language(number),
+        "kinds": CertificateKind.choices,
+        "worker_url": reverse("verify-worker", args=[languages[0]]),
+    }
+
+
+def pause_of(request: HttpRequest, *, at: datetime.datetime) -> datetime.timedelta | None:
+    """How long this source must wait: after ten failures, or after very many questions."""
+    source = counted_address(request)
+    pauses = [blocked_for(scope, source, at=at) for scope in (VERIFICATION, VERIFICATION_ASKED)]
+    return max((pause for pause in pauses if pause), default=None)
+
+
+def count_asked(request: HttpRequest, *, failed: bool, at: datetime.datetime) -> None:
+    """Count a question of this source, and its failure."""
+    source = counted_address(request)
+    count_failure(VERIFICATION_ASKED, source, at=at)
+    if failed:
+        count_failure(VERIFICATION, source, at=at)
+
+
+def paused(
+    request: HttpRequest, context: dict[str, Any], pause: datetime.timedelta
+) -> HttpResponse:
+    """The page that asks to wait."""
+    wait = math.ceil(pause.total_seconds())
+    page = render(
+        request,
+        "certificates/verify.html",
+        {**context, "wait": wait},
+        status=TOO_MANY_REQUESTS,
+    )
+    page.headers["Retry-After"] = str(wait)
+    return page
+
+
+def answered(answer: Answer, *, number: str, at: datetime.datetime) -> dict[str, Any]:
+    """The answer with its reference, for the template."""
+    return {
+        "answer": answer,
+        "kind": CertificateKind(answer.kind).label if answer.kind else "",
+        "reference": note_answer(number=number, answer=answer, at=at, random=_CHANCE),
+    }
+
+
+def own_language_first() -> list[str]:
+    """Both languages, the page's own first."""
     return ["en", "fr"] if get_language() == "en" else ["fr", "en"]
 
 
-def _in_other_language(request: HttpRequest, number: str) -> str:
-    other = _own_language_first()[1]
-    address = translate_url(reverse("verify"), other)
+def _in_other_language(number: str) -> str:
+    address = translate_url(reverse("verify"), own_language_first()[1])
     return f"{address}?{urlencode({'number': number})}" if number else address

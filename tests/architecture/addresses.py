@@ -95,6 +95,7 @@ class Addresses:
             return own.get().number
         values = {
             "course": "fdf",
+            "language": language,
             "code": COHORTS.get(url, RUNNING),
             "number": 1,
             "position": 1,

@@ -18,6 +18,8 @@ wagtaildocs_authenticate_with_password  ->        ->      ->            ->      
 verify-short                            ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 published-keys                          200       200     200           200         200  200      200       200    200   200       200
 status-list                             200       200     200           200         200  200      200       200    200   200       200
+sealed-courses                          200       200     200           200         200  200      200       200    200   200       200
+verify-worker                           200       200     200           200         200  200      200       200    200   200       200
 did-document                            200       200     200           200         200  200      200       200    200   200       200
 verify-number                           ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 account_login                           200       ->      ->            ->          ->   ->       ->        ->     ->    ->        ->

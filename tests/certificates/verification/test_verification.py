@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
+from certificates.replacing import correct_name
+from certificates.revoking import reinstate, revoke, suspend
 from certificates.verification import Answer, verify
 from tests.certificates.register.registered import make_frozen
 
@@ -67,8 +69,10 @@ def test_the_number_is_read_as_people_type_it(certificate):
 def test_the_answer_holds_what_is_on_the_paper_and_no_more(certificate):
     answer = verify(number=certificate.number, name=NAME)
     assert isinstance(answer, Answer)
-    assert set(answer.__dataclass_fields__) == {"verdict", "kind", "course_title", "ended_on"}
+    told = {"verdict", "kind", "course_title", "ended_on", "print_index", "reason"}
+    assert set(answer.__dataclass_fields__) == told
     assert (answer.kind, answer.ended_on) == ("merit", datetime.date(2016, 2, 12))
+    assert (answer.print_index, answer.reason) == (1, "")
     assert answer.course_title is not None
     assert answer.course_title.localize("fr") == "Formation de formateurs"
 
@@ -86,6 +90,29 @@ def test_states(certificate, state, expected):
     Certificate.objects.update(state=state)
     assert verdict(certificate) == expected
     assert verdict(certificate, "Quelqu’un d’autre") == "no-match"
+
+
+def test_a_replaced_print_names_the_newer_one(certificate):
+    correct_name(certificate=certificate, name="N’DIAYE Awa", reason="erreur", by=None, at=AT)
+    old = verify(number=certificate.number, name=NAME)
+    new = verify(number=certificate.number, name="N’DIAYE Awa")
+    assert (old.verdict, old.print_index) == ("replaced", 2)
+    assert (new.verdict, new.print_index) == ("valid", 2)
+
+
+def test_only_the_public_reason_of_the_present_state_is_told(certificate):
+    later = AT + datetime.timedelta(days=1)
+    suspend(
+        certificate=certificate, reason="plainte interne", public_reason="vérification",
+        by=None, at=AT,
+    )  # fmt: skip
+    assert verify(number=certificate.number, name=NAME).reason == "vérification"
+    reinstate(certificate=certificate, reason="levée", by=None, at=later)
+    assert verify(number=certificate.number, name=NAME).reason == ""
+    revoke(certificate=certificate, reason="fraude de X", public_reason="", by=None, at=later)
+    answer = verify(number=certificate.number, name=NAME)
+    assert (answer.verdict, answer.reason) == ("revoked", "")
+    assert verify(number=certificate.number, name="Autre NOM") == Answer("no-match")
 
 
 @pytest.mark.parametrize("state", Certificate.State.values)
