@@ -5,7 +5,7 @@ SHELL := /bin/bash
 export PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help install run demo test test-sqlite test-postgres check conformance simulate bench screenshots messages lock
+.PHONY: help install run demo test test-sqlite test-postgres check conformance simulate bench screenshots messages lock vendor
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -57,3 +57,6 @@ messages:  ## collect every visible word into the catalogues, then compile them
 
 lock:  ## both lock files from pyproject.toml, with hashes and without an index address
 	@make/lock.sh
+
+vendor:  ## the one script of others, from its pinned version (needs npm)
+	@make/vendor.sh
