@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0004_status_place'),
+        ('certificates', '0005_print_digest'),
     ]
 
     operations = [
