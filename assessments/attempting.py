@@ -26,7 +26,7 @@ from assessments.grading import mark_attempt
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion, Quiz
 from assessments.refusals import Refusal
-from assessments.selection import option_order
+from assessments.selection import item_seed, option_order
 from assessments.signals import attempt_marked
 from assessments.sitting import Entitlement, Span, entitlement_of
 from courses.locking import lock_open_cohort
@@ -140,6 +140,9 @@ def _store_items(attempt: Attempt, versions: list[QuestionVersion]) -> None:
                 seed=attempt.seed,
                 item=version.question.key,
                 fixed=kind_of(version.question.kind).fixed_order,
+            ),
+            drawn=kind_of(version.question.kind).draw(
+                version.structure, item_seed(attempt.seed, version.question.key)
             ),
         )
         for position, version in enumerate(versions, start=1)

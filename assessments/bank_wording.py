@@ -86,6 +86,8 @@ def sentence_of_problem(problem: ContentProblem) -> str:
         "answers-missing": _("Give at least one accepted answer."),
         "key-not-a-number": _("Write a number; the tolerance is not negative."),
         "unknown-normalisation": _("Choose how answers are compared."),
+        "task-unknown": _("Choose a task."),
+        "formats-missing": _("Tick at least one format."),
         "face-missing": _("This face is missing."),
     }
     return sentences[problem.code]

@@ -74,6 +74,13 @@ def task_hint(task: str) -> str:
     }[task]
 
 
+def task_form(task: str) -> str:
+    """The form of the answer, for a question that counts: it gives no help."""
+    if task == WRITE_NAME:
+        return _("Capitals A to Z and fillers <; none at the end.")
+    return _("One figure, 0 to 9.")
+
+
 def field_name(name: str) -> str:
     """A field of the zone, or what a check digit is about."""
     return {

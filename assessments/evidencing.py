@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.kinds.base import settled
 from assessments.kinds.registry import kind_of
 from assessments.models import (
     Attempt,
@@ -17,27 +18,29 @@ from assessments.models import (
 from assessments.replay import Step, standing_answers
 from assessments.scoring.evidence import ItemEvidence, Keyed, Ruling
 
+Drawn = Mapping[str, Any] | None
 # As long as the column: normalising may lengthen what was typed.
 LONGEST_WORDING = 300
 
 
 @dataclass(frozen=True)
 class Supposed:
-    """A regrade that was not made: the version it is about, and the ruling it would bring."""
+    """A regrade that was not made: the version it is about, its policy, the corrected version."""
 
     version: int
-    ruling: Ruling
+    policy: str
+    corrected: QuestionVersion | None = None
 
 
-def keyed_of(version: QuestionVersion) -> Keyed:
-    """How a version marks; its question must be fetched with it."""
+def keyed_of(version: QuestionVersion, drawn: Drawn = None) -> Keyed:
+    """How a version marks, with what was drawn for the place; its question is fetched with it."""
     kind = kind_of(version.question.kind)
-    return Keyed(version.scheme, kind.scored_key(version.structure))
+    return Keyed(version.scheme, kind.scored_key(settled(version.structure, drawn)))
 
 
-def ruling_of(policy: str, corrected: QuestionVersion | None) -> Ruling:
-    """The ruling that a regrade makes."""
-    return Ruling(policy, keyed_of(corrected) if corrected is not None else None)
+def ruling_of(policy: str, corrected: QuestionVersion | None, drawn: Drawn = None) -> Ruling:
+    """The ruling that a regrade makes on one place."""
+    return Ruling(policy, keyed_of(corrected, drawn) if corrected is not None else None)
 
 
 def wording_of(version: QuestionVersion, response: Any) -> str:
@@ -63,12 +66,13 @@ def evidence_of(
     places = list(
         AttemptItem.objects.filter(attempt__in=ids)
         .order_by("attempt_id", "position")
-        .values_list("pk", "attempt_id", "position", "version_id", "attempt__enrolment__cohort_id")
+        .values_list(
+            "pk", "attempt_id", "position", "version_id", "attempt__enrolment__cohort_id", "drawn"
+        )
     )
     versions = QuestionVersion.objects.select_related("question").in_bulk(
-        {version for _, _, _, version, _ in places}
+        {version for _, _, _, version, _, _ in places}
     )
-    keyed = {pk: keyed_of(version) for pk, version in versions.items()}
     standing = {pk: standing_answers(own) for pk, own in _steps(ids).items()}
     rulings = _rulings(ids)
     struck = set(
@@ -77,26 +81,26 @@ def evidence_of(
         )
     )
     wordings: dict[int, tuple[int, int, str]] = {}
-    for pk, attempt, position, version, cohort in places:
+    for pk, attempt, position, version, cohort, _drawn in places:
         answer = standing[attempt].get(position)
         if wording := wording_of(versions[version], answer.response if answer else None):
             wordings[pk] = (cohort, version, wording)
     right = _read_right(wordings.values())
     found: dict[int, list[ItemEvidence]] = {pk: [] for pk in ids}
-    for pk, attempt, position, version, _cohort in places:
+    for pk, attempt, position, version, _cohort, drawn in places:
         answer = standing[attempt].get(position)
-        ruling = rulings.get((attempt, version))
+        made = rulings.get((attempt, version))
         if supposed is not None and supposed.version == version:
-            ruling = supposed.ruling
+            made = (supposed.policy, supposed.corrected)
         found[attempt].append(
             ItemEvidence(
                 position=position,
                 version=version,
                 points=versions[version].points,
-                keyed=keyed[version],
+                keyed=keyed_of(versions[version], drawn),
                 response=answer.response if answer else None,
                 language=answer.language if answer else "",
-                ruling=ruling,
+                ruling=ruling_of(*made, drawn) if made else None,
                 read_right=pk in wordings and wordings[pk] in right,
                 struck=pk in struck,
             )
@@ -114,17 +118,17 @@ def _steps(ids: Sequence[int]) -> dict[int, list[Step]]:
     return steps
 
 
-def _rulings(ids: Sequence[int]) -> Mapping[tuple[int, int], Ruling]:
-    """(attempt, version) → the newest regrade's ruling."""
+def _rulings(
+    ids: Sequence[int],
+) -> Mapping[tuple[int, int], tuple[str, QuestionVersion | None]]:
+    """(attempt, version) → policy and corrected version of the newest regrade."""
     named = (
         Regrade.attempts.through.objects.filter(attempt__in=ids)
         .select_related("regrade__corrected__question")
         .order_by("regrade__made_at", "regrade__pk")
     )
     return {
-        (row.attempt_id, row.regrade.version_id): ruling_of(
-            row.regrade.policy, row.regrade.corrected
-        )
+        (row.attempt_id, row.regrade.version_id): (row.regrade.policy, row.regrade.corrected)
         for row in named
     }
 

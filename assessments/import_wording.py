@@ -69,6 +69,7 @@ MARKED = (
     _("No answer is worth 100 %; the best is worth {} %."),
     _("Several numbers are right, and the bank holds one for a question: {}"),
     _("Any answer would be right."),
+    _("The bank draws the content of such a question itself; no file brings it."),
     _("The number is too long: {}"),
     _("True or false needs two options."),
     _("The bank has this question: {}"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.kinds.base import settled
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, QuestionFace
 from assessments.replay import Standing, Step, flagged, next_sequence, standing_answers
@@ -16,12 +17,14 @@ from assessments.replay import Standing, Step, flagged, next_sequence, standing_
 
 @dataclass(frozen=True)
 class Slot:
-    """One place of an attempt: which version stands there and in which order its options."""
+    """One place of an attempt: which version stands there, in which order its options, and what
+    was drawn for it alone."""
 
     position: int
     version_id: int
     kind: str
     option_order: list[str]
+    drawn: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def read_trail(attempt: Attempt) -> Trail:
 def slots_of(attempt: Attempt) -> list[Slot]:
     """The attempt's places in order: one query."""
     rows = attempt.items.order_by("position").values_list(
-        "position", "version_id", "version__question__kind", "option_order"
+        "position", "version_id", "version__question__kind", "option_order", "drawn"
     )
     return [Slot(*row) for row in rows]
 
@@ -118,11 +121,12 @@ def present_item(slot: Slot, *, language: str, response: Any) -> ItemPage:
 
 def _page(slot: Slot, face: QuestionFace, response: Any) -> ItemPage:
     kind = kind_of(slot.kind)
+    structure = settled(face.version.structure, slot.drawn)
     return ItemPage(
         position=slot.position,
         stem=face.stem,
         markup=face.markup,
-        parts=kind.show(face.version.structure, face.words, slot.option_order, response),
+        parts=kind.show(structure, face.words, slot.option_order, response),
         template=kind.template,
     )
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from assessments import refusals, states
 from assessments.bridge import read_records
-from assessments.evidencing import Supposed, ruling_of
+from assessments.evidencing import Supposed
 from assessments.grading import Remark, mark_attempts, suppose_marks
 from assessments.models import (
     Attempt,
@@ -41,8 +41,8 @@ class Choice:
 
     @property
     def supposed(self) -> Supposed:
-        """The ruling it would bring."""
-        return Supposed(self.version.pk, ruling_of(self.policy, self.corrected))
+        """The regrade that it would be."""
+        return Supposed(self.version.pk, self.policy, self.corrected)
 
 
 @dataclass(frozen=True)

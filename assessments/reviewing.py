@@ -9,6 +9,7 @@ from typing import Any
 from assessments import states
 from assessments.disclosing import shown_to_trainee
 from assessments.disclosure import FEEDBACK, KEY, MARK, OWN_ANSWERS, QUESTION
+from assessments.kinds.base import settled
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace
 from assessments.presenting import read_trail
@@ -85,7 +86,7 @@ def _reviewed(
         position=item.position,
         stem=face.stem,
         markup=face.markup,
-        parts=kind.review(item.version.structure, face.words, response),
+        parts=kind.review(settled(item.version.structure, item.drawn), face.words, response),
         feedback=face.words.get("feedback", ""),
         verdict=_verdict(kind.answered(response), fraction),
         template=kind.result_template,

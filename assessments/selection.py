@@ -98,3 +98,8 @@ def draw_parallel(
 def option_order(options: Sequence[str], *, seed: str, item: str, fixed: bool = False) -> list[str]:
     """The order in which one item's options are shown, the same in both languages."""
     return list(options) if fixed else shuffled(options, seed=seed, purpose=f"options-{item}")
+
+
+def item_seed(seed: str, item: str) -> str:
+    """The seed of what one item of an attempt draws for itself: 16 hexadecimal digits."""
+    return rank(seed, "content", item)[:16]

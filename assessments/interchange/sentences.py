@@ -67,6 +67,7 @@ SKIPPED = {
     "no-full-answer": "No answer is worth 100 %; the best is worth {} %.",
     "several-numbers": "Several numbers are right, and the bank holds one for a question: {}",
     "any-answer": "Any answer would be right.",
+    "drawn-content": "The bank draws the content of such a question itself; no file brings it.",
     "number-too-long": "The number is too long: {}",
     "two-options": "True or false needs two options.",
     "duplicate-in-bank": "The bank has this question: {}",

@@ -19,6 +19,8 @@ Structure = Mapping[str, Any]
 Words = Mapping[str, Any]
 Scheme = Callable[[object, object], Fraction]
 LANGUAGES = ("fr", "en")
+# Where `settled` puts what was drawn; no kind's own structure has a part of this name.
+DRAWN = "drawn"
 
 
 class ContentProblem(ValueError):
@@ -32,6 +34,16 @@ class ContentProblem(ValueError):
 
 def _nobody(structure: Structure) -> list[str]:
     return []
+
+
+def nothing_drawn(structure: Structure, seed: str) -> dict[str, Any] | None:
+    """A kind that asks everybody the same."""
+    return None
+
+
+def settled(structure: Structure, drawn: Mapping[str, Any] | None) -> Structure:
+    """The structure with what was drawn for one attempt, as every function of a kind takes it."""
+    return structure if drawn is None else {**structure, DRAWN: drawn}
 
 
 def no_wording(structure: Structure, response: Any) -> str | None:
@@ -52,6 +64,9 @@ class QuestionKind:
       answered; `values` is the way back; `answered` says whether a response holds an answer.
     - `show` and `review` give the templates what they print, before and after marking.
     - `options` lists the ids shown in a drawn order; `fixed_order` forbids drawing it.
+    - `draw` makes from a seed what one attempt alone is asked (JSON, stored with the attempt for
+      good, its answer included), or None; the other functions find it in the settled structure,
+      and make do with an example where there is none, as in a preview.
     - `picks` lists what a response chose, for the analysis of distractors.
     - `wording` is the normalised text that people may have to read, for kinds of free text.
     - `structure_of` and `words_of` read an item of a data file.
@@ -80,6 +95,7 @@ class QuestionKind:
     scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
     options: Callable[[Structure], list[str]] = _nobody
     wording: Callable[[Structure, Any], str | None] = no_wording
+    draw: Callable[[Structure, str], dict[str, Any] | None] = nothing_drawn
     fixed_order: bool = False
 
     @property

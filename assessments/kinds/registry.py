@@ -1,6 +1,7 @@
 """Every question kind, by its stored key. Pure. A new kind is a folder and one line here."""
 
 from assessments.kinds.base import QuestionKind
+from assessments.kinds.document.kind import KIND as DOCUMENT
 from assessments.kinds.matching.kind import KIND as MATCHING
 from assessments.kinds.multiple.kind import KIND as MULTIPLE
 from assessments.kinds.numeric.kind import KIND as NUMERIC
@@ -11,7 +12,7 @@ from assessments.kinds.true_false.kind import KIND as TRUE_FALSE
 
 KINDS: dict[str, QuestionKind] = {
     kind.key: kind
-    for kind in (SINGLE, MULTIPLE, TRUE_FALSE, MATCHING, ORDERING, SHORT_TEXT, NUMERIC)
+    for kind in (SINGLE, MULTIPLE, TRUE_FALSE, MATCHING, ORDERING, SHORT_TEXT, NUMERIC, DOCUMENT)
 }
 
 

@@ -62,7 +62,11 @@ class Attempt(models.Model):
 
 
 class AttemptItem(models.Model):
-    """An item as drawn: a pinned version and the order of its options, equal in both languages."""
+    """An item as drawn: a pinned version and the order of its options, equal in both languages.
+
+    `drawn` is what a kind that draws its content drew for this attempt alone: seed, generator,
+    what was shown and what is right. Marks are computed from it; it is never drawn again.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -70,6 +74,7 @@ class AttemptItem(models.Model):
         QuestionVersion, on_delete=models.PROTECT, related_name="attempt_items"
     )
     option_order = models.JSONField(default=list)
+    drawn = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["attempt", "position"]

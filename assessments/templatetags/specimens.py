@@ -14,6 +14,7 @@ from assessments.mrz.layouts import Span
 register = template.Library()
 register.filter(bench_words.task_question)
 register.filter(bench_words.task_hint)
+register.filter(bench_words.task_form)
 register.filter(bench_words.task_name)
 register.filter(bench_words.field_name)
 register.filter(bench_words.option_name)

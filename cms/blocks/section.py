@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.blocks.fact import FactBlock
+from cms.blocks.practice import PracticeBlock
 from cms.blocks.teaching import CheckBlock, ExampleBlock
 from cms.blocks.text import ProseBlock
 
@@ -15,6 +16,7 @@ class SectionBody(blocks.StreamBlock):
     fact = FactBlock()
     example = ExampleBlock()
     check = CheckBlock()
+    practice = PracticeBlock()
 
     class Meta:
         template = "cms/blocks/body.html"

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 import yaml
 
+from assessments.kinds.registry import kind_of
 from tests.assessments.bank.items_1 import (
     CONTENT,
     choices,
@@ -14,7 +15,16 @@ from tests.assessments.bank.items_1 import (
 )
 
 BLOOM = {"remember", "understand", "apply", "analyse"}
-KINDS = {"single", "multiple", "true-false", "matching", "ordering", "short-text", "numeric"}
+KINDS = {
+    "single",
+    "multiple",
+    "true-false",
+    "matching",
+    "ordering",
+    "short-text",
+    "numeric",
+    "document",
+}
 NARROW = "\u202f"
 SOURCES = CONTENT.parents[1] / "cms" / "content" / "sources.yaml"
 
@@ -65,6 +75,8 @@ def test_the_key_fits_the_kind(item):
             assert set(item["pairs"]) == lefts and set(item["pairs"].values()) == rights
         case "ordering":
             assert sorted(item["order"]) == ids != item["order"]
+        case "document":
+            kind_of("document").check({"task": item["task"], "formats": item["formats"]})
         case "numeric":
             assert re.fullmatch(r"-?\d+(\.\d+)?", item["answer"]) and item["tolerance"] == "0"
 

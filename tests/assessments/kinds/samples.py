@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+# The digit of the specimen that is shown where no attempt has drawn one.
+EXAMPLE = "3"
 CHOICES = {"options": {"a": "un", "b": "deux", "c": "trois", "d": "quatre"}, "feedback": "f"}
 
 # kind → structure, words, and (values a form sends, fraction they are worth)
@@ -49,5 +51,10 @@ SAMPLES: dict[str, tuple[dict[str, Any], dict[str, Any], list[tuple[list[str], F
         {"key": {"value": "0.5", "tolerance": "0"}},
         {"feedback": "f"},
         [(["0,5"], Fraction(1)), (["1/2"], Fraction(1)), (["cinq"], Fraction(0))],
+    ),
+    "document": (
+        {"task": "digit", "formats": ["TD3"]},
+        {"feedback": "f"},
+        [([EXAMPLE], Fraction(1)), ([f" {EXAMPLE} "], Fraction(1)), (["x"], Fraction(0))],
     ),
 }

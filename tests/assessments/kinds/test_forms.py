@@ -16,6 +16,8 @@ from assessments.kinds import base
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.editing import LETTERS, NUMBERS, TICK, empty_row, is_blank, next_id
 from assessments.kinds.registry import KINDS, kind_of
+from assessments.mrz.exercises import TASKS
+from assessments.mrz.generating import FORMATS
 from tests.assessments.kinds.samples import SAMPLES
 
 KINDS_FOLDER = Path(base.__file__).parent
@@ -106,11 +108,18 @@ def fill_fields(draw, kind, data):
         data["fields"] = {"answers": answers, "ignore": ".-", "normalise": "default"}
 
 
+def fill_specimen(draw, kind, data):
+    formats = draw(st.sets(st.sampled_from(FORMATS), min_size=1))
+    ticks = {format.lower(): format in formats for format in FORMATS}
+    data["fields"] = {"task": draw(st.sampled_from(TASKS)), **ticks}
+
+
 FILL = {
     "matching": fill_matching,
     "ordering": fill_ordering,
     "short-text": fill_fields,
     "numeric": fill_fields,
+    "document": fill_specimen,
 }
 
 

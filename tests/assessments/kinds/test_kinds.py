@@ -94,7 +94,7 @@ def test_the_templates_show_the_response_and_the_words(key, values, fraction, la
     assert result.strip()
 
 
-@pytest.mark.parametrize("key", SAMPLES)
+@pytest.mark.parametrize("key", [key for key in SAMPLES if "key" in SAMPLES[key][0]])
 def test_the_key_does_not_show_before_marking(key):
     """What the player shows is the same whatever is right."""
     kind, (structure, words, _) = kind_of(key), SAMPLES[key]
@@ -114,7 +114,9 @@ def test_the_key_does_not_show_before_marking(key):
 
 @given(data=st.data())
 def test_a_mark_depends_neither_on_the_order_of_values_nor_on_repetition(data):
-    key = data.draw(st.sampled_from(sorted(set(SAMPLES) - {"short-text", "numeric", "single"})))
+    key = data.draw(
+        st.sampled_from(sorted(set(SAMPLES) - {"short-text", "numeric", "single", "document"}))
+    )
     kind, (structure, _, tries) = kind_of(key), SAMPLES[key]
     values, fraction = data.draw(st.sampled_from(tries))
     sent = data.draw(st.permutations(values + values))

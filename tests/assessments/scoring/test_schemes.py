@@ -29,6 +29,7 @@ KEYS = {
     "short-text-v1": W1H,
     "mrz-v1": [MRZ],
     "numeric-v1": "0.50",
+    "document-v1": {"task": "name", "answer": "BAH<<HAWA"},
 }
 
 
@@ -154,6 +155,9 @@ def test_numeric_tolerance():
         ("mrz-v1", [" "]),
         ("numeric-v1", "five"),
         ("numeric-v1", {"value": "1", "tolerance": "-1"}),
+        ("document-v1", {"task": "guess", "answer": "7"}),
+        ("document-v1", {"task": "digit", "answer": ""}),
+        ("document-v1", "7"),
     ],
 )
 def test_a_bad_key_is_an_error(scheme, key):
