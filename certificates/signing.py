@@ -1,8 +1,8 @@
 """PAdES signature (B-B) on a rendered certificate, when a signing certificate is configured.
 
 The signature is invisible: the paper is signed in ink. It certifies the file (no change allowed)
-and bears the moment given; with RSA (PKCS #1 v1.5) or Ed25519 the same file, key and moment give
-the same bytes. PDF/A-3a and PDF/UA-1 are kept: the field has a name for those who listen, and lies
+and bears the moment given; with RSA (PKCS #1 v1.5) the same file, key and moment give the same
+bytes. PDF/A-3a and PDF/UA-1 are kept: the field has a name for those who listen, and lies
 outside the page.
 """
 
@@ -15,10 +15,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import x509 as asn1  # type: ignore[import-untyped]
+from asn1crypto import cms  # type: ignore[import-untyped]
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 from pyhanko.pdf_utils import generic
@@ -27,13 +28,16 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from certificates.cades import ECDSA_SHA256, RSA_SHA256, container, signed_attributes
+
 FIELD = "Relais"
 _TOOLTIP = "Signature électronique de l’organisme émetteur / Electronic signature of the issuer"
 _DIGEST = "sha256"
 # Bytes of a signature's attributes, and of the signature itself with a key of 8192 bits.
 _ROOM = 1024 + 1024
 
-PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
+# Of the others, Ed25519 above all, readers of PDF know nothing yet.
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 class SigningProblem(Exception):
@@ -99,23 +103,41 @@ def signed_pdf(pdf: bytes, *, at: dt.datetime, seal: Seal) -> bytes:
 
 
 class _KeySigner(Signer):
-    """Signs with a key that was read once; the library's own signer reads it for each file."""
+    """Makes the container by `certificates.cades`; the library's own way takes long."""
 
     def __init__(self, seal: Seal) -> None:
-        registry = SimpleCertificateStore()
-        registry.register_multiple([_asn1(certificate) for certificate in seal.above])
-        super().__init__(signing_cert=_asn1(seal.certificate), cert_registry=registry)
-        self._key = seal.key
+        super().__init__(
+            signing_cert=asn1.Certificate.load(_der(seal.certificate)),
+            cert_registry=SimpleCertificateStore(),
+        )
+        self._seal = seal
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
-        """The signature over `data`."""
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        if isinstance(self._key, ec.EllipticCurvePrivateKey):
-            return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
-        return self._key.sign(data)
+        """The bare signature over `data`."""
+        key = self._seal.key
+        if isinstance(key, rsa.RSAPrivateKey):
+            return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        return key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *args: Any, **options: Any
+    ) -> Any:
+        """The container for a document's SHA-256."""
+        seal = self._seal
+        attributes = signed_attributes(
+            data_digest, fingerprint=seal.certificate.fingerprint(hashes.SHA256())
+        )
+        content = container(
+            attributes=attributes,
+            signature=await self.async_sign_raw(attributes, digest_algorithm),
+            algorithm=RSA_SHA256 if isinstance(seal.key, rsa.RSAPrivateKey) else ECDSA_SHA256,
+            issuer=seal.certificate.issuer.public_bytes(),
+            serial=seal.certificate.serial_number,
+            certificates=[_der(one) for one in (seal.certificate, *seal.above)],
+        )
+        return cms.ContentInfo.load(content)
 
 
 class _DatedSigner(PdfSigner):
@@ -143,6 +165,9 @@ class _Writer(IncrementalPdfFileWriter):
         name = generic.ByteStringObject(digest)
         return generic.ArrayObject([name if first is None else first, name])
 
+    def _update_meta(self) -> None:
+        """Nothing: the library would write the hour of its clock into the metadata."""
+
 
 def _room(seal: Seal) -> int:
     """Hex digits to keep free for the signature: its certificates, names, key and attributes.
@@ -150,7 +175,7 @@ def _room(seal: Seal) -> int:
     The library would make a signature for trial, which is half of the whole work.
     """
     certificates = (seal.certificate, *seal.above)
-    whole = sum(len(one.public_bytes(serialization.Encoding.DER)) for one in certificates)
+    whole = sum(len(_der(one)) for one in certificates)
     names = 2 * len(seal.certificate.issuer.public_bytes())
     return 2 * (whole + names + _ROOM)
 
@@ -170,12 +195,12 @@ def _read(path: Path, changed: int, passphrase: str) -> Seal:
     except (ValueError, TypeError, OSError) as error:
         raise SigningProblem(f"{path}: cannot be read ({error})") from error
     if not isinstance(key, PrivateKey):
-        raise SigningProblem(f"{path}: no RSA, EC or Ed25519 key")
+        raise SigningProblem(f"{path}: no RSA or EC key")
     own = [one for one in found if one.public_key() == key.public_key()]
     if not own:
         raise SigningProblem(f"{path}: no certificate of its key")
     return Seal(key, own[0], tuple(one for one in found if one not in own))
 
 
-def _asn1(certificate: x509.Certificate) -> Any:
-    return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.DER)

@@ -44,6 +44,7 @@ PURE = (
     "assessments.states",
     "assessments.statistics.*",
     "certificates.badges.*",
+    "certificates.cades",
     "certificates.codes",
     "certificates.dissecting",
     "certificates.eligibility",

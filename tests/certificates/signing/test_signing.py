@@ -4,11 +4,17 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
+import subprocess
+import time
 from io import StringIO
 
 import pytest
-from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -22,7 +28,7 @@ from certificates.drafting import rendered
 from certificates.issuing import issue_cohort
 from certificates.refusals import Refusal
 from certificates.rendering import render_certificate
-from certificates.signing import FIELD, SigningProblem, configured_seal, signed_pdf
+from certificates.signing import FIELD, Seal, SigningProblem, configured_seal, signed_pdf
 from certificates.wording import sentence_for
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.certificates.rendering.specimens import specimen
@@ -80,6 +86,8 @@ def test_a_reader_finds_it_whole_and_certifying(plain, seal):
 
 def test_the_same_bytes_each_time_and_another_moment_other_bytes(plain, seal):
     pdf = signed_pdf(plain, at=AT, seal=seal)
+    # Into another second: nothing in it is from the clock.
+    time.sleep(1.1)
     assert pdf == signed_pdf(plain, at=AT, seal=seal)
     assert pdf != signed_pdf(plain, at=AT + dt.timedelta(seconds=1), seal=seal)
     assert pdf.startswith(plain)
@@ -136,6 +144,56 @@ def test_a_key_without_its_certificate(seal, tmp_path, settings):
     settings.SIGNING_CERTIFICATE.write_bytes(key + foreign)
     with pytest.raises(SigningProblem, match="no certificate"):
         configured_seal()
+
+
+def test_an_elliptic_key(plain, tmp_path, settings):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Fictional, on a curve")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(2**100)
+        .not_valid_before(AT)
+        .not_valid_after(AT + dt.timedelta(days=9))
+        .add_extension(x509.KeyUsage(*[True, True, *[False] * 7]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    found = Seal(key, certificate)
+    status, _ = judged(signed_pdf(plain, at=AT, seal=found), found)
+    assert status.bottom_line
+
+
+def test_an_unknown_kind_of_key(tmp_path, settings):
+    settings.SIGNING_CERTIFICATE = tmp_path / "signing.pem"
+    settings.SIGNING_CERTIFICATE.write_bytes(
+        Ed25519PrivateKey.generate().private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    with pytest.raises(SigningProblem):
+        configured_seal()
+
+
+def test_openssl_reads_the_container(plain, seal, tmp_path):
+    reader = PdfFileReader(io.BytesIO(signed_pdf(plain, at=AT, seal=seal)))
+    (signature,) = reader.embedded_signatures
+    container, covered = tmp_path / "signature.der", tmp_path / "covered.bin"
+    container.write_bytes(signature.pkcs7_content)
+    pdf = signed_pdf(plain, at=AT, seal=seal)
+    first, length, second, rest = (int(number) for number in signature.byte_range)
+    covered.write_bytes(pdf[first : first + length] + pdf[second : second + rest])
+    authority = tmp_path / "authority.pem"
+    authority.write_bytes(seal.certificate.public_bytes(serialization.Encoding.PEM))
+    words = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", container,
+             "-content", covered, "-CAfile", authority, "-purpose", "any", "-attime",
+             str(int(AT.timestamp())), "-out", "/dev/null"]  # fmt: skip
+    assert subprocess.run(words, capture_output=True).returncode == 0
+    covered.write_bytes(covered.read_bytes() + b"x")
+    assert subprocess.run(words, capture_output=True).returncode != 0
 
 
 def test_the_stored_file_is_the_signed_one(seal, db):
