@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from certificates.views import (
     cohort,
     credentials,
+    file_check,
     holder,
     keys,
     minutes,
@@ -16,6 +17,7 @@ from certificates.views import (
 
 urlpatterns: list[URLPattern] = [
     path("verify/", verification.check, name="verify"),
+    path("verify/file/", file_check.check_file, name="verify-file"),
     path("cohort/<slug:code>/certificates/", cohort.register, name="cohort-certificates"),
     path("cohort/<slug:code>/certificates/issue/", cohort.issue, name="issue-certificates"),
     path(

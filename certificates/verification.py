@@ -46,7 +46,8 @@ _ENDING = (CertificateEvent.Action.SUSPENDED, CertificateEvent.Action.REVOKED)
 class Answer:
     """What a verifier learns; all but the verdict only where the paper was recognised.
 
-    `print_index` is the current print's, `reason` the public one of a suspension or revocation.
+    `print_index` is the current print's, `reason` the public one of a suspension or revocation;
+    `register_state` the verdict on the certificate that an altered file was made from.
     """
 
     verdict: str
@@ -55,6 +56,7 @@ class Answer:
     ended_on: datetime.date | None = None
     print_index: int = 0
     reason: str = ""
+    register_state: str = ""
 
 
 class _Entry(NamedTuple):
@@ -102,6 +104,15 @@ def _answered(entry: _Entry, *, present: bool) -> Answer:
     return Answer(
         verdict, entry.kind, entry.course_title, entry.ended_on, entry.print_index, reason
     )
+
+
+def public_reason(number: str, *, state: str) -> str:
+    """The public reason of a verdict on this number; empty unless SUSPENDED or REVOKED."""
+    if state not in (SUSPENDED, REVOKED):
+        return ""
+    ended = CertificateEvent.objects.filter(certificate__number=number, action__in=_ENDING)
+    found = ended.order_by("-at", "-pk").values_list("public_reason", flat=True).first()
+    return found or ""
 
 
 def sealed_courses() -> list[dict[str, str]]:

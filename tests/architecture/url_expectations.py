@@ -129,6 +129,7 @@ specimen-key-file                       staff     404     404           200     
 action-plan                             card      200     200           404         404  404      404       404    404   404       404
 action-plans                            staff     404     404           404         200  404      200       404    404   404       404
 verify                                  200       200     200           200         200  200      200       200    200   200       200
+verify-file                             ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 cohort-certificates                     staff     404     404           404         404  404      200       404    404   404       404
 issue-certificates                      staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-file                staff     404     404           404         404  404      200       404    404   404       404

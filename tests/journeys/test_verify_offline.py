@@ -1,6 +1,10 @@
 """A paper is checked at a border post without network: seal, name, forgery, and back online."""
 
+import base64
+import io
+
 import pytest
+from pypdf import PdfWriter
 
 from tests.journeys.axe import find_violations
 from tests.journeys.papers import papers_of
@@ -13,7 +17,8 @@ WORDS = {
     "unreached": ("Le registre ne répond pas", "The register cannot be reached"),
     "state": ("sans le registre", "without the register"),
     "valid": ("Authentique, valable", "Genuine, valid"),
-    "no match": ("Aucune correspondance", "No match"),
+    "altered": ("Fichier modifié", "Altered file"),
+    "no match": ("Ce n’est pas un fichier émis par nous", "This is no file of ours"),
 }
 
 
@@ -134,3 +139,51 @@ def test_what_is_kept_is_nobodys_page_and_nothing_else_is_kept(shared_site, visi
         ".map(one => new URL(one.scope).pathname).sort()"
     )
     assert scopes == ["/fr/verify/", "/v/"]
+
+
+DROP = """
+async ([name, coded]) => {
+  const bytes = Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
+  const carried = new DataTransfer();
+  carried.items.add(new File([bytes], name, { type: "application/pdf" }));
+  const drop = document.querySelector("form[data-drop]");
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    const how = { dataTransfer: carried, bubbles: true, cancelable: true };
+    drop.dispatchEvent(new DragEvent(kind, how));
+  }
+}
+"""
+
+
+def dropped(page, data):
+    """Drop a file on its panel, and give what the next page says."""
+    with page.expect_navigation():
+        page.evaluate(DROP, ["paper.pdf", base64.b64encode(data).decode()])
+    return page.locator("#result").inner_text()
+
+
+def test_a_file_is_compared_with_the_register(site, visit, language):
+    paper, _ = papers_of(site)
+    visitor = visit(site, language=language, bypass_csp=True)
+    visitor.goto("/verify/")
+    page = visitor.page
+    assert word("valid", visitor) in dropped(page, paper.pdf)
+    assert paper.name not in page.locator("main").inner_text()
+    assert find_violations(page) == []
+    altered = paper.pdf + b"\n% behind the end\n%%EOF\n"
+    assert word("altered", visitor) in dropped(page, altered)
+    assert find_violations(page) == []
+    chosen = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": blank_pdf()}
+    page.locator("#file").set_input_files(chosen)
+    with page.expect_navigation():
+        page.locator("form[data-drop] button").click()
+    assert word("no match", visitor) in page.locator("#result").inner_text()
+
+
+def blank_pdf():
+    """A PDF of one empty page, by anybody."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()

@@ -134,6 +134,27 @@
 
   showPrinting();
 
+  // A file may be dropped anywhere on its panel; without a network nothing can be compared.
+  const drop = document.querySelector("form[data-drop]");
+  const halt = (event) => event.preventDefault();
+  const mark = (on) => drop.classList.toggle("dropping", on);
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => (halt(event), mark(true)));
+  }
+  drop.addEventListener("dragleave", () => mark(false));
+  drop.addEventListener("drop", (event) => {
+    halt(event);
+    mark(false);
+    if (!event.dataTransfer.files.length) return;
+    drop.elements.file.files = event.dataTransfer.files;
+    drop.requestSubmit();
+  });
+  drop.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    halt(event);
+    show(result, "unreached");
+  });
+
   async function keep() {
     if (!(await Seals.ownEd25519())) {
       await (await caches.open("relais-verification")).add(place.library);

@@ -70,6 +70,7 @@ def test_the_answer_holds_what_is_on_the_paper_and_no_more(certificate):
     answer = verify(number=certificate.number, name=NAME)
     assert isinstance(answer, Answer)
     told = {"verdict", "kind", "course_title", "ended_on", "print_index", "reason"}
+    told |= {"register_state"}
     assert set(answer.__dataclass_fields__) == told
     assert (answer.kind, answer.ended_on) == ("merit", datetime.date(2016, 2, 12))
     assert (answer.print_index, answer.reason) == (1, "")
