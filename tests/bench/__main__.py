@@ -18,7 +18,16 @@ from pathlib import Path
 
 import django
 
-PARTS = ("certificates", "board", "speed", "answers", "regrading", "statistics", "pages")
+PARTS = (
+    "certificates",
+    "board",
+    "speed",
+    "answers",
+    "regrading",
+    "statistics",
+    "verification",
+    "pages",
+)
 
 
 def main() -> int:

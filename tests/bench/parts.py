@@ -13,6 +13,7 @@ from tests.bench.pages import measure_pages
 from tests.bench.regrading import measure_regrading
 from tests.bench.speed import measure_speed
 from tests.bench.statistics import measure_statistics
+from tests.bench.verification import measure_verification
 from tests.journeys.ground import copy_database, prepare_ground
 
 
@@ -35,5 +36,6 @@ def measure(folder: Path, parts: list[str], *, full: bool) -> dict[str, Callable
         "speed": measure_speed,
         "regrading": measure_regrading,
         "statistics": measure_statistics,
+        "verification": lambda: measure_verification(ground, folder / "checked"),
         "pages": lambda: measure_pages(ground, folder / "served"),
     }

@@ -97,7 +97,7 @@
     for (const spare of sealed.querySelectorAll("[data-state], [data-stated]")) spare.remove();
     const answer = result.querySelector("[data-verdict]");
     if (answer?.dataset.verdict === "contact") sealed.replaceChildren();
-    const print = Number(answer?.dataset.print);
+    const print = Number(answer?.dataset.index);
     if (authentic && seal.print < print) show(sealed, "older", { print: seal.print, now: print });
     showPrinting();
   }

@@ -1,5 +1,5 @@
-// Keeps the verification page on the device and answers for it when the network does not.
-// Only the addresses of this page; no other page of the site, nothing of anybody signed in.
+{# Keeps the verification page on the device and answers for it when the network does not. #}
+{# Only the addresses of this page; no other page of the site, nothing of anybody signed in. #}
 "use strict";
 
 const { page: PAGE, assets: ASSETS, lists: LISTS, library: LIBRARY } = {{ kept|safe }};
@@ -9,13 +9,13 @@ const [PATIENCE, DAY, MOMENT] = [4000, 24 * 3600e3, 300e3];
 const stored = (address) => caches.match(address, { cacheName: STORE, ignoreVary: true });
 
 async function fetchInto(store, address) {
-  // Without cookies: what is kept is nobody's page.
+  {# Without cookies: what is kept is nobody's page. #}
   const answer = await fetch(address, { credentials: "omit" });
   if (!answer.ok) throw new Error(address);
   await store.put(address, answer);
 }
 
-// Assets once; the page and the lists unless they were fetched less than `age` ago.
+{# Assets once; the page and the lists unless they were fetched less than `age` ago. #}
 async function fill(age) {
   const store = await caches.open(STORE);
   const keptAt = Number(await (await stored(STAMP))?.text());
@@ -41,7 +41,7 @@ const soon = (request) =>
     new Promise((_, refuse) => setTimeout(() => refuse(new Error("slow")), PATIENCE)),
   ]);
 
-// The network has four seconds; then, and when it fails, the kept page speaks.
+{# The network has four seconds; then, and when it fails, the kept page speaks. #}
 async function navigated(event) {
   try {
     const answer = await soon(event.request);
