@@ -5,7 +5,6 @@ stranger's file is taken apart in a process of its own (`certificates.quarantini
 reader of PDF is safe from a file that was made to make it work for ever.
 """
 
-import asyncio
 import json
 import resource
 import sys
@@ -14,12 +13,11 @@ from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from certificates.badges.baked import credential_text
 from certificates.badges.reading import Unreadable
 from certificates.pagetext import Page, page_of
+from certificates.pdfsignatures import Signature, signatures_of
 
 FILE_LIMIT = 5_000_000
 PAGES_LIMIT = 12
@@ -34,16 +32,6 @@ class NotReadable(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A signature in the file: of which certificate (SHA-256), whether what it covers is as it
-    was, and whether it covers the whole file."""
-
-    fingerprint: str
-    intact: bool
-    whole: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,7 @@ def dissected(pdf: bytes) -> Dissection:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         leaves = _leaves(reader.root["/Pages"])
         pages = tuple(page_of(leaf) for leaf in leaves[:PAGES_LIMIT])
-        signatures = _signatures(reader)
+        signatures = signatures_of(reader.root, pdf)
     # The library raises anything on a file made to break it.
     except Exception as error:
         raise NotReadable("damaged") from error
@@ -94,28 +82,6 @@ def _credential(pdf: bytes) -> str:
         return credential_text(pdf)
     except Unreadable:
         return ""
-
-
-def _signatures(reader: PdfFileReader) -> tuple[Signature, ...]:
-    try:
-        return tuple(asyncio.run(_judged(one)) for one in reader.embedded_signatures[:3])
-    # One that cannot be taken apart proves nothing; its kind of fault does not matter.
-    except Exception:
-        return (Signature("", intact=False, whole=False),)
-
-
-async def _judged(signature: Any) -> Signature:
-    """Whole and unbroken under its own certificate; whose that is, the caller knows."""
-    certificate = signature.signer_cert
-    fingerprint = str(certificate.sha256.hex())
-    context = ValidationContext(
-        trust_roots=[certificate],
-        allow_fetching=False,
-        moment=signature.self_reported_timestamp,
-    )
-    status = await async_validate_pdf_signature(signature, context)
-    whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    return Signature(fingerprint, intact=status.intact and status.valid, whole=whole)
 
 
 def as_json(found: Dissection) -> str:

@@ -21,6 +21,8 @@ from certificates.views.keys import open_to_all
 from certificates.wording import sentence_for
 
 SIGN_IN = "card-sign-in"
+# A revoked certificate is known to whoever asks five minutes later.
+_SOON = 300
 
 
 @require_safe
@@ -42,7 +44,7 @@ def certificate_credential(request: HttpRequest, number: str) -> HttpResponse:
     return _answer(request, certificate) or redirect("cohort-certificates", code=cohort.code)
 
 
-@open_to_all
+@open_to_all(seconds=_SOON)
 def status(request: HttpRequest, purpose: str, number: int) -> HttpResponse:
     """/v/status/….json: a signed list of bits; it names no certificate and no person."""
     content = status_list(purpose=purpose, number=number, at=timezone.now())

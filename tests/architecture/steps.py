@@ -55,6 +55,7 @@ PURE = (
     "certificates.pagetext",
     "certificates.pattern",
     "certificates.payload",
+    "certificates.pdfsignatures",
     "certificates.printed_words",
     "certificates.printedfields",
     "certificates.qr",

@@ -160,6 +160,8 @@ def test_without_a_key_a_certificate_has_no_credential(tmp_path, settings):
 def test_the_list_is_published_and_names_nobody(certificate, client):
     revoke(certificate=certificate, reason="fraud", by=None, at=AFTER)
     answer = client.get("/v/status/revocation-0.json")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "max-age=300" in answer.headers["Cache-Control"]
     document = json.loads(answer.content)
     assert document["id"] == "https://relais.example/v/status/revocation-0.json"
     bits = decoded_list(document["credentialSubject"]["encodedList"])

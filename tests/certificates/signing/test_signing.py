@@ -26,6 +26,7 @@ from certificates.archiving import Attachment
 from certificates.checks import check_signing_certificate
 from certificates.drafting import rendered
 from certificates.issuing import issue_cohort
+from certificates.pdfsignatures import Signature, signatures_of
 from certificates.refusals import Refusal
 from certificates.rendering import render_certificate
 from certificates.signing import FIELD, Seal, SigningProblem, configured_seal, signed_pdf
@@ -246,3 +247,27 @@ def test_the_command_makes_one_and_overwrites_none(tmp_path, settings):
     assert settings.SIGNING_CERTIFICATE.stat().st_mode & 0o777 == 0o600
     with pytest.raises(CommandError, match="already"):
         call_command("certificate_keys", "--self-sign", "Another", stdout=StringIO())
+
+
+def test_our_own_reader_agrees_with_the_library(plain, seal):
+    pdf = signed_pdf(plain, at=AT, seal=seal)
+
+    def read(content):
+        return signatures_of(PdfFileReader(io.BytesIO(content)).root, content)
+
+    assert read(plain) == ()
+    assert read(pdf) == (Signature(seal.fingerprint, intact=True, whole=True),)
+    assert read(pdf + b"\n") == (Signature(seal.fingerprint, intact=True, whole=False),)
+    _status, signature = judged(pdf, seal)
+    parts = (
+        signature.signer_info["signature"].native,
+        signature.signer_info["signed_attrs"].dump()[4:],
+        signature.signer_cert.dump(),
+    )
+    for part in parts:
+        start = pdf.upper().index(part.hex().upper().encode())
+        for place in range(start, start + 2 * len(part), 2 * len(part) // 12):
+            broken = bytearray(pdf)
+            broken[place] = ord("0") if broken[place] != ord("0") else ord("1")
+            (found,) = read(bytes(broken))
+            assert found != Signature(seal.fingerprint, intact=True, whole=True), place
