@@ -30,7 +30,7 @@ from assessments.selection import item_seed, option_order
 from assessments.signals import attempt_marked
 from assessments.sitting import Entitlement, Span, entitlement_of
 from courses.locking import lock_open_cohort
-from courses.models import Enrolment
+from courses.models import Cohort, Enrolment
 from courses.progressing import complete_activity
 from courses.refusals import Refused as CohortRefused
 
@@ -273,9 +273,15 @@ def cancel_attempt(
     return bool(changed)
 
 
-def close_overdue(*, at: datetime.datetime) -> int:
-    """Time out every attempt whose deadline has passed; returns how many."""
+def close_overdue(*, at: datetime.datetime, cohort: Cohort | None = None) -> int:
+    """Time out every attempt whose deadline has passed, of one cohort or of all; returns how many.
+
+    Pages of the team that say what is still open call it first: an attempt that nobody opens again
+    ended all the same.
+    """
     overdue = Attempt.objects.filter(
         state=states.IN_PROGRESS, deadline_at__lt=at, enrolment__cohort__frozen_at__isnull=True
     ).select_related("quiz__activity", "enrolment")
+    if cohort is not None:
+        overdue = overdue.filter(enrolment__cohort=cohort)
     return sum(time_out(attempt=attempt) for attempt in overdue)

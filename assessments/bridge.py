@@ -230,13 +230,15 @@ def read_lessons(
     """Lessons whose two blind sheets are in, and lessons that are awaited. Two queries.
 
     Both by enrolment id and number. A lesson with one sheet is no lesson yet: nobody who reads
-    records, marks or outcomes can tell it from one without a sheet.
+    records, marks or outcomes can tell it from one without a sheet. What nobody planned is awaited
+    from the first draft on, so that a submission changes nothing that the other assessor sees.
     """
     sheets: dict[tuple[int, int], dict[tuple[int, int], Sheet]] = defaultdict(dict)
-    for row in TeachingSheet.objects.filter(
-        enrolment__in=ids, submitted_at__isnull=False, annulled_at__isnull=True
-    ):
-        sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
+    begun: set[tuple[int, int]] = set()
+    for row in TeachingSheet.objects.filter(enrolment__in=ids, annulled_at__isnull=True):
+        begun.add((row.enrolment_id, row.lesson))
+        if row.submitted_at is not None:
+            sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
     turns = TeachingTurn.objects.filter(enrolment__in=ids, annulled_at__isnull=True)
     observed = {(turn.enrolment_id, turn.lesson): turn.observer_id for turn in turns}
     found: dict[int, dict[int, Lesson]] = defaultdict(dict)
@@ -245,7 +247,7 @@ def read_lessons(
         if {(1, 1), (2, 1)} <= seats.keys():
             nobody = observed.get((owner, number), 0) is None
             found[owner][number] = _lesson(seats, rules, nobody_observed=nobody)
-    for owner, number in {*sheets, *observed}:
+    for owner, number in {*begun, *observed}:
         if number not in found.get(owner, {}):
             awaited[owner].add(number)
     return found, awaited

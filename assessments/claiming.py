@@ -1,10 +1,17 @@
 """Whose sheet is whose: the turn that stands, and the seat that it gives to a person."""
 
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
 from accounts.models import User
 from assessments import refusals
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.refusals import Refusal
 from courses.models import Enrolment
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SEATS = (1, 2, 3)
 
@@ -34,7 +41,8 @@ def claim_seat(
     """The assessor's own draft of this sheet, or None for a new one. Call with the cohort locked.
 
     Raises Refusal: NOT_YOUR_SEAT (the turn names somebody else), RESIT_NEEDS_NEW, SAME_ASSESSOR
-    (holds another seat), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is
+    (holds another seat), ENTERED_BY_ASSESSOR (typed in somebody else's sheet of this lesson, and
+    so has read it), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is
     in). One assessor of a re-sit at least is new (R12): where no turn names them it is the second,
     whoever came first, so that a refusal says nothing about the other seat.
     """
@@ -48,12 +56,20 @@ def claim_seat(
     )
     if sheets.filter(assessor=assessor).exclude(seat=seat).exists():
         raise Refusal(refusals.SAME_ASSESSOR)
+    if assessor.pk in typists_of(sheets):
+        raise Refusal(refusals.ENTERED_BY_ASSESSOR)
     if sheets.filter(seat=seat).exclude(assessor=assessor).exists():
         raise Refusal(refusals.SEAT_TAKEN)
     own = sheets.filter(seat=seat, round=round).first()
     if own is not None and own.submitted_at is not None:
         raise Refusal(refusals.SHEET_CLOSED)
     return own
+
+
+def typists_of(sheets: "QuerySet[TeachingSheet]") -> set[int]:
+    """Ids of those who typed one of these sheets in for somebody else, from paper."""
+    typed = sheets.filter(entered_by__isnull=False).exclude(entered_by=F("assessor"))
+    return {int(pk) for pk in typed.values_list("entered_by", flat=True) if pk}
 
 
 def _marked_first(enrolment: Enrolment, assessor: User) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from assessments import states
-from assessments.models import Attempt, Extension, FormAssignment, Quiz, QuizWindow, TestForm
+from assessments.models import Extension, FormAssignment, Quiz, QuizWindow, TestForm
 from courses.models import Cohort
 
 AHEAD, OPEN, CLOSED, CANCELLED = "ahead", "open", "closed", "cancelled"
@@ -94,10 +94,3 @@ def forms_of(cohort: Cohort) -> FormsOfCohort:
         {code: count[code] for code in ("A", "B")},
         people - sum(count.values()),
     )
-
-
-def overdue_in(cohort: Cohort, *, at: datetime.datetime) -> int:
-    """Attempts whose time is over and that nobody has closed yet."""
-    return Attempt.objects.filter(
-        enrolment__cohort=cohort, state=states.IN_PROGRESS, deadline_at__lt=at
-    ).count()

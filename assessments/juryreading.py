@@ -135,10 +135,12 @@ def seats_of(jury: Jury) -> tuple[Seat, ...]:
 
 def assessors_of(cohort_id: int) -> set[int]:
     """Users who assessed somebody in a cohort, by what they left: a sheet handed in, a practical's
-    checklist, a mark entered, a short answer read."""
-    sheets = TeachingSheet.objects.filter(
-        enrolment__cohort=cohort_id, submitted_at__isnull=False
-    ).values_list("assessor_id", flat=True)
+    checklist, a mark entered, a short answer read.
+
+    A sheet counts once both blind sheets of its lesson are in, or the lesson is annulled: until
+    then nobody learns from the jury's page which of two is in (4.3.1).
+    """
+    sheets = _sheets_known(cohort_id)
     practicals = PracticalSheet.objects.filter(enrolment__cohort=cohort_id)
     marks = Mark.objects.filter(enrolment__cohort=cohort_id, entered_by__isnull=False)
     readings = AnswerReading.objects.filter(answer__cohort=cohort_id)
@@ -147,6 +149,20 @@ def assessors_of(cohort_id: int) -> set[int]:
         *practicals.values_list("assessor_id", flat=True),
         *marks.values_list("entered_by_id", flat=True),
         *readings.values_list("reader_id", flat=True),
+    }
+
+
+def _sheets_known(cohort_id: int) -> set[int]:
+    rows = list(
+        TeachingSheet.objects.filter(
+            enrolment__cohort=cohort_id, submitted_at__isnull=False
+        ).values_list("enrolment_id", "lesson", "seat", "assessor_id", "annulled_at")
+    )
+    standing = {(owner, lesson, seat) for owner, lesson, seat, _, annulled in rows if not annulled}
+    return {
+        assessor
+        for owner, lesson, _, assessor, annulled in rows
+        if annulled or {(owner, lesson, 1), (owner, lesson, 2)} <= standing
     }
 
 

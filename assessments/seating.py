@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
-from assessments.claiming import SEATS, holders, seat_in
+from assessments.claiming import SEATS, holders, seat_in, typists_of
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.pairing import Finding, History, Seating, findings
 from assessments.outcome.programme import draw_themes, draw_turns
@@ -119,8 +119,9 @@ def plan_turn(
 
     Raises Refusal: PAIRING (details: findings), SEAT_IN_USE (its sheet is in), SEAT_TAKEN (the
     lesson was begun without a turn by somebody who gets no seat), PLANNED_BY_ASSESSOR and
-    TOO_LATE_TO_SIT (whoever marks the lesson learns nothing by planning it), FROZEN. A draft of
-    somebody who loses the seat is annulled, not lost.
+    TOO_LATE_TO_SIT (whoever marks the lesson learns nothing by planning it), ENTERED_BY_ASSESSOR
+    (who typed a sheet of the lesson in has read it and gets no seat), FROZEN. A draft of somebody
+    who loses the seat is annulled, not lost.
     """
     _lock(enrolment.cohort)
     turn = TeachingTurn.objects.filter(
@@ -135,6 +136,8 @@ def plan_turn(
         enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
     )
     _check_planner(turn, by, own_seat, changed, sheets)
+    if {holders(turn)[seat] for seat in changed} & typists_of(sheets):
+        raise Refusal(refusals.ENTERED_BY_ASSESSOR)
     found = _check_pairing(turn, enrolment, lesson)
     for sheet in sheets.filter(seat__in=SEATS):
         if holders(turn)[sheet.seat] == sheet.assessor_id:

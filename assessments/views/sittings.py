@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.attempting import close_overdue
 from assessments.convening import convened, forms_of
 from assessments.drawing import assemble_forms, assign_forms
 from assessments.forms.sittings import GrantForm, MovingForm, ReasonForm, SittingForm
@@ -37,10 +38,12 @@ from courses.models import Cohort
 def sittings(request: HttpRequest, code: str) -> HttpResponse:
     """Every quiz, test and exam of the cohort with its sittings."""
     cohort = permitted_cohort(assessments_managed_by(request.user), code)
+    at = timezone.now()
+    close_overdue(at=at, cohort=cohort)
     context = {
         "cohort": cohort,
         "zone": cohort.tz,
-        "quizzes": convened(cohort, at=timezone.now()),
+        "quizzes": convened(cohort, at=at),
     }
     return render(request, "assessments/sittings.html", context)
 

@@ -12,6 +12,7 @@ from assessments.authoring import load_questions
 from assessments.collecting import collect_questions, read_content
 from assessments.deliberating import freeze_cohort
 from assessments.furnishing import load_checklists, load_samples
+from assessments.itemrefreshing import refresh_figures
 from assessments.loading import lay_out_quizzes, lay_out_tests, load_rubric
 from assessments.models import Quiz, QuizWindow, Rubric
 from assessments.opening import open_sitting
@@ -72,6 +73,7 @@ def build_demo(*, at: datetime.datetime, cohorts: Sequence[str] = COHORT_FILES) 
     load_samples(rubric=rubric, data=read_content("samples"))
     load_checklists(course=edition.course, data=read_content("checklists"))
     build_cohorts(curriculum=curriculum, edition=edition, rubric=rubric, at=at, cohorts=cohorts)
+    refresh_figures(at=at)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from assessments.attempting import close_overdue
 from assessments.bridge import read_records
 from assessments.forms.jury import DecisionForm, MemberForm
 from assessments.juryreading import Case, Deliberation, read_jury
@@ -84,7 +85,9 @@ def case(request: HttpRequest, code: str, place: int) -> HttpResponse:
 
 def _cohort(request: HttpRequest, code: str) -> Cohort:
     cohorts = juries_held_by(request.user).select_related("edition__course", "rules__rule_set")
-    return get_object_or_404(cohorts, code=code)
+    cohort: Cohort = get_object_or_404(cohorts, code=code)
+    close_overdue(at=timezone.now(), cohort=cohort)
+    return cohort
 
 
 def _person(request: HttpRequest) -> User:

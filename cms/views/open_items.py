@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.attempting import close_overdue
 from cms.dashboards.closing import closing_of, closings_visible_to
 from cms.dashboards.open_items import OWERS, counts_by_ower, open_items
 
@@ -18,7 +19,9 @@ def open_items_page(request: HttpRequest, code: str) -> HttpResponse:
         closings_visible_to(request.user).select_related("edition__course", "rules__rule_set"),
         code=code,
     )
-    items = open_items(closing_of(cohort, at=timezone.now()), user=request.user)
+    at = timezone.now()
+    close_overdue(at=at, cohort=cohort)
+    items = open_items(closing_of(cohort, at=at), user=request.user)
     asked = request.GET.get("owes", "")
     owes = asked if asked in OWERS else ""
     context = {

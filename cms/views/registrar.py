@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from assessments.attempting import close_overdue
 from assessments.permissions import can_freeze, frozen_by, may_edit_rules
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
@@ -63,9 +64,12 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _permitted(cohorts: CohortQuerySet, code: str) -> Cohort:
-    return get_object_or_404(
+    cohort: Cohort = get_object_or_404(
         cohorts.select_related("edition__course", "rules__rule_set"), code=code
     )
+    # What ran out of time is over, also where its trainee never came back.
+    close_overdue(at=timezone.now(), cohort=cohort)
+    return cohort
 
 
 def _context(request: HttpRequest, closing: Closing) -> dict[str, object]:

@@ -36,6 +36,19 @@ def exam_site(ground, tmp_path):
         print(served.log.read_text()[-3000:])
 
 
+@pytest.fixture
+def ordering_site(ground, tmp_path):
+    """The demo with an exam of two items that is open now; one of them asks for an order."""
+
+    def furnish(env):
+        words = [sys.executable, "-m", "tests.journeys.furnish_ordering"]
+        subprocess.run(words, cwd=ROOT, env=env, check=True)
+
+    with serve(ground, tmp_path / "site", before=furnish) as served:
+        yield served
+        print(served.log.read_text()[-3000:])
+
+
 def place(visitor):
     """The number of the question in the address."""
     return int(re.findall(r"/(\d+)/", visitor.page.url)[-1])
@@ -144,3 +157,59 @@ def test_of_two_tabs_the_last_word_counts(exam_site, visit):
     one.page.wait_for_load_state("networkidle")
     other.page.reload()
     assert last in read_question(other).ticked
+
+
+def test_an_order_stays_what_it_was_when_a_line_moves_again(ordering_site, visit, language):
+    trainee = visit(ordering_site, language=language, phone=True, bypass_csp=True)
+    sign_in_by_card(trainee, TRAINEE)
+    with trainee.page.expect_response(lambda r: r.url.endswith("/items/")):
+        begin_quiz(trainee, "EXAM")
+    trainee.page.wait_for_load_state("networkidle")
+    away, back = ("next", "previous")
+    if not trainee.page.locator("[data-ordering]").count():
+        away, back = back, away
+        go(trainee, "next")
+    lines = trainee.page.locator("[data-ordering] > li")
+    assert lines.count() > 2
+
+    def numbered():
+        """Line → its number, as the selects have them; the lines as they stand."""
+        values = lines.locator("select").evaluate_all("all => all.map(one => one.value)")
+        return dict(value.split(":") for value in values if value), [
+            v.split(":")[0] for v in values
+        ]
+
+    def answer_of(chosen):
+        """Choose the numbers by the selects alone."""
+        for line, number in chosen.items():
+            trainee.page.locator(f"#place-{line}").select_option(f"{line}:{number}")
+        wait_until_saved(trainee)
+
+    names = [one.removeprefix("place-") for one in read_question(trainee).options]
+    wanted = {line: str(at) for at, line in enumerate(reversed(names), start=1)}
+    answer_of(wanted)
+    assert numbered()[1] == list(reversed(names))
+    # By an arrow the last becomes the last but one; nothing else moves.
+    last = names[0]
+    trainee.page.locator(f"li:has(#place-{last}) button.move").first.click()
+    neighbour = names[1]
+    wanted[last], wanted[neighbour] = wanted[neighbour], wanted[last]
+    told, stand = numbered()
+    assert told == wanted and stand == sorted(wanted, key=lambda line: int(wanted[line]))
+    assert wanted[last] in trainee.page.locator("[data-ordering] ~ [role=status]").inner_text()
+    wait_until_saved(trainee)
+    assert find_violations(trainee.page) == []
+
+    # Away and back without a page load: the lines stand as they were ordered, and move from there.
+    go(trainee, away)
+    tick(trainee, 1)
+    wait_until_saved(trainee)
+    go(trainee, back)
+    lines.first.wait_for()
+    assert numbered() == (wanted, stand)
+    trainee.page.locator(f"li:has(#place-{last}) button.move").last.click()
+    wanted[last], wanted[neighbour] = wanted[neighbour], wanted[last]
+    assert numbered()[0] == wanted
+    wait_until_saved(trainee)
+    trainee.page.reload()
+    assert numbered()[0] == wanted

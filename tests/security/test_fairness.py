@@ -16,10 +16,12 @@ from assessments.models import (
     Attempt,
     AttemptStep,
     Mark,
+    Rubric,
     TeachingSheet,
     TeachingTurn,
 )
 from assessments.refusals import Refusal
+from assessments.seating import plan_turn
 from courses.models import Attendance, Cohort, FundingLine, SectionProgress
 from courses.registering import enrol, post_to_cohort
 from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in
@@ -108,6 +110,8 @@ def watched_pages(browser, trainee, lesson=1):
         ("board", ["OUA16"]),
         ("board-index", []),
         ("end-of-course", ["OUA16"]),
+        ("open-items", ["OUA16"]),
+        ("jury", ["OUA16"]),
         ("action-plans", ["OUA16"]),
         ("paper-marks", ["OUA16", "MT"]),
         ("my-sheets", []),
@@ -251,6 +255,72 @@ class TestAssessorsAgainstEachOther:
             else:
                 assert code is None
         assert TeachingSheet.objects.get().entered_by == team["registrar"]
+
+
+class TestUnplannedLessons:
+    """Where nobody planned a lesson there are no seats to defend; the sheets stay blind."""
+
+    @pytest.fixture
+    def team(self, cohort):
+        make_rubric()
+        return make_team(cohort)
+
+    @pytest.fixture
+    def trainee(self, cohort):
+        return make_enrolment(cohort, make_trainee())
+
+    def enter(self, trainee, seat, assessor, *, by=None, lesson=1, level=1):
+        submit_sheet(
+            enrolment=trainee,
+            seat=seat,
+            assessor=assessor,
+            rubric=Rubric.objects.get(),
+            levels=[level] * 8,
+            by=by or assessor,
+            at=timezone.now(),
+            lesson=lesson,
+            paper_reference="OUA16-MT-01-1" if by else "",
+        )
+
+    def test_who_typed_the_other_sheet_in_cannot_sit_down_to_the_own_one(self, team, trainee):
+        self.enter(trainee, 1, team["first"], by=team["second"])
+        with pytest.raises(Refusal) as refused:
+            self.enter(trainee, 2, team["second"])
+        assert refused.value.code == "entered-by-an-assessor"
+        with pytest.raises(Refusal) as refused:
+            plan_turn(
+                enrolment=trainee,
+                lesson=1,
+                room="1",
+                starts_at=None,
+                theme=None,
+                first=team["first"],
+                second=team["second"],
+                observer=None,
+                by=team["registrar"],
+                at=timezone.now(),
+            )
+        assert refused.value.code == "entered-by-an-assessor"
+        self.enter(trainee, 2, team["lead"])
+        assert set(TeachingSheet.objects.values_list("assessor", flat=True)) == {
+            team["first"].pk,
+            team["lead"].pk,
+        }
+
+    @pytest.mark.parametrize("lesson", [1, 2])
+    def test_a_submission_changes_nothing_for_who_has_not_submitted(self, team, trainee, lesson):
+        if lesson == 2:
+            self.enter(trainee, 1, team["first"])
+            self.enter(trainee, 2, team["second"])
+        other = signed_in(team["second"])
+        where = address("teaching-sheet", "OUA16", trainee.pk) + f"?lesson={lesson}"
+        sent = {**dict.fromkeys(LEVELS, "1"), "seat": "1", "strengths": "Zumrada"}
+        assert other.post(where, {**sent, "draft": "1"}).status_code == 302
+        watcher = signed_in(team["lead"])
+        before = watched_pages(watcher, trainee, lesson)
+        assert other.post(where, sent).status_code == 302
+        assert TeachingSheet.objects.filter(strengths="Zumrada", submitted_at__isnull=False)
+        assert watched_pages(watcher, trainee, lesson) == before
 
 
 def test_the_lead_reads_no_figure_of_a_single_sheet(cohort):

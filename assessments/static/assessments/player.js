@@ -188,10 +188,19 @@
         queue("flag", position, on ? ["on"] : []);
       });
 
-      // Ordering: buttons beside the numbers move a line; the numbers follow.
+      // Ordering: buttons beside the numbers move a line; the numbers follow. The numbers are the
+      // answer: before a line moves, the lines stand as their numbers say.
       const equip = () => {
         const list = box.querySelector("[data-ordering]");
         if (!list) return;
+        const told = document.createElement("p");
+        told.className = "vh";
+        told.setAttribute("role", "status");
+        list.after(told);
+        const sort = () => [...list.children]
+          .map((row) => [row.querySelector("select").selectedIndex || list.children.length + 1, row])
+          .sort(([one], [other]) => one - other)
+          .forEach(([, row]) => list.append(row));
         const renumber = () => [...list.children].forEach((row, place) => {
           row.querySelector("select").selectedIndex = place + 1;
         });
@@ -203,16 +212,26 @@
             move.textContent = sign;
             move.setAttribute("aria-label", `${list.dataset[word]}: ${row.querySelector("label").textContent}`);
             move.addEventListener("click", () => {
+              sort();
               const next = step < 0 ? row.previousElementSibling : row.nextElementSibling;
               if (!next) return;
               if (step < 0) next.before(row); else next.after(row);
               renumber();
               move.focus();
+              const place = [...list.children].indexOf(row) + 1;
+              told.textContent = `${row.querySelector("label").textContent}: ${list.dataset.moved} ${place}`;
               save();
             });
             row.append(move);
           }
         }
+        // Numbers chosen by hand: once every line has one, the lines stand accordingly.
+        list.addEventListener("change", (event) => {
+          if ([...list.querySelectorAll("select")].some((one) => !one.value)) return;
+          sort();
+          event.target.focus();
+        });
+        sort();
       };
 
       const address = (place, where) => said[where === "fr" ? "addressFr" : "addressEn"].replace("/0/", `/${place}/`);

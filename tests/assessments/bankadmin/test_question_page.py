@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.facecorrecting import correction_of
+from assessments.flagging import raise_flag
 from assessments.kinds.registry import KINDS
 from assessments.models import FaceFlag, Question, QuestionVersion
 from tests.assessments.bank.attempts import sit
@@ -169,3 +170,24 @@ def test_both_faces_are_shown_as_the_trainee_sees_them(editor, key):
     page = editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
     for face in version.faces.all():
         assert reverse("bank-preview", args=[face.pk]) in page
+
+
+def test_a_flag_of_the_statistics_shows_its_figures(editor):
+    asked = question("Q-1")
+    face = asked.versions.get().faces.get(language="en")
+    evidence = {
+        "fr": 160,
+        "en": 158,
+        "worse": "en",
+        "probability": 0.987,
+        "odds_ratio": {"value": 2.5, "low": 1.25, "high": 5.0},
+        "facility": {"fr": 81.2, "en": 54.4},
+    }
+    raise_flag(face=face, reason="fairness", by=None, at=AT, evidence=evidence)
+    page = editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
+    for said in ("160 in French, 158 in English", "worse: English", "98.7%", "81 % in French"):
+        assert said in page
+    assert "Odds ratio 2.50 (between 1.25 and 5.00)" in page
+    raise_flag(face=face, reason="wording", by=None, at=AT)
+    page = editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
+    assert page.count("Odds ratio") == 1

@@ -182,7 +182,8 @@ def test_close_overdue_leaves_running_attempts_and_frozen_cohorts_alone(cohort, 
     Cohort.objects.filter(pk=cohort.pk).update(frozen_at=NOON)
     assert close_overdue(at=hours(1)) == 0
     Cohort.objects.filter(pk=cohort.pk).update(frozen_at=None)
-    assert close_overdue(at=hours(1)) == 1
+    assert close_overdue(at=hours(1), cohort=make_cohort("AUTRE")) == 0
+    assert close_overdue(at=hours(1), cohort=cohort) == 1
     assert close_overdue(at=hours(1)) == 0
 
 

@@ -9,7 +9,13 @@ import pytest
 from django.conf import settings
 
 from assessments import refusals, states
-from assessments.attempting import save_step, start_attempt, submit_attempt, time_out
+from assessments.attempting import (
+    cancel_attempt,
+    save_step,
+    start_attempt,
+    submit_attempt,
+    time_out,
+)
 from assessments.models import Attempt, AttemptGrade
 from assessments.refusals import Refusal
 from tests.factories.assessments import make_quiz
@@ -59,7 +65,14 @@ VERBS = {
     states.SAVE: save,
     states.SUBMIT: lambda attempt: submit_attempt(attempt=attempt, at=NOON),
     states.TIME_OUT: lambda attempt: time_out(attempt=attempt),
+    states.CANCEL: lambda attempt: cancel_attempt(
+        attempt=attempt, reason="power cut", by=None, at=NOON
+    ),
 }
+
+
+def test_every_event_has_its_verb():
+    assert VERBS.keys() == set(states.EVENTS)
 
 
 @pytest.mark.django_db

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments import states
+from assessments.attempting import start_attempt
 from assessments.models import ActionPlan
 from certificates.nameproving import report_wrong_name, sign_name
 from certificates.namereading import form_of
-from tests.factories.assessments import make_complete, tie_default_rules
+from tests.factories.assessments import make_complete, make_quiz, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
 from tests.factories.jury import hold_jury
 from tests.factories.people import make_user
@@ -111,3 +113,15 @@ def test_the_board_leads_there_from_day_ten_on(client, cohort, monkeypatch):
         monkeypatch.setattr("django.utils.timezone.now", lambda now=date: now)
         page = client.get(f"/en/cohort/{cohort.code}/").content.decode()
         assert (link in page) is shown
+
+
+@pytest.mark.parametrize("page", ["open/", "end/", "jury/", "sittings/"])
+def test_an_attempt_whose_time_is_over_is_over_for_the_team_too(client, cohort, page):
+    enrolment = make_enrolment(cohort)
+    quiz = make_quiz(cohort, minutes=15)
+    start = datetime.datetime(2016, 1, 26, 12, tzinfo=datetime.UTC)
+    attempt = start_attempt(enrolment=enrolment, quiz=quiz, seed="s", at=start)
+    client.force_login(make_colleague(cohort, "lead"))
+    assert client.get(f"/en/cohort/{cohort.code}/{page}").status_code == 200
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_at) == (states.TIMED_OUT, attempt.deadline_at)
