@@ -1,9 +1,15 @@
-"""Verb: issue the certificates of a frozen cohort. Running it again issues only what is missing."""
+"""Verbs: issue the certificates of a frozen cohort, at once or as a run in the background.
+
+Every check comes before the first number is given. Then each certificate is stored whole, in a
+transaction of its own, with its print, its file and its event: whatever ends the work in the
+middle leaves whole certificates, and the next run makes the rest.
+"""
 
 import datetime
 import hashlib
 import random as chance
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -12,17 +18,49 @@ from assessments.models import FrozenOutcome
 from certificates import refusals
 from certificates.codes import new_number
 from certificates.drafting import SYSTEM_CHANCE, draft_missing, free_places, rendered
-from certificates.models import Certificate, CertificateEvent, CertificatePrint
+from certificates.models import Certificate, CertificateEvent, CertificatePrint, PrintRun
 from certificates.namereading import unsigned_of
 from certificates.payload import CertificatePayload, to_dict
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
+from certificates.rendering import LayoutOverflow, require_room
+from certificates.running import beat, end_run, open_run, take_run
 from certificates.stamping import stamped
 from certificates.verification import digest_of
 from courses.models import Cohort
 
 # Two collisions in a row among 34 thousand million numbers mean that chance is broken.
 _TRIES = 5
+Clock = Callable[[], datetime.datetime]
+Rendering = Callable[[Sequence[CertificatePayload]], Iterator[bytes]]
+
+
+class _Ceased(Exception):
+    """The run was stopped, or another worker has it."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A run in the hands of its worker."""
+
+    run: PrintRun
+    worker: str
+    clock: Clock
+    random: chance.Random
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A certificate to be made."""
+
+    outcome: FrozenOutcome
+    payload: CertificatePayload
+    is_signed: bool
+
+
+def one_by_one(payloads: Sequence[CertificatePayload]) -> Iterator[bytes]:
+    """The PDFs of `payloads`, made in this process."""
+    return map(rendered, payloads)
 
 
 def issue_cohort(
@@ -32,15 +70,14 @@ def issue_cohort(
     at: datetime.datetime,
     random: chance.Random = SYSTEM_CHANCE,
     unproven: Collection[int] = (),
+    rendering: Rendering = one_by_one,
 ) -> list[Certificate]:
-    """Issue what the frozen outcomes give a right to; returns the new certificates.
+    """Issue what the frozen outcomes give a right to, here and now; returns the new certificates.
 
-    Everything is composed, proofread and rendered before the first row is written; then each
-    certificate is stored whole, in a transaction of its own, with its print and its event.
     `random` draws the numbers: the system's chance unless a test or the demo gives another.
     Raises Refusal: NOT_FROZEN, NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES, BAD_SETTING,
     UNPRINTABLE (problems: every name and character), UNPROVEN (problems: every name that its
-    holder has not signed as it stands), OVERFLOW, NO_FREE_NUMBER.
+    holder has not signed as it stands), OVERFLOW, NO_FREE_NUMBER, RUN_OPEN.
 
     `unproven`: enrolments whose certificate is issued though the name is not signed; for nobody
     else, so that a name changed after the registrar's confirmation is asked about again.
@@ -48,25 +85,52 @@ def issue_cohort(
     Race: of two registrars at once, the one whose row of an enrolment comes second finds the
     unique constraint and leaves that certificate to the other.
     """
-    drafts = draft_missing(cohort=cohort, at=at, random=random)
-    problems = unprintable(payload for _, payload in drafts)
-    if problems:
-        raise Refusal(refusals.UNPRINTABLE, problems)
-    unsigned = unsigned_of(outcome.enrolment for outcome, _ in drafts)
-    asked = tuple(
-        Problem(line.form.name, "name-proof")
-        for line in unsigned
-        if line.enrolment.pk not in unproven
+    drafts = _fitting(_checked(cohort, at, random, unproven))
+    if not drafts:
+        return []
+    run = open_run(cohort=cohort, total=len(drafts), accepted=unproven, by=by, at=at)
+    work = _Work(run, random.randbytes(8).hex(), lambda: at, random)
+    if not take_run(run=run, worker=work.worker, at=at):
+        raise Refusal(refusals.RUN_OPEN)
+    return _through(work, lambda: drafts, rendering)
+
+
+def start_run(
+    *, cohort: Cohort, by: User | None, at: datetime.datetime, unproven: Collection[int] = ()
+) -> PrintRun | None:
+    """Open a run for what the cohort lacks, to be carried on by a worker; None if nothing lacks.
+
+    A run that is under way is returned as it is. Raises Refusal as `issue_cohort`, short of the
+    layout, which the worker looks at before it gives the first number.
+    """
+    drafts = _checked(cohort, at, SYSTEM_CHANCE, unproven)
+    if not drafts:
+        return None
+    return open_run(cohort=cohort, total=len(drafts), accepted=unproven, by=by, at=at)
+
+
+def carry_on(
+    *,
+    run: PrintRun,
+    worker: str,
+    clock: Clock,
+    random: chance.Random = SYSTEM_CHANCE,
+    rendering: Rendering = one_by_one,
+) -> list[Certificate]:
+    """Make the certificates of an opened run, as its one worker; `worker` is a name of its own.
+
+    Returns what was made: nothing when another has the run, a part when it was stopped. The day
+    of signature is that on which the run was opened. Raises Refusal as `issue_cohort`; the run
+    keeps it.
+    """
+    if not take_run(run=run, worker=worker, at=clock()):
+        return []
+    work = _Work(run, worker, clock, random)
+    return _through(
+        work,
+        lambda: _fitting(_checked(run.cohort, run.started_at, random, run.accepted)),
+        rendering,
     )
-    if asked:
-        raise Refusal(refusals.UNPROVEN, asked)
-    prints = [(outcome, payload, rendered(payload)) for outcome, payload in drafts]
-    issued = []
-    for outcome, payload, pdf in prints:
-        certificate = _store_once(outcome, payload, pdf, by, at, random)
-        if certificate:
-            issued.append(certificate)
-    return issued
 
 
 def store_print(
@@ -84,41 +148,78 @@ def store_print(
     )
 
 
-def _store_once(
-    outcome: FrozenOutcome,
-    payload: CertificatePayload,
-    pdf: bytes,
-    by: User | None,
-    at: datetime.datetime,
-    random: chance.Random,
-) -> Certificate | None:
+def _checked(
+    cohort: Cohort, at: datetime.datetime, random: chance.Random, unproven: Collection[int]
+) -> list[_Draft]:
+    drafts = draft_missing(cohort=cohort, at=at, random=random)
+    problems = unprintable(payload for _, payload in drafts)
+    if problems:
+        raise Refusal(refusals.UNPRINTABLE, problems)
+    unsigned = {line.enrolment.pk: line for line in unsigned_of(o.enrolment for o, _ in drafts)}
+    asked = tuple(
+        Problem(line.form.name, "name-proof") for pk, line in unsigned.items() if pk not in unproven
+    )
+    if asked:
+        raise Refusal(refusals.UNPROVEN, asked)
+    return [
+        _Draft(outcome, payload, outcome.enrolment_id not in unsigned)
+        for outcome, payload in drafts
+    ]
+
+
+def _fitting(drafts: list[_Draft]) -> list[_Draft]:
+    try:
+        require_room([draft.payload for draft in drafts])
+    except LayoutOverflow as error:
+        names = {draft.payload.number: draft.payload.holder_name for draft in drafts}
+        problem = Problem(names[error.number], "layout")
+        raise Refusal(refusals.OVERFLOW, (problem,)) from error
+    return drafts
+
+
+def _through(
+    work: _Work, drafting: Callable[[], list[_Draft]], rendering: Rendering
+) -> list[Certificate]:
+    issued = []
+    try:
+        drafts = drafting()
+        files = rendering([draft.payload for draft in drafts])
+        for draft, pdf in zip(drafts, files, strict=True):
+            certificate = _store_once(draft, pdf, work)
+            if certificate:
+                issued.append(certificate)
+    except _Ceased:
+        return issued
+    except Refusal as refusal:
+        end_run(run=work.run, worker=work.worker, at=work.clock(), refusal=refusal)
+        raise
+    end_run(run=work.run, worker=work.worker, at=work.clock())
+    return issued
+
+
+def _store_once(draft: _Draft, pdf: bytes, work: _Work) -> Certificate | None:
     """Store one certificate whole; None when another registrar was faster."""
     for _ in range(_TRIES):
         try:
-            return _store(outcome, payload, pdf, by, at)
+            return _store(draft, pdf, work)
         except IntegrityError:
-            if Certificate.objects.filter(enrolment_id=outcome.enrolment_id).exists():
+            if Certificate.objects.filter(enrolment_id=draft.outcome.enrolment_id).exists():
                 return None
         # Number or place is taken: others, printed anew.
-        prefix = payload.number[:3]
-        (place,) = free_places(1, random=random)
-        payload = stamped(
-            payload,
-            number=new_number(prefix, random_bytes=random.randbytes),
-            status_place=place,
-        )
+        number = new_number(draft.payload.number[:3], random_bytes=work.random.randbytes)
+        (place,) = free_places(1, random=work.random)
+        payload = stamped(draft.payload, number=number, status_place=place)
+        draft = replace(draft, payload=payload)
         pdf = rendered(payload)
     raise Refusal(refusals.NO_FREE_NUMBER)
 
 
 @transaction.atomic
-def _store(
-    outcome: FrozenOutcome,
-    payload: CertificatePayload,
-    pdf: bytes,
-    by: User | None,
-    at: datetime.datetime,
-) -> Certificate:
+def _store(draft: _Draft, pdf: bytes, work: _Work) -> Certificate:
+    at, by = work.clock(), work.run.started_by
+    if not beat(run=work.run, worker=work.worker, at=at):
+        raise _Ceased
+    outcome, payload = draft.outcome, draft.payload
     cohort = outcome.freeze.cohort
     certificate = Certificate.objects.create(
         number=payload.number,
@@ -135,6 +236,10 @@ def _store(
     )
     store_print(certificate=certificate, payload=payload, pdf=pdf, at=at)
     CertificateEvent.objects.create(
-        certificate=certificate, action=CertificateEvent.Action.ISSUED, at=at, by=by
+        certificate=certificate,
+        action=CertificateEvent.Action.ISSUED,
+        at=at,
+        by=by,
+        name_unsigned=not draft.is_signed,
     )
     return certificate

@@ -1,52 +1,89 @@
-"""The files for paper: one for a whole cohort, one for a certificate; every taking is logged."""
+"""The files for paper and for the hand: all of a cohort, or one; every taking is logged."""
 
 import datetime
 import hashlib
 import hmac
+import io
+import zipfile
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from certificates import refusals
+from certificates.assembling import joined
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
-from certificates.payload import from_dict
 from certificates.refusals import Refusal
-from certificates.rendering import render_cohort
 from courses.models import Cohort
 
 
-def merged_pdf(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> bytes:
-    """The current prints of a cohort in protocol order, front and back, as one document.
-
-    Made from the frozen payloads; certificates that are not in force are left out. Raises
-    Refusal(NOTHING_TO_PRINT).
-    """
-    prints = list(
+def current_prints(cohort: Cohort) -> QuerySet[CertificatePrint]:
+    """The prints in force of a cohort in protocol order, with their certificates."""
+    return (
         CertificatePrint.objects.filter(
             certificate__cohort=cohort,
             certificate__state=Certificate.State.ISSUED,
             index=F("certificate__print_index"),
         )
-        .select_related("certificate")
-        .defer("pdf")
+        .select_related("certificate__cohort")
         .order_by("certificate__position", "certificate_id")
     )
-    if not prints:
-        raise Refusal(refusals.NOTHING_TO_PRINT)
-    document = render_cohort([from_dict(entry.payload) for entry in prints])
+
+
+def merged_pdf(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> bytes:
+    """The current prints of a cohort in protocol order, front and back, as one document.
+
+    The pages are those of the stored files; certificates that are not in force are left out.
+    Raises Refusal: NOTHING_TO_PRINT, DAMAGED.
+    """
+    prints = _to_print(cohort)
+    document = joined(map(sound_file, prints))
     _log((entry.certificate for entry in prints), by, at)
     return document
 
 
+def zipped_pdfs(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> bytes:
+    """The same as single stored files in a ZIP. Raises Refusal: NOTHING_TO_PRINT, DAMAGED."""
+    prints = _to_print(cohort)
+    target = io.BytesIO()
+    # Stored: a PDF is compressed already. Dated as the prints, so that the same is the same file.
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for entry in prints:
+            day = entry.rendered_at.astimezone(cohort.tz).timetuple()[:6]
+            name = zipfile.ZipInfo(file_name(entry.certificate), day)
+            archive.writestr(name, sound_file(entry))
+    _log((entry.certificate for entry in prints), by, at)
+    return target.getvalue()
+
+
 def single_pdf(*, certificate: Certificate, by: User | None, at: datetime.datetime) -> bytes:
     """The stored file of the current print. Raises Refusal(DAMAGED) when its SHA-256 differs."""
-    current = certificate.prints.get(index=certificate.print_index)
-    pdf = bytes(current.pdf)
-    if not hmac.compare_digest(hashlib.sha256(pdf).hexdigest(), current.sha256):
-        raise Refusal(refusals.DAMAGED)
+    pdf = sound_file(certificate.prints.get(index=certificate.print_index))
     _log([certificate], by, at)
     return pdf
+
+
+def sound_file(entry: CertificatePrint) -> bytes:
+    """The stored file of a print. Raises Refusal(DAMAGED) when its SHA-256 differs."""
+    pdf = bytes(entry.pdf)
+    if not hmac.compare_digest(hashlib.sha256(pdf).hexdigest(), entry.sha256):
+        raise Refusal(refusals.DAMAGED)
+    return pdf
+
+
+def file_name(certificate: Certificate) -> str:
+    """OUA16-007-FDF-7K3M-92QX.pdf: cohort, place in protocol order, number, and no name of a
+    person, for a folder of files is read by whoever finds the key that it lies on."""
+    if certificate.cohort is None:
+        return f"{certificate.number}.pdf"
+    return f"{certificate.cohort.code}-{certificate.position:03d}-{certificate.number}.pdf"
+
+
+def _to_print(cohort: Cohort) -> list[CertificatePrint]:
+    prints = list(current_prints(cohort))
+    if not prints:
+        raise Refusal(refusals.NOTHING_TO_PRINT)
+    return prints
 
 
 def _log(certificates: Iterable[Certificate], by: User | None, at: datetime.datetime) -> None:

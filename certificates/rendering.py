@@ -30,7 +30,7 @@ from certificates.painting import PaintedPage
 from certificates.payload import CertificatePayload
 from certificates.qr import qr_svg
 from certificates.qr_drawing import Pictures, coded_text
-from certificates.sheets import Back, back, back_html, front_html
+from certificates.sheets import Back, back, back_html, front_html, front_shape
 
 _STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "print.css"
 _OWN_FONTS = "relais-print:fonts/"
@@ -64,6 +64,23 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
     ValueError when there is nothing to print.
     """
     return _rendered(payloads, ())
+
+
+def require_room(payloads: Sequence[CertificatePayload]) -> None:
+    """Raise LayoutOverflow for a certificate that does not fit its sheet, before any is made.
+
+    Fronts of one shape need one space, so each shape is laid out once: a part of the cost of
+    rendering them all.
+    """
+    shapes = {front_shape(payload): payload for payload in reversed(payloads)}
+    trial = list(reversed(shapes.values()))
+    if not trial:
+        return
+    with ONE_AT_A_TIME, _without_collecting():
+        if len(laid_out(front_html(trial)).pages) != len(trial):
+            raise LayoutOverflow(_overflowing(trial))
+        for payload in trial:
+            _back_page(back(payload), payload)
 
 
 def _rendered(payloads: Sequence[CertificatePayload], attachments: Sequence[Attachment]) -> bytes:

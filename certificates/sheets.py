@@ -4,11 +4,13 @@ The front is a certificate's own. The back (programme, rules, how to verify) is 
 certificates of a cohort and a kind, so it is a value of its own that can be laid out once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 
+from certificates.codes import new_number
 from certificates.fitting import FittedName, fitted_name
 from certificates.payload import Bilingual, CertificatePayload
 from certificates.printed_words import (
@@ -32,6 +34,9 @@ _SMALL_NAME = 26
 _LONG_COURSE = 70
 _LONG_ARABIC = 55
 _DENSE_PROGRAMME = 22
+# At 22 pt this many of the widest letters still stand in one line of 240 mm.
+_ONE_ARABIC_LINE = 30
+_ANY_NUMBER = new_number("XXX", random_bytes=bytes)
 
 
 class UnknownTemplate(ValueError):
@@ -108,6 +113,31 @@ def front(payload: CertificatePayload) -> Front:
         signed_on=Bilingual(day_fr(payload.signed_on), day_en(payload.signed_on)),
         qr=qr_address(qr_text(payload.verify_url, payload.number, payload.seal)),
         address=_typed(payload.verify_url),
+    )
+
+
+def front_shape(payload: CertificatePayload) -> Hashable:
+    """What decides the space that a front needs: equal shapes fit or do not fit alike.
+
+    All lines of a name are as high as its size, so their letters do not matter. Of an Arabic name
+    they do when it is long enough to need a second line.
+    """
+    name = fitted_name(payload.holder_name, width=_NAME_WIDTH)
+    arabic = payload.holder_arabic
+    shared = replace(
+        payload,
+        holder_name="-",
+        holder_arabic="",
+        number=_ANY_NUMBER,
+        seal="",
+        made_at=None,
+        status_place=None,
+    )
+    return (
+        shared,
+        name.size,
+        len(name.lines),
+        arabic if len(arabic) > _ONE_ARABIC_LINE else bool(arabic),
     )
 
 

@@ -6,6 +6,7 @@ from certificates.views import (
     cohort,
     credentials,
     file_check,
+    files,
     holder,
     keys,
     minutes,
@@ -20,12 +21,18 @@ urlpatterns: list[URLPattern] = [
     path("verify/file/", file_check.check_file, name="verify-file"),
     path("cohort/<slug:code>/certificates/", cohort.register, name="cohort-certificates"),
     path("cohort/<slug:code>/certificates/issue/", cohort.issue, name="issue-certificates"),
+    path("cohort/<slug:code>/certificates/printing/", cohort.printing, name="print-run"),
     path(
         "cohort/<slug:code>/certificates/all.pdf",
-        cohort.cohort_file,
+        files.cohort_file,
         name="cohort-certificates-file",
     ),
-    path("certificates/<slug:number>.pdf", cohort.certificate_file, name="certificate-file"),
+    path(
+        "cohort/<slug:code>/certificates/all.zip",
+        files.cohort_archive,
+        name="cohort-certificates-archive",
+    ),
+    path("certificates/<slug:number>.pdf", files.certificate_file, name="certificate-file"),
     path(
         "certificates/<slug:number>.json",
         credentials.certificate_credential,

@@ -20,6 +20,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.BAD_SETTING: _(
             "The dates, hours or names of this cohort cannot be printed. Nothing was issued."
         ),
+        refusals.RUN_OPEN: _("The certificates of this cohort are being made at this moment."),
         refusals.NO_FREE_NUMBER: _("No free number was found. Try again."),
         refusals.NOTHING_TO_PRINT: _("There is no certificate to print."),
         refusals.DAMAGED: _(

@@ -1,26 +1,23 @@
-"""The registrar's pages: the register of a cohort, issuing, and the files for paper."""
+"""The registrar's pages: the register of a cohort, issuing, and how the making stands."""
+
+import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import refusals
-from certificates.issuing import issue_cohort
-from certificates.permissions import certificates_kept_by
-from certificates.printing import merged_pdf, single_pdf
+from certificates.issuing import start_run
+from certificates.launching import set_to_work
 from certificates.refusals import Refusal
 from certificates.reports import deferred_of, forecast, missing_of, register_of
-from certificates.views.fetching import (
-    pdf_response,
-    permitted_cohort,
-    registrar_filename,
-    signed_in,
-)
+from certificates.running import MAKING, STALLED, progress_of, stop_run
+from certificates.views.fetching import permitted_cohort, signed_in
 from certificates.wording import sentence_for, sentence_for_problem
+from courses.models import Cohort
 
 
 @require_safe
@@ -29,8 +26,10 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     """All certificates of a cohort, what is still to be issued, and who is deferred."""
     cohort = permitted_cohort(request, code)
     rows = register_of(cohort)
+    progress = progress_of(cohort, at=timezone.now())
     context = {
         "cohort": cohort,
+        "under_way": progress is not None and progress.state in (MAKING, STALLED),
         "rows": rows,
         "in_force": sum(row.is_in_force for row in rows),
         "missing": sum(count for _, count in missing_of(cohort)),
@@ -42,20 +41,22 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def issue(request: HttpRequest, code: str) -> HttpResponse:
-    """Says what will happen, to how many, and what cannot be undone; then does it."""
+    """Says what will happen, to how many, and what cannot be undone; then has it done."""
     cohort = permitted_cohort(request, code)
     at = timezone.now()
     refusal = None
     if request.method == "POST":
         try:
-            issued = issue_cohort(
+            run = start_run(
                 cohort=cohort, by=signed_in(request), at=at, unproven=_accepted(request)
             )
         except Refusal as refused:
             refusal = refused
         else:
-            messages.success(request, _issued(len(issued)))
-            return redirect("cohort-certificates", code=cohort.code)
+            if run is None:
+                return redirect("cohort-certificates", code=cohort.code)
+            set_to_work(run)
+            return redirect("print-run", code=cohort.code)
     plan = forecast(cohort, at=at)
     refusal = refusal or plan.refusal
     problems = plan.problems
@@ -73,44 +74,48 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "certificates/issue.html", context, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def cohort_file(request: HttpRequest, code: str) -> HttpResponse:
-    """One PDF for the printer, in protocol order, front and back."""
+def printing(request: HttpRequest, code: str) -> HttpResponse:
+    """How the making of the certificates stands; POST stops it, or has the rest made."""
     cohort = permitted_cohort(request, code)
-    try:
-        content = merged_pdf(cohort=cohort, by=signed_in(request), at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
+    at = timezone.now()
+    progress = progress_of(cohort, at=at)
+    if request.method == "POST" and progress:
+        if request.POST.get("act") == "stop":
+            stop_run(cohort=cohort, at=at)
+        elif request.POST.get("act") == "continue":
+            return _begin(request, cohort, set(progress.run.accepted), at)
+        return redirect("print-run", code=cohort.code)
+    if progress is None:
         return redirect("cohort-certificates", code=cohort.code)
-    return pdf_response(content, f"certificats-{cohort.code}.pdf")
+    refusal = progress.refusal
+    context = {
+        "cohort": cohort,
+        "progress": progress,
+        "refusal": sentence_for(refusal) if refusal else "",
+        "problems": [sentence_for_problem(one) for one in refusal.problems] if refusal else [],
+        "missing": sum(count for _, count in missing_of(cohort)),
+        "zone": cohort.tz,
+    }
+    return render(request, "certificates/printing.html", context)
 
 
-@require_safe
-@login_required
-def certificate_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The stored file of one certificate, whatever its state."""
-    certificate = get_object_or_404(
-        certificates_kept_by(request.user).select_related("cohort", "enrolment__user"),
-        number=number,
-    )
+def _begin(
+    request: HttpRequest, cohort: Cohort, accepted: set[int], at: datetime.datetime
+) -> HttpResponse:
+    """Start the rest of a run; what stands in its way is said on the page of issuing."""
     try:
-        content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
+        run = start_run(cohort=cohort, by=signed_in(request), at=at, unproven=accepted)
     except Refusal as refusal:
         messages.error(request, sentence_for(refusal))
-        return redirect("cohort-certificates", code=certificate.cohort.code)
-    return pdf_response(content, registrar_filename(certificate))
+        return redirect("issue-certificates", code=cohort.code)
+    if run:
+        set_to_work(run)
+    return redirect("print-run", code=cohort.code)
 
 
 def _accepted(request: HttpRequest) -> set[int]:
     """The enrolments whose unsigned names were on the page that was ticked."""
     ticked = request.POST.get("unproven", "")
     return {int(part) for part in ticked.split("-") if part.isdecimal() and len(part) < 12}
-
-
-def _issued(count: int) -> str:
-    return ngettext(
-        "%(count)d certificate was issued and is in the register.",
-        "%(count)d certificates were issued and are in the register.",
-        count,
-    ) % {"count": count}

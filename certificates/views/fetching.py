@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 
 from accounts.models import User
 from certificates.models import Certificate
-from certificates.permissions import issued_by
+from certificates.permissions import certificates_kept_by, issued_by
 from courses.models import Cohort
 
 
@@ -22,15 +21,27 @@ def permitted_cohort(request: HttpRequest, code: str) -> Cohort:
     return get_object_or_404(issued_by(request.user).select_related("edition__course"), code=code)
 
 
+def kept_certificate(request: HttpRequest, number: str) -> Certificate:
+    """A certificate that the person keeps; everybody else gets 404."""
+    kept = certificates_kept_by(request.user).select_related("cohort", "enrolment__user")
+    return get_object_or_404(kept, number=number)
+
+
+def cohort_of(certificate: Certificate) -> Cohort:
+    """The cohort of a kept certificate, which has one; Http404 for an entry that was purged."""
+    if certificate.cohort is None:
+        raise Http404
+    return certificate.cohort
+
+
 def pdf_response(content: bytes, filename: str) -> HttpResponse:
-    """A file to keep on the own disk, and in no cache on the way."""
-    response = HttpResponse(content, content_type="application/pdf")
+    """A PDF to keep on the own disk, and in no cache on the way."""
+    return file_response(content, filename, "application/pdf")
+
+
+def file_response(content: bytes, filename: str, kind: str) -> HttpResponse:
+    """A file of a media type to keep on the own disk, and in no cache on the way."""
+    response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def registrar_filename(certificate: Certificate) -> str:
-    """Number and sort key, so that a folder of files can be searched by a person."""
-    holder = certificate.enrolment.user.sort_key if certificate.enrolment else ""
-    return f"{'-'.join(filter(None, (certificate.number, slugify(holder))))}.pdf"

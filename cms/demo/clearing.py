@@ -44,6 +44,9 @@ from certificates.models import (
     IssuingBody,
     NameProof,
     NameSheet,
+    PaperEntry,
+    PaperStock,
+    PrintRun,
     Signatory,
 )
 from courses.models import (
@@ -65,6 +68,9 @@ from courses.models import (
 
 # Each model with the path to its cohort's code, so that nothing still points at what goes next.
 _IN_ORDER = (
+    (PaperEntry, "stock__cohort__code"),
+    (PaperStock, "cohort__code"),
+    (PrintRun, "cohort__code"),
     (CertificateEvent, "certificate__cohort__code"),
     (CertificatePrint, "certificate__cohort__code"),
     (Certificate, "cohort__code"),

@@ -201,6 +201,8 @@ FORMAT_MODULE_PATH = ["config.formats"]
 # --- Pages ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Relais"
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
+# Certificates are made by a process of their own; off where the host allows none.
+PRINT_IN_BACKGROUND = env.switch("PRINT_IN_BACKGROUND", True)
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Passwords are changed behind the second factor, in allauth's rooms, and set by an administrator.

@@ -12,6 +12,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A process of its own would not see what a test has not committed.
+PRINT_IN_BACKGROUND = False
 # PostgreSQL only: a migrated database that the test databases are cloned from (make/postgres.sh).
 if env.text("TEST_TEMPLATE", ""):
     DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE")}

@@ -88,6 +88,8 @@ class FundingLine(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     grant_code = models.CharField(_("grant code"), max_length=40)
     wording = I18nCharField(_("wording"), max_length=200)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("funding line")

@@ -31,6 +31,8 @@ COHORTS = {
     "correct-result": HISTORIC,
     "cohort-certificates": HISTORIC,
     "cohort-certificates-file": HISTORIC,
+    "cohort-certificates-archive": HISTORIC,
+    "print-run": HISTORIC,
     "issue-certificates": HISTORIC,
     "name-sheet": PREPARED,
     "name-sheet-file": PREPARED,

@@ -132,7 +132,9 @@ verify                                  200       200     200           200     
 verify-file                             ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 cohort-certificates                     staff     404     404           404         404  404      200       404    404   404       404
 issue-certificates                      staff     404     404           404         404  404      200       404    404   404       404
+print-run                               staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-file                staff     404     404           404         404  404      200       404    404   404       404
+cohort-certificates-archive             staff     404     404           404         404  404      200       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
 certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
 cohort-names                            staff     404     404           404         404  404      200       404    404   404       404

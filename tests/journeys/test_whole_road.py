@@ -146,6 +146,9 @@ def close_cohort(registrar: Visitor) -> list[str]:
     assert page.url.endswith(f"/cohort/{PREPARED}/end/")
     page.locator("main .panel-lead a.btn-primary").click()
     page.locator("main button.btn-danger").click()
+    page.wait_for_url(f"**/cohort/{PREPARED}/certificates/printing/")
+    # The bar follows by itself; when all are made the page offers the way on.
+    page.locator("main .actions a.btn-primary").click(timeout=60_000)
     assert page.url.endswith(f"/cohort/{PREPARED}/certificates/")
     names = page.locator("main table tbody th").all_inner_texts()
     assert len(names) >= 6

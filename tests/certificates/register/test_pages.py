@@ -1,6 +1,7 @@
 """The registrar's pages and the holder's: what they do, whom they know, what they log."""
 
 import datetime
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -18,6 +19,7 @@ from tests.factories.courses import make_cohort, make_colleague
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 REGISTER, ISSUE = "/fr/cohort/OUA16/certificates/", "/fr/cohort/OUA16/certificates/issue/"
+RUN = f"{REGISTER}printing/"
 
 
 @pytest.fixture
@@ -42,7 +44,8 @@ def test_from_the_list_through_the_confirmation_to_the_register(client, cohort, 
     assert page.status_code == 200
     assert not Certificate.objects.exists()
     answer = client.post(ISSUE)
-    assert (answer.status_code, answer["Location"]) == (302, REGISTER)
+    assert (answer.status_code, answer["Location"]) == (302, RUN)
+    assert "3 sur 3 certificats" in " ".join(client.get(RUN).content.decode().split())
     page = client.get(REGISTER).content.decode()
     for certificate in Certificate.objects.all():
         assert certificate.issued_by == registrar
@@ -88,11 +91,38 @@ def test_one_file_in_protocol_order_front_and_back(client, cohort, registrar):
     }
 
 
+def test_the_printer_is_told_how_to_turn_and_the_pages_are_the_stored_ones(
+    client, cohort, registrar
+):
+    certificates = issued(cohort)
+    reader = PdfReader(BytesIO(client.get(f"{REGISTER}all.pdf").content))
+    assert reader.root_object["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+    stored = [PdfReader(BytesIO(bytes(c.prints.get().pdf))).pages for c in certificates]
+    assert [page.extract_text() for page in reader.pages] == [
+        page.extract_text() for pages in stored for page in pages
+    ]
+    sizes = {tuple(map(round, page.mediabox)) for page in reader.pages}
+    assert sizes == {(0, 0, 842, 595)}
+
+
+def test_the_single_files_in_protocol_order(client, cohort, registrar):
+    certificates = issued(cohort)
+    answer = client.get(f"{REGISTER}all.zip")
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        assert archive.namelist() == [
+            f"OUA16-{place:03d}-{c.number}.pdf" for place, c in enumerate(certificates, start=1)
+        ]
+        for name, certificate in zip(archive.namelist(), certificates, strict=True):
+            assert archive.read(name) == bytes(certificate.prints.get().pdf)
+    assert CertificateEvent.objects.filter(action="downloaded", by=registrar).count() == 3
+
+
 def test_a_single_file_is_the_stored_one(client, cohort, registrar):
     certificate = issued(cohort)[0]
     answer = client.get(f"/fr/certificates/{certificate.number}.pdf")
     assert answer.content == bytes(certificate.prints.get().pdf)
-    assert f'"{certificate.number}-ouedraogo-aissata.pdf"' in answer.headers["Content-Disposition"]
+    # No person's name: who finds the key with the files learns none.
+    assert f'"OUA16-001-{certificate.number}.pdf"' in answer.headers["Content-Disposition"]
     assert certificate.events.last().by == registrar
 
 
@@ -109,7 +139,9 @@ def test_outsiders_find_nothing(client, cohort):
     addresses = (
         REGISTER,
         ISSUE,
+        RUN,
         f"{REGISTER}all.pdf",
+        f"{REGISTER}all.zip",
         f"/fr/certificates/{certificate.number}.pdf",
     )
     for person in (
@@ -122,6 +154,7 @@ def test_outsiders_find_nothing(client, cohort):
         for address in addresses:
             assert client.get(address).status_code == 404, (person, address)
         assert client.post(ISSUE).status_code == 404
+        assert client.post(RUN, {"act": "stop"}).status_code == 404
     client.logout()
     for address in addresses:
         assert client.get(address).status_code == 302

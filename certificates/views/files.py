@@ -1,0 +1,71 @@
+"""The registrar's files: all certificates for the printer, the same one by one, a single one."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from certificates.printing import file_name, merged_pdf, single_pdf, zipped_pdfs
+from certificates.refusals import Refusal
+from certificates.views.fetching import (
+    cohort_of,
+    file_response,
+    kept_certificate,
+    pdf_response,
+    permitted_cohort,
+    signed_in,
+)
+from certificates.wording import sentence_for
+
+
+@require_safe
+@login_required
+def cohort_file(request: HttpRequest, code: str) -> HttpResponse:
+    """One PDF for the printer, in protocol order, front and back."""
+    cohort = permitted_cohort(request, code)
+
+    def made() -> HttpResponse:
+        content = merged_pdf(cohort=cohort, by=signed_in(request), at=timezone.now())
+        return pdf_response(content, f"certificats-{cohort.code}.pdf")
+
+    return _file_or_reason(request, made, code=cohort.code)
+
+
+@require_safe
+@login_required
+def cohort_archive(request: HttpRequest, code: str) -> HttpResponse:
+    """The stored files one by one, in a ZIP."""
+    cohort = permitted_cohort(request, code)
+
+    def made() -> HttpResponse:
+        content = zipped_pdfs(cohort=cohort, by=signed_in(request), at=timezone.now())
+        return file_response(content, f"certificats-{cohort.code}.zip", "application/zip")
+
+    return _file_or_reason(request, made, code=cohort.code)
+
+
+@require_safe
+@login_required
+def certificate_file(request: HttpRequest, number: str) -> HttpResponse:
+    """The stored file of one certificate."""
+    certificate = kept_certificate(request, number)
+
+    def made() -> HttpResponse:
+        content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
+        return pdf_response(content, file_name(certificate))
+
+    return _file_or_reason(request, made, code=cohort_of(certificate).code)
+
+
+def _file_or_reason(
+    request: HttpRequest, made: Callable[[], HttpResponse], *, code: str
+) -> HttpResponse:
+    try:
+        return made()
+    except Refusal as refusal:
+        messages.error(request, sentence_for(refusal))
+        return redirect("cohort-certificates", code=code)

@@ -1,0 +1,275 @@
+"""A run in the background: checked first, whole or absent, stopped, killed, carried on, once."""
+
+import datetime
+import os
+import pickle
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from django.db import connection
+from i18nfield.strings import LazyI18nString
+
+from accounts.models import User
+from certificates import refusals
+from certificates.drafting import rendered
+from certificates.issuing import carry_on, issue_cohort, one_by_one, start_run
+from certificates.models import Certificate, CertificateEvent, CertificatePrint, PrintRun
+from certificates.payload import from_dict
+from certificates.refusals import Problem, Refusal
+from certificates.running import MAKING, STALE, STALLED, progress_of, stop_run
+from tests.certificates.register.registered import NAMES, make_frozen
+from tests.factories.courses import make_colleague
+from tests.journeys.ground import ROOT, connected_to, copy_database
+from tests.migrated_template import migrated_template
+
+AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
+RUN = "/fr/cohort/OUA16/certificates/printing/"
+REGISTER = "/fr/cohort/OUA16/certificates/"
+
+
+class Clock:
+    """Time that goes on by a second with each look."""
+
+    def __init__(self, start=AT):
+        self.now = start
+
+    def __call__(self):
+        self.now += datetime.timedelta(seconds=1)
+        return self.now
+
+
+def begun(cohort):
+    run = start_run(cohort=cohort, by=None, at=AT)
+    assert run is not None
+    return run
+
+
+def whole(cohort):
+    """How many certificates there are; each has its one print, its file and its event."""
+    certificates = Certificate.objects.filter(cohort=cohort)
+    for certificate in certificates:
+        assert bytes(certificate.prints.get().pdf).startswith(b"%PDF")
+        assert certificate.events.filter(action="issued").count() == 1
+    assert CertificatePrint.objects.count() == len(certificates)
+    return len(certificates)
+
+
+def stopping_after(count, cohort):
+    """Rendering during which, after so many certificates, somebody presses « stop »."""
+
+    def rendering(payloads):
+        for place, pdf in enumerate(one_by_one(payloads)):
+            if place == count:
+                stop_run(cohort=cohort, at=AT)
+            yield pdf
+
+    return rendering
+
+
+@pytest.mark.django_db
+def test_a_run_makes_all_and_says_so():
+    cohort = make_frozen()
+    run = begun(cohort)
+    assert progress_of(cohort, at=AT).state == MAKING
+    assert not Certificate.objects.exists()
+    issued = carry_on(run=run, worker="one", clock=Clock())
+    assert [c.position for c in issued] == [1, 2, 3]
+    progress = progress_of(cohort, at=AT)
+    assert (progress.state, progress.made, progress.left) == ("done", 3, 0)
+    assert whole(cohort) == 3
+
+
+@pytest.mark.django_db
+def test_the_day_of_signature_is_that_of_the_beginning():
+    cohort = make_frozen(names=NAMES[:1])
+    run = begun(cohort)
+    carry_on(run=run, worker="one", clock=Clock(AT + datetime.timedelta(days=1)))
+    assert CertificatePrint.objects.get().payload["signed_on"] == "2016-02-12"
+
+
+@pytest.mark.django_db
+def test_stopped_in_the_middle_and_gone_on_with():
+    cohort = make_frozen()
+    made = carry_on(
+        run=begun(cohort), worker="one", clock=Clock(), rendering=stopping_after(1, cohort)
+    )
+    assert [c.position for c in made] == [1]
+    assert progress_of(cohort, at=AT).state == "stopped"
+    assert whole(cohort) == 1
+    made = carry_on(run=begun(cohort), worker="two", clock=Clock(AT + STALE))
+    assert [c.position for c in made] == [2, 3]
+    assert whole(cohort) == 3
+    assert start_run(cohort=cohort, by=None, at=AT) is None
+
+
+@pytest.mark.django_db
+def test_a_run_has_one_worker_and_a_cohort_one_run():
+    cohort = make_frozen()
+    run = begun(cohort)
+    again = start_run(cohort=cohort, by=None, at=AT + datetime.timedelta(seconds=1))
+    assert again == run
+    others = []
+
+    def rendering(payloads):
+        others.append(carry_on(run=again, worker="two", clock=Clock()))
+        with pytest.raises(Refusal, match=refusals.RUN_OPEN):
+            issue_cohort(cohort=cohort, by=None, at=AT)
+        yield from one_by_one(payloads)
+
+    assert len(carry_on(run=run, worker="one", clock=Clock(), rendering=rendering)) == 3
+    assert others == [[]]
+    assert PrintRun.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_without_a_sign_of_life_loses_its_run():
+    cohort = make_frozen()
+    run = begun(cohort)
+    late = AT + STALE * 2
+
+    def rendering(payloads):
+        files = one_by_one(payloads)
+        yield next(files)
+        # It sleeps so long that the registrar has the rest made by another.
+        assert progress_of(cohort, at=late).state == STALLED
+        second = start_run(cohort=cohort, by=None, at=late)
+        assert second != run and second.total == 2
+        carry_on(run=second, worker="two", clock=Clock(late))
+        yield from files
+
+    made = carry_on(run=run, worker="one", clock=Clock(), rendering=rendering)
+    assert [c.position for c in made] == [1]
+    assert whole(cohort) == 3
+    run.refresh_from_db()
+    assert run.ending == "stopped"
+
+
+@pytest.mark.django_db
+def test_what_does_not_fit_is_found_before_the_first_number(client):
+    cohort = make_frozen()
+    client.force_login(make_colleague(cohort, "registrar"))
+    words = LazyI18nString({"fr": "Un titre sans fin " * 60, "en": "A title without end " * 60})
+    cohort.edition.course.modules.update(title=words)
+    run = begun(cohort)
+    with pytest.raises(Refusal, match=refusals.OVERFLOW):
+        carry_on(run=run, worker="one", clock=Clock())
+    assert not Certificate.objects.exists()
+    progress = progress_of(cohort, at=AT)
+    assert (progress.state, progress.refusal.code) == ("refused", refusals.OVERFLOW)
+    (problem,) = progress.refusal.problems
+    page = client.get(RUN).content.decode()
+    assert problem.name in page and "note-error" in page and 'value="continue"' in page
+
+
+@pytest.mark.django_db
+def test_a_name_accepted_unsigned_is_in_the_log():
+    cohort = make_frozen()
+    User.objects.filter(printed_name=NAMES[1]).update(printed_name="AUTRE Nom")
+    changed = cohort.enrolments.get(user__printed_name="AUTRE Nom")
+    with pytest.raises(Refusal, match=refusals.UNPROVEN):
+        start_run(cohort=cohort, by=None, at=AT)
+    run = start_run(cohort=cohort, by=None, at=AT, unproven=[changed.pk])
+    carry_on(run=run, worker="one", clock=Clock())
+    (event,) = CertificateEvent.objects.filter(name_unsigned=True)
+    assert (event.action, event.certificate.enrolment) == ("issued", changed)
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_interrupted_run_goes_on(client):
+    cohort = make_frozen()
+    registrar = make_colleague(cohort, "registrar")
+    client.force_login(registrar)
+    assert client.get(RUN)["Location"] == REGISTER
+    carry_on(run=begun(cohort), worker="one", clock=Clock(), rendering=stopping_after(2, cohort))
+    page = client.get(RUN).content.decode()
+    assert 'value="2"' in page and 'max="3"' in page
+    assert client.post(RUN, {"act": "continue"})["Location"] == RUN
+    assert whole(cohort) == 3
+    assert Certificate.objects.get(position=3).issued_by == registrar
+    assert 'value="continue"' not in client.get(RUN).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_while_certificates_are_made(client):
+    cohort = make_frozen()
+    client.force_login(make_colleague(cohort, "registrar"))
+    run = begun(cohort)
+    PrintRun.objects.filter(pk=run.pk).update(started_at="2100-01-01T00:00Z")
+    page = client.get(RUN).content.decode()
+    assert "data-making" in page and "<noscript><meta http-equiv" in page
+    assert RUN in client.get(REGISTER).content.decode()
+    assert client.post(RUN, {"act": "stop"})["Location"] == RUN
+    assert "data-making" not in client.get(RUN).content.decode()
+    assert carry_on(run=run, worker="one", clock=Clock()) == []
+    assert whole(cohort) == 0
+
+
+@pytest.fixture
+def own_database(tmp_path, django_db_blocker):
+    """A database that other processes see too, for as long as the test."""
+    file = tmp_path / "relais.sqlite3"
+    copy_database(migrated_template(), file)
+    with django_db_blocker.unblock(), connected_to(file):
+        yield file
+
+
+def command(database, *words):
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "issue_certificates", *words],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def count_in(database):
+    with sqlite3.connect(database, timeout=20) as other:
+        return other.execute("SELECT count(*) FROM certificates_certificate").fetchone()[0]
+
+
+def until(condition, patience=60.0):
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the killed process has a file of its own"
+)
+def test_killed_in_the_middle_every_certificate_is_whole_or_absent(own_database):
+    names = tuple(f"PERSONNE Numéro {chr(65 + place)}" for place in range(16))
+    cohort = make_frozen(names=names)
+    connection.close()
+    killed = command(own_database, "OUA16")
+    until(lambda: count_in(own_database) >= 3)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    after = whole(cohort)
+    assert 3 <= after < 16
+    assert progress_of(cohort, at=PrintRun.objects.get().beat_at + STALE * 2).state == STALLED
+    # Nobody waits for the silence to be noticed: the registrar has stopped the dead run.
+    stop_run(cohort=cohort, at=PrintRun.objects.get().beat_at)
+    connection.close()
+    both = [command(own_database, "OUA16"), command(own_database, "OUA16")]
+    said = [one.communicate(timeout=120)[0].split() for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    # Two at once: one makes the rest, the other finds the run taken, or nothing left to make.
+    assert sorted(map(len, said)) == [0, 16 - after]
+    assert whole(cohort) == 16
+    assert Certificate.objects.values("enrolment").distinct().count() == 16
+    assert CertificateEvent.objects.count() == 16
+    # Made by several processes, byte for byte what one makes.
+    for entry in CertificatePrint.objects.order_by("-pk")[:2]:
+        assert bytes(entry.pdf) == rendered(from_dict(entry.payload))
+
+
+def test_a_refusal_comes_out_of_another_process_whole():
+    refusal = Refusal(refusals.OVERFLOW, (Problem("OUÉDRAOGO Aïssata", "layout"),))
+    back = pickle.loads(pickle.dumps(refusal))  # noqa: S301 - our own bytes
+    assert (back.code, back.problems) == (refusal.code, refusal.problems)
