@@ -24,7 +24,7 @@ def joined(files: Iterable[bytes]) -> bytes:
         pages = tree["/Kids"]
         # By place: only so does pyHanko follow the reference to the page.
         for place in range(len(pages)):
-            writer.insert_page(_copied(writer, pages[place], tree))
+            writer.insert_page(copied_page(writer, pages[place], tree))
     writer.root["/ViewerPreferences"] = generic.DictionaryObject(
         {
             pdf_name("/Duplex"): pdf_name("/DuplexFlipShortEdge"),
@@ -36,9 +36,10 @@ def joined(files: Iterable[bytes]) -> bytes:
     return target.getvalue()
 
 
-def _copied(
+def copied_page(
     writer: PdfFileWriter, page: generic.DictionaryObject, tree: generic.DictionaryObject
 ) -> generic.DictionaryObject:
+    """What a page draws, taken over into another document; `tree` is what it inherits from."""
     copied = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Page")})
     for key in _KEPT:
         source = page if key in page else tree

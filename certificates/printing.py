@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import hmac
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 
@@ -12,7 +13,9 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from certificates import refusals
 from certificates.assembling import joined
+from certificates.entryreading import stamp_for
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
+from certificates.overprinting import STAMPS, overprinted
 from certificates.refusals import Refusal
 from courses.models import Cohort
 
@@ -56,11 +59,23 @@ def zipped_pdfs(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> by
     return target.getvalue()
 
 
-def single_pdf(*, certificate: Certificate, by: User | None, at: datetime.datetime) -> bytes:
-    """The stored file of the current print. Raises Refusal(DAMAGED) when its SHA-256 differs."""
-    pdf = sound_file(certificate.prints.get(index=certificate.print_index))
+def single_pdf(
+    *,
+    certificate: Certificate,
+    by: User | None,
+    at: datetime.datetime,
+    index: int | None = None,
+) -> bytes:
+    """The stored file of a print, the current one unless `index` names another.
+
+    A print that is not in force is a copy with its state stamped across each page. Raises
+    Refusal(DAMAGED) when the file's SHA-256 differs, and CertificatePrint.DoesNotExist.
+    """
+    index = certificate.print_index if index is None else index
+    pdf = sound_file(certificate.prints.get(index=index))
+    stamp = stamp_for(certificate, index)
     _log([certificate], by, at)
-    return pdf
+    return overprinted(pdf, stamp=stamp) if stamp else pdf
 
 
 def sound_file(entry: CertificatePrint) -> bytes:
@@ -71,12 +86,25 @@ def sound_file(entry: CertificatePrint) -> bytes:
     return pdf
 
 
-def file_name(certificate: Certificate) -> str:
+def file_name(certificate: Certificate, index: int | None = None) -> str:
     """OUA16-007-FDF-7K3M-92QX.pdf: cohort, place in protocol order, number, and no name of a
-    person, for a folder of files is read by whoever finds the key that it lies on."""
-    if certificate.cohort is None:
-        return f"{certificate.number}.pdf"
-    return f"{certificate.cohort.code}-{certificate.position:03d}-{certificate.number}.pdf"
+    person, for a folder of files is read by whoever finds the key that it lies on. A later print
+    adds its index, a stamped copy what is stamped on it."""
+    index = certificate.print_index if index is None else index
+    parts = [certificate.number]
+    if certificate.cohort:
+        parts = [certificate.cohort.code, f"{certificate.position:03d}", certificate.number]
+    if index > 1:
+        parts.append(f"{index}")
+    stamp = stamp_for(certificate, index)
+    if stamp:
+        parts += [_plain(word) for word in STAMPS[stamp]]
+    return f"{'-'.join(parts)}.pdf"
+
+
+def _plain(word: str) -> str:
+    """The word without accents: a file name must live on every stick."""
+    return "".join(one for one in unicodedata.normalize("NFD", word) if one.isascii())
 
 
 def _to_print(cohort: Cohort) -> list[CertificatePrint]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from certificates.views import (
+    certificate,
     cohort,
     credentials,
     file_check,
@@ -38,6 +39,14 @@ urlpatterns: list[URLPattern] = [
         credentials.certificate_credential,
         name="certificate-credential",
     ),
+    path("certificates/<slug:number>/", certificate.entry, name="certificate"),
+    path("certificates/<slug:number>/name/", certificate.corrected_name, name="corrected-name"),
+    path(
+        "certificates/<slug:number>/print-<int:index>.pdf",
+        files.certificate_file,
+        name="certificate-print",
+    ),
+    path("certificates/<slug:number>/act/<slug:act>/", certificate.act, name="certificate-act"),
     path("cohort/<slug:code>/jury/minutes.pdf", minutes.minutes_file, name="jury-minutes-file"),
     path("cohort/<slug:code>/names/", names.cohort_names, name="cohort-names"),
     path("cohort/<slug:code>/names/<slug:reference>/", names.name_sheet, name="name-sheet"),

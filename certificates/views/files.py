@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -50,13 +50,17 @@ def cohort_archive(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def certificate_file(request: HttpRequest, number: str) -> HttpResponse:
-    """The stored file of one certificate."""
+def certificate_file(request: HttpRequest, number: str, index: int | None = None) -> HttpResponse:
+    """The file of one certificate, or of an earlier print; stamped when it is not in force."""
     certificate = kept_certificate(request, number)
+    if index is not None and not certificate.prints.filter(index=index).exists():
+        raise Http404
 
     def made() -> HttpResponse:
-        content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
-        return pdf_response(content, file_name(certificate))
+        content = single_pdf(
+            certificate=certificate, by=signed_in(request), at=timezone.now(), index=index
+        )
+        return pdf_response(content, file_name(certificate, index))
 
     return _file_or_reason(request, made, code=cohort_of(certificate).code)
 

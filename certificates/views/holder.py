@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates.composing import verify_address
+from certificates.entryreading import public_reason_of
 from certificates.permissions import own_certificates
 from certificates.printing import single_pdf
 from certificates.refusals import Refusal
@@ -22,7 +23,10 @@ SIGN_IN = "card-sign-in"
 def own(request: HttpRequest) -> HttpResponse:
     """Every certificate of the person who is signed in."""
     context = {
-        "certificates": own_certificates(request.user).order_by("-ended_on", "pk"),
+        "certificates": [
+            (certificate, public_reason_of(certificate))
+            for certificate in own_certificates(request.user).order_by("-ended_on", "pk")
+        ],
         "address": verify_address(),
     }
     return render(request, "certificates/own.html", context)

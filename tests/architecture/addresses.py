@@ -92,7 +92,7 @@ class Addresses:
             return NameSheet.objects.get(cohort__code=PREPARED).reference
         if name == "reference" and url.startswith("specimen-"):
             return "U1-W04-3-K7M2Q4"
-        if name == "number" and ("certificate" in url or "verify" in url):
+        if name == "number" and any(part in url for part in ("certificate", "corrected", "verify")):
             own = Certificate.objects.filter(enrolment__user__username=OTHER_TRAINEE.username)
             return own.get().number
         values = {
@@ -101,6 +101,8 @@ class Addresses:
             "code": COHORTS.get(url, RUNNING),
             "number": 1,
             "position": 1,
+            "index": 1,
+            "act": "revoked",
             "place": 1,
             "public_id": (self.done if url == "attempt-result" else self.running).public_id,
             "enrolment_id": self.frozen if url == "correct-result" else self.running.enrolment_id,

@@ -137,6 +137,10 @@ cohort-certificates-file                staff     404     404           404     
 cohort-certificates-archive             staff     404     404           404         404  404      200       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
 certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
+certificate                             staff     404     404           404         404  404      200       404    404   404       404
+corrected-name                          staff     404     404           404         404  404      200       404    404   404       404
+certificate-print                       staff     404     404           404         404  404      200       404    404   404       404
+certificate-act                         staff     404     404           404         404  404      200       404    404   404       404
 cohort-names                            staff     404     404           404         404  404      200       404    404   404       404
 name-sheet                              staff     404     404           404         404  404      200       404    404   404       404
 name-sheet-file                         staff     404     404           404         404  404      200       404    404   404       404
