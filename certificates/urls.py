@@ -14,6 +14,7 @@ from certificates.views import (
     names,
     offline,
     own_name,
+    paper,
     verification,
 )
 
@@ -33,6 +34,13 @@ urlpatterns: list[URLPattern] = [
         files.cohort_archive,
         name="cohort-certificates-archive",
     ),
+    path("cohort/<slug:code>/certificates/paper/", paper.paper, name="certificate-paper"),
+    path(
+        "cohort/<slug:code>/certificates/paper.pdf",
+        paper.paper_list,
+        name="certificate-paper-list",
+    ),
+    path("cohort/<slug:code>/certificates/handover.pdf", paper.handover, name="handover-list"),
     path("certificates/<slug:number>.pdf", files.certificate_file, name="certificate-file"),
     path(
         "certificates/<slug:number>.json",

@@ -43,6 +43,14 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.SIGNED_LATER: _(
             "The day of signature lies between the day the list was printed and today."
         ),
+        refusals.PAPER_RANGE: _(
+            "Give the numbers on the first and the last sheet of one pack, such as A-0101 and"
+            " A-0150."
+        ),
+        refusals.PAPER_OVERLAP: _("Some of these sheets are in a stock already."),
+        refusals.PAPER_UNKNOWN: _("No sheet of this cohort’s stock has that number."),
+        refusals.PAPER_TAKEN: _("This sheet, or this print, is entered already."),
+        refusals.PAPER_SHORT: _("The pack ends before the last print. Nothing was entered."),
         refusals.NOT_ON_SHEET: _("This person is not on this list."),
     }
     return sentences[refusal.code]

@@ -135,6 +135,9 @@ issue-certificates                      staff     404     404           404     
 print-run                               staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-file                staff     404     404           404         404  404      200       404    404   404       404
 cohort-certificates-archive             staff     404     404           404         404  404      200       404    404   404       404
+certificate-paper                       staff     404     404           404         404  404      200       404    404   404       404
+handover-list                           staff     404     404           404         404  404      200       404    404   404       404
+certificate-paper-list                  staff     404     404           404         404  404      ->        404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
 certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
 certificate                             staff     404     404           404         404  404      200       404    404   404       404

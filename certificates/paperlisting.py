@@ -1,0 +1,90 @@
+"""Two lists of the last day as PDFs, in both languages: who receives what, and every sheet.
+
+The hand-over list has a line to sign for each certificate in force, in protocol order. The list of
+sheets says of each numbered paper what it carries, which are spoiled and which are left.
+"""
+
+import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from certificates import refusals
+from certificates.models import PaperEntry
+from certificates.paperreading import SPOILED, TAKE_BACK, VALID, sheets_of, standing_of, stocks_of
+from certificates.printed_words import WORDS, day_en, day_fr
+from certificates.printing import current_prints
+from certificates.refusals import Refusal
+from certificates.rendering import ONE_AT_A_TIME, OwnFiles
+from courses.models import Cohort
+
+_STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "lists.css"
+
+
+def handover_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
+    """The list to sign when certificates are handed over. Raises Refusal(NOTHING_TO_PRINT)."""
+    on_paper = {
+        entry.carries_id: entry.stock.paper_number(entry.number)
+        for entry in standing_of(cohort).values()
+        if entry.what == PaperEntry.What.USED
+    }
+    lines = [
+        (
+            entry.certificate,
+            entry.payload["holder_name"],
+            WORDS[entry.certificate.kind],
+            on_paper.get(entry.pk, ""),
+        )
+        for entry in current_prints(cohort).defer("pdf")
+    ]
+    if not lines:
+        raise Refusal(refusals.NOTHING_TO_PRINT)
+    return _pdf("handover.html", cohort, at, {"lines": lines, "has_paper": bool(on_paper)})
+
+
+def paper_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
+    """Every sheet that is used or spoiled, and what is left. Raises Refusal(NOTHING_TO_PRINT)."""
+    stocks = stocks_of(cohort)
+    if not stocks:
+        raise Refusal(refusals.NOTHING_TO_PRINT)
+    sheets = sheets_of(cohort)
+    groups = [
+        (key, [line for line in sheets if line.counts == key])
+        for key in (SPOILED, TAKE_BACK, VALID)
+    ]
+    return _pdf("sheets.html", cohort, at, {"stocks": stocks, "groups": groups})
+
+
+def _pdf(template: str, cohort: Cohort, at: datetime.datetime, context: dict[str, Any]) -> bytes:
+    day = at.astimezone(cohort.tz).date()
+    html = render_to_string(
+        f"certificates/print/{template}",
+        {
+            **context,
+            "cohort": cohort,
+            "zone": cohort.tz,
+            "day_fr": day_fr(day),
+            "day_en": day_en(day),
+        },
+    )
+    with ONE_AT_A_TIME:
+        document = HTML(string=html, url_fetcher=OwnFiles())
+        pdf: bytes = document.write_pdf(
+            stylesheets=[_style()], font_config=_fonts(), pdf_variant="pdf/ua-1"
+        )
+    return pdf
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _style() -> CSS:
+    css = _STYLE.read_text(encoding="utf-8")
+    return CSS(string=css, font_config=_fonts(), url_fetcher=OwnFiles())
