@@ -1,6 +1,7 @@
 """From rows to the frozen payload: everything printed, said in both languages, read once."""
 
 import datetime
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +24,12 @@ from certificates.payload import (
 from certificates.refusals import Problem, Refusal
 from certificates.sheets import TEMPLATE_VERSION
 from certificates.stamping import stamped
+from certificates.wordkeeping import is_valid
 from courses.models import Cohort, Enrolment
 
 # The short address for paper and QR code; config/urls.py leads it to the verification page.
 SHORT_PATH = "/v"
+_NOBODY = "PRÉNOM Nom"
 
 
 @dataclass(frozen=True)
@@ -63,25 +66,29 @@ def words_of(cohort: Cohort, *, freeze: Freeze, at: datetime.datetime) -> Cohort
 
     Raises Refusal: NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES.
     """
-    bodies = tuple(bilingual(body.name) for body in cohort.issuing_bodies.all())
-    signatories = tuple(
-        PrintedSignatory(who.name, bilingual(who.title)) for who in cohort.signatories.all()
-    )
-    if not bodies:
+    said = _said(cohort, signed_on=at.astimezone(cohort.tz).date(), rules=str(freeze.rule_set))
+    _require_signing(said)
+    return CohortWords(said)
+
+
+def specimen_payload(cohort: Cohort, *, number: str, at: datetime.datetime) -> CertificatePayload:
+    """The certificate of nobody with the words as they stand, to be looked at before issue.
+
+    Raises Refusal as `words_of`, and BAD_SETTING.
+    """
+    said = _said(cohort, signed_on=at.astimezone(cohort.tz).date(), rules="–")
+    _require_signing(said)
+    nobody = User(printed_name=_NOBODY)
+    return CohortWords(said).unsealed_for(user=nobody, kind="completion", number=number)
+
+
+def _require_signing(said: dict[str, Any]) -> None:
+    if not said["issuing_bodies"]:
         raise Refusal(refusals.NO_ISSUING_BODY)
-    if not signatories:
+    if not said["signatories"]:
         raise Refusal(refusals.NO_SIGNATORY)
-    if len(signatories) > SIGNATORY_LIMIT:
+    if len(said["signatories"]) > SIGNATORY_LIMIT:
         raise Refusal(refusals.TOO_MANY_SIGNATORIES)
-    return CohortWords(
-        _said(
-            cohort,
-            bodies,
-            signatories,
-            signed_on=at.astimezone(cohort.tz).date(),
-            rules=str(freeze.rule_set),
-        )
-    )
 
 
 def preview_payload(*, enrolment: Enrolment, number: str, day: datetime.date) -> CertificatePayload:
@@ -90,23 +97,19 @@ def preview_payload(*, enrolment: Enrolment, number: str, day: datetime.date) ->
     Signatories and bodies may still be missing. Raises Refusal(BAD_SETTING) as `payload_for`.
     """
     cohort = enrolment.cohort
-    bodies = tuple(bilingual(body.name) for body in cohort.issuing_bodies.all())
-    signatories = tuple(
-        PrintedSignatory(who.name, bilingual(who.title)) for who in cohort.signatories.all()
-    )[:SIGNATORY_LIMIT]
-    words = CohortWords(_said(cohort, bodies, signatories, signed_on=day, rules=""))
-    return words.unsealed_for(user=enrolment.user, kind="completion", number=number)
+    said = _said(cohort, signed_on=day, rules="")
+    # The picture of the name proof takes no picture from elsewhere into it.
+    said |= {"signatories": said["signatories"][:SIGNATORY_LIMIT], "logos": ()}
+    return CohortWords(said).unsealed_for(user=enrolment.user, kind="completion", number=number)
 
 
-def _said(
-    cohort: Cohort,
-    bodies: tuple[Bilingual, ...],
-    signatories: tuple[PrintedSignatory, ...],
-    *,
-    signed_on: datetime.date,
-    rules: str,
-) -> dict[str, Any]:
+def _said(cohort: Cohort, *, signed_on: datetime.date, rules: str) -> dict[str, Any]:
+    """The shared words; bodies, signatories and funding lines as valid on the day of signature."""
     course = cohort.edition.course
+    bodies = [row for row in cohort.issuing_bodies.all() if is_valid(row, signed_on)]
+    signatories = [row for row in cohort.signatories.all() if is_valid(row, signed_on)]
+    funding = [row for row in cohort.funding_lines.all() if is_valid(row, signed_on)]
+    logos = tuple(b64encode(bytes(body.logo)).decode() for body in bodies)
     return {
         "course_title": bilingual(course.title),
         "venue_city": bilingual(cohort.venue_city),
@@ -114,9 +117,12 @@ def _said(
         "starts_on": cohort.starts_on,
         "ends_on": cohort.ends_on,
         "hours": course.hours,
-        "issuing_bodies": bodies,
-        "signatories": signatories,
-        "funding_lines": _wordings(line.wording for line in cohort.funding_lines.all()),
+        "issuing_bodies": tuple(bilingual(body.name) for body in bodies),
+        "logos": logos if any(logos) else (),
+        "signatories": tuple(
+            PrintedSignatory(who.name, bilingual(who.title)) for who in signatories
+        ),
+        "funding_lines": _wordings(line.wording for line in funding),
         "signed_on": signed_on,
         "signed_at": bilingual(cohort.venue_city),
         "modules": tuple(

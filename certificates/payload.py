@@ -16,7 +16,7 @@ from certificates.sealing import KINDS, SealProblem, course_mark, is_of, read_se
 NAME_LIMIT = 120
 SIGNATORY_LIMIT = 3
 # Fields that prints made before them lack.
-_LATER = {"seal", "made_at", "status_place"}
+_LATER = {"seal", "made_at", "status_place", "logos"}
 
 
 class PayloadError(ValueError):
@@ -55,10 +55,11 @@ class CertificatePayload:
     inclusive; `verify_url` the address a reader types, without the number; `seal` the digits of
     `certificates.sealing` for the QR code, empty where no key signs; `made_at` when this print was
     made and `status_place` its place in the status lists (certificates.badges.places), both None
-    for what is neither signed nor listed.
+    for what is neither signed nor listed; `logos` one for each issuing body, a PNG in base64 or
+    empty, or none at all.
 
-    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print, seal
-    (not made for this print) and language when something is not said in both.
+    Raises PayloadError with the codes kind, number, name, dates, signatories, hours, print, logos,
+    seal (not made for this print) and language when something is not said in both.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class CertificatePayload:
     seal: str = ""
     made_at: dt.datetime | None = None
     status_place: int | None = None
+    logos: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -100,6 +102,8 @@ class CertificatePayload:
             raise PayloadError("signatories", len(self.signatories))
         if sum((module.hours for module in self.modules), Decimal(0)) > self.hours:
             raise PayloadError("hours", self.hours)
+        if self.logos and len(self.logos) != len(self.issuing_bodies):
+            raise PayloadError("logos", len(self.logos))
         if not all(words.fr.strip() and words.en.strip() for words in self._everything_said()):
             raise PayloadError("language")
         if self.seal and not self._own_seal():
@@ -173,6 +177,7 @@ def to_dict(payload: CertificatePayload) -> dict[str, Any]:
         plain[name] = plain[name].isoformat()
     plain["made_at"] = payload.made_at.isoformat() if payload.made_at else None
     plain["hours"] = _hours_text(payload.hours)
+    plain["logos"] = list(payload.logos)
     for name in ("course_title", "venue_city", "venue_country", "signed_at"):
         plain[name] = getattr(payload, name)._asdict()
     for name in ("issuing_bodies", "funding_lines"):
@@ -210,6 +215,7 @@ def _values(plain: dict[str, Any]) -> dict[str, Any]:
     if plain.get("made_at"):
         values["made_at"] = dt.datetime.fromisoformat(plain["made_at"])
     values["hours"] = Decimal(plain["hours"])
+    values["logos"] = tuple(plain.get("logos", ()))
     for name in ("course_title", "venue_city", "venue_country", "signed_at"):
         values[name] = Bilingual(**plain[name])
     for name in ("issuing_bodies", "funding_lines"):

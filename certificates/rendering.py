@@ -5,6 +5,7 @@ share it, the woven frame is drawn once a document. The same payloads give the s
 """
 
 import gc
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -30,7 +31,7 @@ from certificates.painting import PaintedPage
 from certificates.payload import CertificatePayload
 from certificates.qr import qr_svg
 from certificates.qr_drawing import Pictures, coded_text
-from certificates.sheets import Back, back, back_html, front_html, front_shape
+from certificates.sheets import LOGO_ADDRESS, Back, back, back_html, front_html, front_shape
 
 _STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "print.css"
 _OWN_FONTS = "relais-print:fonts/"
@@ -135,7 +136,7 @@ def laid_out(html: str) -> Any:
 
 
 class OwnFiles(URLFetcher):
-    """Gives our fonts and QR codes; refuses every other address."""
+    """Gives our fonts, QR codes and logos; refuses every other address."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The resource at one of our own addresses. Raises FatalURLFetchingError otherwise."""
@@ -143,6 +144,9 @@ class OwnFiles(URLFetcher):
         if text is not None:
             kind = {"Content-Type": "image/svg+xml"}
             return URLFetcherResponse(url, body=qr_svg(text), headers=kind)
+        if url.startswith(LOGO_ADDRESS):
+            logo = b64decode(url.removeprefix(LOGO_ADDRESS))
+            return URLFetcherResponse(url, body=logo, headers={"Content-Type": "image/png"})
         content = _font_files().get(url)
         if content is None:
             raise FatalURLFetchingError(f"refused: {url[:80]}")

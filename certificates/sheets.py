@@ -29,6 +29,8 @@ from certificates.qr_drawing import qr_address
 # A new look is a new version with its own templates; the old ones stay for old payloads.
 TEMPLATE_VERSION = "1"
 _TEMPLATES = {"1": "certificates/print/document.html"}
+# The picture itself, so that a page needs nothing beside its payload.
+LOGO_ADDRESS = "data:image/png;base64,"
 _NAME_WIDTH = 240 * 72 / 25.4
 _SMALL_NAME = 26
 _LONG_COURSE = 70
@@ -65,10 +67,18 @@ class Back(NamedTuple):
     address: str
 
 
+class PrintedBody(NamedTuple):
+    """An issuing body and the address of its logo, which may be empty."""
+
+    name: Bilingual
+    logo: str
+
+
 class Front(NamedTuple):
     """What the front shows beside the payload itself."""
 
     payload: CertificatePayload
+    bodies: tuple[PrintedBody, ...]
     words: KindWords
     kind_class: str
     name: FittedName
@@ -100,8 +110,13 @@ def whole_html(payloads: Sequence[CertificatePayload]) -> str:
 def front(payload: CertificatePayload) -> Front:
     """Everything that the front of a certificate shows."""
     name = fitted_name(payload.holder_name, width=_NAME_WIDTH)
+    logos = payload.logos or ("",) * len(payload.issuing_bodies)
     return Front(
         payload=payload,
+        bodies=tuple(
+            PrintedBody(name, f"{LOGO_ADDRESS}{logo}" if logo else "")
+            for name, logo in zip(payload.issuing_bodies, logos, strict=True)
+        ),
         words=WORDS[payload.kind],
         # The title steps back so that the name stays the largest thing on the page.
         kind_class="modest" if name.size <= _SMALL_NAME else "usual",

@@ -16,6 +16,7 @@ from certificates.views import (
     own_name,
     paper,
     verification,
+    words,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -33,6 +34,20 @@ urlpatterns: list[URLPattern] = [
         "cohort/<slug:code>/certificates/all.zip",
         files.cohort_archive,
         name="cohort-certificates-archive",
+    ),
+    path("cohort/<slug:code>/certificates/words/", words.words, name="certificate-words"),
+    path(
+        "cohort/<slug:code>/certificates/words/<slug:part>/new/",
+        words.part,
+        name="certificate-words-new",
+    ),
+    path(
+        "cohort/<slug:code>/certificates/words/<slug:part>/<int:pk>/",
+        words.part,
+        name="certificate-words-part",
+    ),
+    path(
+        "cohort/<slug:code>/certificates/specimen.pdf", words.specimen, name="certificate-specimen"
     ),
     path("cohort/<slug:code>/certificates/paper/", paper.paper, name="certificate-paper"),
     path(

@@ -128,21 +128,21 @@ class FundingLineViewSet(_PartViewSet):
     model = FundingLine
     icon = "doc-full"
     list_display = ["cohort", "grant_code", "wording"]
-    form_fields = ["cohort", "position", "grant_code", "wording"]
+    form_fields = ["cohort", "position", "grant_code", "wording", "valid_from", "valid_until"]
 
 
 class IssuingBodyViewSet(_PartViewSet):
     model = IssuingBody
     icon = "home"
     list_display = ["cohort", "position", "name"]
-    form_fields = ["cohort", "position", "name"]
+    form_fields = ["cohort", "position", "name", "valid_from", "valid_until"]
 
 
 class SignatoryViewSet(_PartViewSet):
     model = Signatory
     icon = "user"
     list_display = ["cohort", "position", "name", "title"]
-    form_fields = ["cohort", "position", "name", "title"]
+    form_fields = ["cohort", "position", "name", "title", "valid_from", "valid_until"]
 
 
 class CohortGroup(ModelViewSetGroup):

@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts.models import User
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
-from certificates.models import Certificate, NameSheet
+from certificates.models import Certificate, NameSheet, Signatory
 from cms.models import ModulePage
 from courses.models import CatchUpTask, Enrolment
 from courses.sheetprinting import print_sheet
@@ -33,6 +33,10 @@ COHORTS = {
     "cohort-certificates-file": HISTORIC,
     "cohort-certificates-archive": HISTORIC,
     "print-run": HISTORIC,
+    "certificate-words": HISTORIC,
+    "certificate-words-new": HISTORIC,
+    "certificate-words-part": HISTORIC,
+    "certificate-specimen": HISTORIC,
     "certificate-paper": HISTORIC,
     "certificate-paper-list": HISTORIC,
     "handover-list": HISTORIC,
@@ -98,9 +102,12 @@ class Addresses:
         if name == "number" and any(part in url for part in ("certificate", "corrected", "verify")):
             own = Certificate.objects.filter(enrolment__user__username=OTHER_TRAINEE.username)
             return own.get().number
+        if url == "certificate-words-part" and name == "pk":
+            return Signatory.objects.filter(cohort__code=HISTORIC).earliest("pk").pk
         values = {
             "course": "fdf",
             "language": language,
+            "part": "signatory",
             "code": COHORTS.get(url, RUNNING),
             "number": 1,
             "position": 1,

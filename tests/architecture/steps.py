@@ -50,6 +50,7 @@ PURE = (
     "certificates.eligibility",
     "certificates.fitting",
     "certificates.glyphs",
+    "certificates.logos",
     "certificates.minutes_words",
     "certificates.names",
     "certificates.pagetext",
