@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,13 +65,12 @@ def handover(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @login_required
 def paper_list(request: HttpRequest, code: str) -> HttpResponse:
-    """The list of sheets: spoiled, to take back, in force, left."""
+    """The list of sheets: spoiled, to take back, in force, left; 404 before the first pack."""
     cohort = permitted_cohort(request, code)
     try:
         content = paper_pdf(cohort, at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
-        return redirect("certificate-paper", code=cohort.code)
+        raise Http404 from refusal
     return pdf_response(content, f"papier-{cohort.code}.pdf")
 
 

@@ -141,7 +141,7 @@ certificate-words                       staff     404     404           404     
 certificate-words-new                   staff     404     404           404         404  404      200       404    404   404       404
 certificate-words-part                  staff     404     404           404         404  404      200       404    404   404       404
 certificate-specimen                    staff     404     404           404         404  404      200       404    404   404       404
-certificate-paper-list                  staff     404     404           404         404  404      ->        404    404   404       404
+certificate-paper-list                  staff     404     404           404         404  404      404       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
 certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
 certificate                             staff     404     404           404         404  404      200       404    404   404       404

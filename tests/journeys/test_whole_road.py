@@ -187,8 +187,8 @@ def address_on(papers: Path, front: int, site: str) -> str:
 
 
 def number_in(address: str) -> str:
-    """The number at the end of a QR code's address."""
-    return address.rstrip("/").rpartition("/")[2]
+    """The number at the end of a QR code's address, before the seal."""
+    return address.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
 def check_certificate(stranger: Visitor, address: str, name: str) -> None:
