@@ -3,6 +3,7 @@
 import datetime
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -96,7 +97,8 @@ def test_the_printer_is_told_how_to_turn_and_the_pages_are_the_stored_ones(
 ):
     certificates = issued(cohort)
     reader = PdfReader(BytesIO(client.get(f"{REGISTER}all.pdf").content))
-    assert reader.root_object["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+    told: Any = reader.root_object["/ViewerPreferences"]
+    assert told["/Duplex"] == "/DuplexFlipShortEdge"
     stored = [PdfReader(BytesIO(bytes(c.prints.get().pdf))).pages for c in certificates]
     assert [page.extract_text() for page in reader.pages] == [
         page.extract_text() for pages in stored for page in pages

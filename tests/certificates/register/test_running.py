@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -42,10 +43,18 @@ class Clock:
         return self.now
 
 
-def begun(cohort):
-    run = start_run(cohort=cohort, by=None, at=AT)
+def begun(cohort, *, at: Any = AT, **more) -> Any:
+    run = start_run(cohort=cohort, by=None, at=at, **more)
     assert run is not None
     return run
+
+
+def stands(cohort, at: Any = AT) -> Any:
+    return progress_of(cohort, at=at)
+
+
+def last_beat() -> Any:
+    return PrintRun.objects.get().beat_at
 
 
 def whole(cohort):
@@ -74,11 +83,11 @@ def stopping_after(count, cohort):
 def test_a_run_makes_all_and_says_so():
     cohort = make_frozen()
     run = begun(cohort)
-    assert progress_of(cohort, at=AT).state == MAKING
+    assert stands(cohort).state == MAKING
     assert not Certificate.objects.exists()
     issued = carry_on(run=run, worker="one", clock=Clock())
     assert [c.position for c in issued] == [1, 2, 3]
-    progress = progress_of(cohort, at=AT)
+    progress = stands(cohort)
     assert (progress.state, progress.made, progress.left) == ("done", 3, 0)
     assert whole(cohort) == 3
 
@@ -98,7 +107,7 @@ def test_stopped_in_the_middle_and_gone_on_with():
         run=begun(cohort), worker="one", clock=Clock(), rendering=stopping_after(1, cohort)
     )
     assert [c.position for c in made] == [1]
-    assert progress_of(cohort, at=AT).state == "stopped"
+    assert stands(cohort).state == "stopped"
     assert whole(cohort) == 1
     made = carry_on(run=begun(cohort), worker="two", clock=Clock(AT + STALE))
     assert [c.position for c in made] == [2, 3]
@@ -110,7 +119,7 @@ def test_stopped_in_the_middle_and_gone_on_with():
 def test_a_run_has_one_worker_and_a_cohort_one_run():
     cohort = make_frozen()
     run = begun(cohort)
-    again = start_run(cohort=cohort, by=None, at=AT + datetime.timedelta(seconds=1))
+    again = begun(cohort, at=AT + datetime.timedelta(seconds=1))
     assert again == run
     others = []
 
@@ -135,8 +144,8 @@ def test_a_worker_without_a_sign_of_life_loses_its_run():
         files = one_by_one(payloads)
         yield next(files)
         # It sleeps so long that the registrar has the rest made by another.
-        assert progress_of(cohort, at=late).state == STALLED
-        second = start_run(cohort=cohort, by=None, at=late)
+        assert stands(cohort, late).state == STALLED
+        second = begun(cohort, at=late)
         assert second != run and second.total == 2
         carry_on(run=second, worker="two", clock=Clock(late))
         yield from files
@@ -158,7 +167,7 @@ def test_what_does_not_fit_is_found_before_the_first_number(client):
     with pytest.raises(Refusal, match=refusals.OVERFLOW):
         carry_on(run=run, worker="one", clock=Clock())
     assert not Certificate.objects.exists()
-    progress = progress_of(cohort, at=AT)
+    progress = stands(cohort)
     assert (progress.state, progress.refusal.code) == ("refused", refusals.OVERFLOW)
     (problem,) = progress.refusal.problems
     page = client.get(RUN).content.decode()
@@ -172,7 +181,7 @@ def test_a_name_accepted_unsigned_is_in_the_log():
     changed = cohort.enrolments.get(user__printed_name="AUTRE Nom")
     with pytest.raises(Refusal, match=refusals.UNPROVEN):
         start_run(cohort=cohort, by=None, at=AT)
-    run = start_run(cohort=cohort, by=None, at=AT, unproven=[changed.pk])
+    run = begun(cohort, unproven=[changed.pk])
     carry_on(run=run, worker="one", clock=Clock())
     (event,) = CertificateEvent.objects.filter(name_unsigned=True)
     assert (event.action, event.certificate.enrolment) == ("issued", changed)
@@ -252,9 +261,9 @@ def test_killed_in_the_middle_every_certificate_is_whole_or_absent(own_database)
     killed.wait()
     after = whole(cohort)
     assert 3 <= after < 16
-    assert progress_of(cohort, at=PrintRun.objects.get().beat_at + STALE * 2).state == STALLED
+    assert stands(cohort, last_beat() + STALE * 2).state == STALLED
     # Nobody waits for the silence to be noticed: the registrar has stopped the dead run.
-    stop_run(cohort=cohort, at=PrintRun.objects.get().beat_at)
+    stop_run(cohort=cohort, at=last_beat())
     connection.close()
     both = [command(own_database, "OUA16"), command(own_database, "OUA16")]
     said = [one.communicate(timeout=120)[0].split() for one in both]
