@@ -51,7 +51,9 @@ class ActForm(forms.Form):
     public_reason = forms.CharField(
         label=_("Public reason"),
         max_length=200,
-        help_text=_("In a few words, without any name: the holder reads it."),
+        help_text=_(
+            "In a few words, without any name: the holder and whoever verifies it read this."
+        ),
     )
     reason = _reason()
 

@@ -18,6 +18,8 @@ from certificates.models import (
     CertificatePrint,
     NameProof,
     NameSheet,
+    PaperEntry,
+    PrintRun,
 )
 
 # The register keeps names for ten years after the course (domain 7.3).
@@ -35,7 +37,7 @@ def due(*, on: datetime.date) -> QuerySet[Certificate]:
 
 @transaction.atomic
 def leave_proof(certificates: Iterable[Certificate]) -> int:
-    """Delete prints, name proofs and inner reasons, untie from people; returns how many.
+    """Delete prints, their sheets, name proofs and inner reasons, untie from people; returns how many.
 
     From a list of names to sign only the own line goes, and the list with its last line. Doing it
     twice does nothing more.
@@ -44,7 +46,10 @@ def leave_proof(certificates: Iterable[Certificate]) -> int:
     chosen = Certificate.objects.select_for_update().filter(pk__in=keys)
     enrolments = set(chosen.filter(enrolment__isnull=False).values_list("enrolment", flat=True))
     cohorts = set(chosen.filter(cohort__isnull=False).values_list("cohort", flat=True))
+    PaperEntry.objects.filter(carries__certificate__in=keys).delete()
     CertificatePrint.objects.filter(certificate__in=keys).delete()
+    # A run that was refused keeps the names in the way of it.
+    PrintRun.objects.filter(cohort__in=cohorts).delete()
     NameProof.objects.filter(enrolment__in=enrolments).delete()
     for sheet in NameSheet.objects.select_for_update().filter(cohort__in=cohorts):
         _strike(sheet, enrolments)

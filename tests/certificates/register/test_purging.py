@@ -10,8 +10,16 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from certificates.issuing import issue_cohort
 from certificates.keyring import published_keys
-from certificates.models import Certificate, CertificateEvent, CertificatePrint, NameSheet
+from certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificatePrint,
+    NameSheet,
+    PrintRun,
+)
 from certificates.namereading import names_of
+from certificates.paperkeeping import receive_stock, use_sheets
+from certificates.paperreading import without_sheet
 from certificates.payload import from_dict
 from certificates.purging import due, leave_proof
 from certificates.replacing import correct_name
@@ -64,6 +72,10 @@ def test_every_answer_is_the_same_after_the_purge(certificates):
 def test_no_name_is_left_in_any_table_of_the_app(certificates):
     stored = everything_stored("certificates")
     assert all(name in stored for name in (*NAMES, CORRECTED))
+    cohort = certificates[0].cohort
+    receive_stock(cohort=cohort, first="A-1", last="A-9", by=None, at=AT)
+    use_sheets(cohort=cohort, first="A-1", prints=without_sheet(cohort), by=None, at=AT)
+    PrintRun.objects.filter(cohort=cohort).update(problems=[[NAMES[0], "layout", "", ""]])
     leave_proof(certificates)
     stored = everything_stored("certificates")
     for name in (*NAMES, CORRECTED):

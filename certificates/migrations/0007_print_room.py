@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0005_print_digest'),
+        ('certificates', '0006_verifier_reference'),
         ('courses', '0003_funding_validity'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
