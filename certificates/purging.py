@@ -37,7 +37,7 @@ def due(*, on: datetime.date) -> QuerySet[Certificate]:
 
 @transaction.atomic
 def leave_proof(certificates: Iterable[Certificate]) -> int:
-    """Delete prints, their sheets, name proofs and inner reasons, untie from people; returns how many.
+    """Delete prints, sheets, name proofs and inner reasons, untie from people; returns how many.
 
     From a list of names to sign only the own line goes, and the list with its last line. Doing it
     twice does nothing more.
