@@ -11,7 +11,7 @@ from certificates.keyring import published_keys
 from certificates.publishing import did_document, keys_document
 
 View = Callable[..., HttpResponse]
-_HOUR = 3600
+HOUR = 3600
 
 
 def open_to_all(*, seconds: int) -> Callable[[View], View]:
@@ -30,13 +30,13 @@ def open_to_all(*, seconds: int) -> Callable[[View], View]:
     return opened
 
 
-@open_to_all(seconds=_HOUR)
+@open_to_all(seconds=HOUR)
 def keys(request: HttpRequest) -> HttpResponse:
     """/v/keys.json: every key that ever signed, with its dates."""
     return JsonResponse(keys_document(settings.PUBLIC_ADDRESS, published_keys()))
 
 
-@open_to_all(seconds=_HOUR)
+@open_to_all(seconds=HOUR)
 def did(request: HttpRequest) -> HttpResponse:
     """/.well-known/did.json: the same keys, for readers of did:web."""
     document = did_document(settings.PUBLIC_ADDRESS, published_keys())

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from certificates.verification import sealed_courses
-from certificates.views.keys import open_to_all
+from certificates.views.keys import HOUR, open_to_all
 
 ASSETS = (
     "cms/relais.css",
@@ -48,7 +48,7 @@ def worker(request: HttpRequest, language: str) -> HttpResponse:
     return response
 
 
-@open_to_all
+@open_to_all(seconds=HOUR)
 def courses(request: HttpRequest) -> HttpResponse:
     """/v/courses.json: `mark` (12 hex digits), `fr` and `en` of every title ever certified."""
     return JsonResponse({"courses": sealed_courses()})
