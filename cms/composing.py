@@ -91,8 +91,8 @@ def _value(kind: str, value: Data, language: str) -> Any:
         return {"title": value["title"][language], "text": tidy(value["text"][language])}
     if kind == "check":
         return {"question": value["question"][language], "answer": value["answer"][language]}
-    if kind == "practice":
-        return value  # a level of the document bench, the same in every language
+    if kind in ("practice", "diagram"):
+        return value  # a level of the document bench, a drawing: the same in every language
     return {
         "key": value["key"],
         "statement": value["statement"][language],

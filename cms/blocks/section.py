@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.diagram import DiagramBlock
 from cms.blocks.fact import FactBlock
 from cms.blocks.practice import PracticeBlock
 from cms.blocks.teaching import CheckBlock, ExampleBlock
@@ -17,6 +18,7 @@ class SectionBody(blocks.StreamBlock):
     example = ExampleBlock()
     check = CheckBlock()
     practice = PracticeBlock()
+    diagram = DiagramBlock()
 
     class Meta:
         template = "cms/blocks/body.html"

@@ -43,6 +43,7 @@ PURE = (
     "assessments.selection",
     "assessments.states",
     "assessments.statistics.*",
+    "cms.diagrams.*",
     "certificates.badges.*",
     "certificates.cades",
     "certificates.codes",

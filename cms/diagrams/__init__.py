@@ -1,0 +1,1 @@
+"""Diagrams of the lessons: drawn as SVG from words in both languages."""
