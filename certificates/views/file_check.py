@@ -16,7 +16,7 @@ from certificates.dissecting import FILE_LIMIT
 from certificates.examining import ALTERED, DAMAGED, UNREADABLE, Examination, examine
 from certificates.verification import CONTACT, NO_MATCH, Answer, public_reason
 from certificates.views.altered_words import FAULTS, PARTS
-from certificates.views.verification import answered, count_asked, page_context, pause_of, paused
+from certificates.views.verification import answered, page_context, pause_of, paused
 
 # Boundaries and heads of the form around the file.
 _AROUND = 4096
@@ -50,8 +50,8 @@ def check_file(request: HttpRequest) -> HttpResponse:
     if data == b"":
         return render(request, "certificates/verify.html", {**context, "no_file": True})
     found = _TOO_LARGE if data is None else examine(data, at=at)
-    count_asked(request, failed=found.state in _FAILED, at=at)
-    context |= answered(_answer(found), number=found.number, at=at)
+    failed = found.state in _FAILED
+    context |= answered(request, _answer(found), number=found.number, failed=failed, at=at)
     context |= {
         "number": found.number,
         "of_file": True,

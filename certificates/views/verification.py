@@ -3,13 +3,17 @@
 import datetime
 import math
 import random as chance
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -45,8 +49,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if pause:
         return paused(request, context, pause)
     answer = verify(number=number, name=name)
-    count_asked(request, failed=answer.verdict == NO_MATCH, at=at)
-    context |= answered(answer, number=number, at=at)
+    context |= answered(request, answer, number=number, failed=answer.verdict == NO_MATCH, at=at)
     return render(request, "certificates/verify.html", context)
 
 
@@ -72,7 +75,7 @@ def page_context(request: HttpRequest, *, number: str, at: datetime.datetime) ->
         "number_limit": NUMBER_LIMIT,
         "name_limit": NAME_LIMIT,
         "language_url": _in_other_language(number),
-        "kinds": CertificateKind.choices,
+        "offline_words": _offline_words(languages[0]),
         "worker_url": reverse("verify-worker", args=[languages[0]]),
     }
 
@@ -82,14 +85,6 @@ def pause_of(request: HttpRequest, *, at: datetime.datetime) -> datetime.timedel
     source = counted_address(request)
     pauses = [blocked_for(scope, source, at=at) for scope in (VERIFICATION, VERIFICATION_ASKED)]
     return max((pause for pause in pauses if pause), default=None)
-
-
-def count_asked(request: HttpRequest, *, failed: bool, at: datetime.datetime) -> None:
-    """Count a question of this source, and its failure."""
-    source = counted_address(request)
-    count_failure(VERIFICATION_ASKED, source, at=at)
-    if failed:
-        count_failure(VERIFICATION, source, at=at)
 
 
 def paused(
@@ -107,13 +102,29 @@ def paused(
     return page
 
 
-def answered(answer: Answer, *, number: str, at: datetime.datetime) -> dict[str, Any]:
-    """The answer with its reference, for the template."""
+@transaction.atomic
+def answered(
+    request: HttpRequest, answer: Answer, *, number: str, failed: bool, at: datetime.datetime
+) -> dict[str, Any]:
+    """Count the question of this source and its failure, store the answer: it, with its reference,
+    for the template. One transaction, since each is written through to the disk."""
+    source = counted_address(request)
+    count_failure(VERIFICATION_ASKED, source, at=at)
+    if failed:
+        count_failure(VERIFICATION, source, at=at)
     return {
         "answer": answer,
         "kind": CertificateKind(answer.kind).label if answer.kind else "",
         "reference": note_answer(number=number, answer=answer, at=at, random=_CHANCE),
     }
+
+
+@cache
+def _offline_words(language: str) -> SafeString:
+    """What the page says without a network: the same for everybody, so written once a process."""
+    languages = [language, "fr" if language == "en" else "en"]
+    words = {"languages": languages, "kinds": CertificateKind.choices}
+    return render_to_string("certificates/verify/offline.html", words)
 
 
 def own_language_first() -> list[str]:
