@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils import timezone
 
 from certificates.keyring import KeyFileProblem, readable_by_others, signing_key
-from certificates.signing import SigningProblem, configured_seal
+from certificates.signing import SigningProblem, signing_identity
 
 _SOON = dt.timedelta(days=60)
 
@@ -49,13 +49,13 @@ def check_signing_certificate(app_configs: Any, **kwargs: Any) -> list[CheckMess
     if not settings.PRODUCTION:
         return []
     try:
-        seal = configured_seal()
+        identity = signing_identity()
     except SigningProblem as problem:
         return [Error(str(problem), hint="RELAIS_SIGNING_CERTIFICATE", id="certificates.E002")]
     now = timezone.now()
-    if seal is None or (seal.valid_at(now) and seal.valid_at(now + _SOON)):
+    if identity is None or (identity.valid_at(now) and identity.valid_at(now + _SOON)):
         return []
-    ends = seal.certificate.not_valid_after_utc
+    ends = identity.certificate.not_valid_after_utc
     return [
         Warning(
             f"{settings.SIGNING_CERTIFICATE} is good until {ends:%Y-%m-%d} only: certificates made"

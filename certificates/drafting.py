@@ -16,7 +16,7 @@ from certificates.models import Certificate
 from certificates.payload import CertificatePayload
 from certificates.refusals import Problem, Refusal
 from certificates.rendering import LayoutOverflow, render_certificate
-from certificates.signing import SigningProblem, configured_seal, signed_pdf
+from certificates.signing import SigningProblem, signed_pdf, signing_identity
 from courses.models import Cohort
 
 SYSTEM_CHANCE = chance.SystemRandom()
@@ -89,7 +89,7 @@ def rendered(payload: CertificatePayload) -> bytes:
     Refusal(KEYS).
     """
     try:
-        seal = configured_seal()
+        identity = signing_identity()
         pdf = render_certificate(payload, attachments=attached(payload))
     except (KeyFileProblem, SigningProblem) as error:
         raise Refusal(refusals.KEYS) from error
@@ -98,6 +98,6 @@ def rendered(payload: CertificatePayload) -> bytes:
         raise Refusal(refusals.OVERFLOW, (problem,)) from error
     at = payload.made_at
     # Out of its dates it would only make readers warn; `manage.py check` names it.
-    if at is None or seal is None or not seal.valid_at(at):
+    if at is None or identity is None or not identity.valid_at(at):
         return pdf
-    return signed_pdf(pdf, at=at, seal=seal)
+    return signed_pdf(pdf, at=at, identity=identity)

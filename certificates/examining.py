@@ -25,7 +25,7 @@ from certificates.models import Certificate, CertificatePrint
 from certificates.payload import CertificatePayload, PayloadError, from_dict
 from certificates.printedfields import changed_fields, missing_fields, squashed
 from certificates.quarantining import dissected_apart
-from certificates.signing import SigningProblem, configured_seal
+from certificates.signing import SigningProblem, signing_identity
 from certificates.verification import (
     CONTACT,
     NO_MATCH,
@@ -190,11 +190,11 @@ def _signature(ours: Dissection, theirs: Dissection) -> str:
         return BROKEN
     known = {signature.fingerprint for signature in ours.signatures}
     try:
-        seal = configured_seal()
+        identity = signing_identity()
     except SigningProblem:
-        seal = None
-    if seal:
-        known.add(seal.fingerprint)
+        identity = None
+    if identity:
+        known.add(identity.fingerprint)
     return INTACT if all(one.fingerprint in known for one in theirs.signatures) else FOREIGN
 
 

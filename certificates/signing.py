@@ -45,7 +45,7 @@ class SigningProblem(Exception):
 
 
 @dataclass(frozen=True)
-class Seal:
+class SigningIdentity:
     """A certificate of X.509 with its key and the certificates above it."""
 
     key: PrivateKey
@@ -63,7 +63,7 @@ class Seal:
         return self.certificate.fingerprint(hashes.SHA256()).hex()
 
 
-def configured_seal() -> Seal | None:
+def signing_identity() -> SigningIdentity | None:
     """What `RELAIS_SIGNING_CERTIFICATE` holds; None when there is no such file.
 
     Raises SigningProblem.
@@ -78,7 +78,7 @@ def configured_seal() -> Seal | None:
     return _read(path, changed, settings.SIGNING_PASSPHRASE)
 
 
-def signed_pdf(pdf: bytes, *, at: dt.datetime, seal: Seal) -> bytes:
+def signed_pdf(pdf: bytes, *, at: dt.datetime, identity: SigningIdentity) -> bytes:
     """The file with its signature behind it, as of `at`. Its first bytes stay what they were."""
     writer = _Writer(BytesIO(pdf))
     signer = _DatedSigner(
@@ -89,7 +89,7 @@ def signed_pdf(pdf: bytes, *, at: dt.datetime, seal: Seal) -> bytes:
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
         ),
-        signer=_KeySigner(seal),
+        signer=_KeySigner(identity),
         new_field_spec=SigFieldSpec(
             FIELD,
             readable_field_name=_TOOLTIP,
@@ -98,25 +98,25 @@ def signed_pdf(pdf: bytes, *, at: dt.datetime, seal: Seal) -> bytes:
     )
     signer.at = at
     target = BytesIO()
-    asyncio.run(signer.async_sign_pdf(writer, bytes_reserved=_room(seal), output=target))
+    asyncio.run(signer.async_sign_pdf(writer, bytes_reserved=_room(identity), output=target))
     return target.getvalue()
 
 
 class _KeySigner(Signer):
     """Makes the container by `certificates.cades`; the library's own way takes long."""
 
-    def __init__(self, seal: Seal) -> None:
+    def __init__(self, identity: SigningIdentity) -> None:
         super().__init__(
-            signing_cert=asn1.Certificate.load(_der(seal.certificate)),
+            signing_cert=asn1.Certificate.load(_der(identity.certificate)),
             cert_registry=SimpleCertificateStore(),
         )
-        self._seal = seal
+        self._identity = identity
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
         """The bare signature over `data`."""
-        key = self._seal.key
+        key = self._identity.key
         if isinstance(key, rsa.RSAPrivateKey):
             return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
         return key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -125,17 +125,17 @@ class _KeySigner(Signer):
         self, data_digest: bytes, digest_algorithm: str, *args: Any, **options: Any
     ) -> Any:
         """The container for a document's SHA-256."""
-        seal = self._seal
+        identity = self._identity
         attributes = signed_attributes(
-            data_digest, fingerprint=seal.certificate.fingerprint(hashes.SHA256())
+            data_digest, fingerprint=identity.certificate.fingerprint(hashes.SHA256())
         )
         content = container(
             attributes=attributes,
             signature=await self.async_sign_raw(attributes, digest_algorithm),
-            algorithm=RSA_SHA256 if isinstance(seal.key, rsa.RSAPrivateKey) else ECDSA_SHA256,
-            issuer=seal.certificate.issuer.public_bytes(),
-            serial=seal.certificate.serial_number,
-            certificates=[_der(one) for one in (seal.certificate, *seal.above)],
+            algorithm=RSA_SHA256 if isinstance(identity.key, rsa.RSAPrivateKey) else ECDSA_SHA256,
+            issuer=identity.certificate.issuer.public_bytes(),
+            serial=identity.certificate.serial_number,
+            certificates=[_der(one) for one in (identity.certificate, *identity.above)],
         )
         return cms.ContentInfo.load(content)
 
@@ -169,19 +169,19 @@ class _Writer(IncrementalPdfFileWriter):
         """Nothing: the library would write the hour of its clock into the metadata."""
 
 
-def _room(seal: Seal) -> int:
+def _room(identity: SigningIdentity) -> int:
     """Hex digits to keep free for the signature: its certificates, names, key and attributes.
 
     The library would make a signature for trial, which is half of the whole work.
     """
-    certificates = (seal.certificate, *seal.above)
+    certificates = (identity.certificate, *identity.above)
     whole = sum(len(_der(one)) for one in certificates)
-    names = 2 * len(seal.certificate.issuer.public_bytes())
+    names = 2 * len(identity.certificate.issuer.public_bytes())
     return 2 * (whole + names + _ROOM)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int, passphrase: str) -> Seal:
+def _read(path: Path, changed: int, passphrase: str) -> SigningIdentity:
     """`changed` is the file's time, so that a new file is read."""
     secret = passphrase.encode() or None
     try:
@@ -199,7 +199,7 @@ def _read(path: Path, changed: int, passphrase: str) -> Seal:
     own = [one for one in found if one.public_key() == key.public_key()]
     if not own:
         raise SigningProblem(f"{path}: no certificate of its key")
-    return Seal(key, own[0], tuple(one for one in found if one not in own))
+    return SigningIdentity(key, own[0], tuple(one for one in found if one not in own))
 
 
 def _der(certificate: x509.Certificate) -> bytes:

@@ -29,7 +29,13 @@ from certificates.issuing import issue_cohort
 from certificates.pdfsignatures import Signature, signatures_of
 from certificates.refusals import Refusal
 from certificates.rendering import render_certificate
-from certificates.signing import FIELD, Seal, SigningProblem, configured_seal, signed_pdf
+from certificates.signing import (
+    FIELD,
+    SigningIdentity,
+    SigningProblem,
+    signed_pdf,
+    signing_identity,
+)
 from certificates.wording import sentence_for
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.certificates.rendering.specimens import specimen
@@ -50,9 +56,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def seal(folder, settings):
+def identity(folder, settings):
     settings.SIGNING_CERTIFICATE = folder / "signing.pem"
-    found = configured_seal()
+    found = signing_identity()
     assert found is not None
     return found
 
@@ -62,7 +68,7 @@ def plain():
     return render_certificate(specimen(), attachments=[FILE])
 
 
-def judged(pdf, seal):
+def judged(pdf, identity):
     reader = PdfFileReader(io.BytesIO(pdf))
     (signature,) = reader.embedded_signatures
     context = ValidationContext(
@@ -71,9 +77,9 @@ def judged(pdf, seal):
     return asyncio.run(async_validate_pdf_signature(signature, context)), signature
 
 
-def test_a_reader_finds_it_whole_and_certifying(plain, seal):
-    pdf = signed_pdf(plain, at=AT, seal=seal)
-    status, signature = judged(pdf, seal)
+def test_a_reader_finds_it_whole_and_certifying(plain, identity):
+    pdf = signed_pdf(plain, at=AT, identity=identity)
+    status, signature = judged(pdf, identity)
     assert status.intact
     assert status.valid
     assert status.bottom_line
@@ -81,35 +87,35 @@ def test_a_reader_finds_it_whole_and_certifying(plain, seal):
     assert signature.field_name == FIELD
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
     assert signature.self_reported_timestamp == AT
-    assert hashlib.sha256(signature.signer_cert.dump()).hexdigest() == seal.fingerprint
+    assert hashlib.sha256(signature.signer_cert.dump()).hexdigest() == identity.fingerprint
     assert PdfFileReader(io.BytesIO(pdf)).root["/Perms"]["/DocMDP"] is not None
 
 
-def test_the_same_bytes_each_time_and_another_moment_other_bytes(plain, seal):
-    pdf = signed_pdf(plain, at=AT, seal=seal)
+def test_the_same_bytes_each_time_and_another_moment_other_bytes(plain, identity):
+    pdf = signed_pdf(plain, at=AT, identity=identity)
     # Into another second: nothing in it is from the clock.
     time.sleep(1.1)
-    assert pdf == signed_pdf(plain, at=AT, seal=seal)
-    assert pdf != signed_pdf(plain, at=AT + dt.timedelta(seconds=1), seal=seal)
+    assert pdf == signed_pdf(plain, at=AT, identity=identity)
+    assert pdf != signed_pdf(plain, at=AT + dt.timedelta(seconds=1), identity=identity)
     assert pdf.startswith(plain)
 
 
-def test_any_changed_byte_breaks_it(plain, seal):
-    pdf = bytearray(signed_pdf(plain, at=AT, seal=seal))
+def test_any_changed_byte_breaks_it(plain, identity):
+    pdf = bytearray(signed_pdf(plain, at=AT, identity=identity))
     # A byte of the page's content, long before the signature.
     pdf[len(plain) // 2] ^= 1
-    status, _ = judged(bytes(pdf), seal)
+    status, _ = judged(bytes(pdf), identity)
     assert not status.intact
     assert not status.bottom_line
 
 
-def test_pkcs12_with_a_passphrase(seal, tmp_path, settings):
+def test_pkcs12_with_a_passphrase(identity, tmp_path, settings):
     file = tmp_path / "signing.p12"
     file.write_bytes(
         pkcs12.serialize_key_and_certificates(
             b"relais",
-            seal.key,
-            seal.certificate,
+            identity.key,
+            identity.certificate,
             None,
             serialization.BestAvailableEncryption(b"open sesame"),
         )
@@ -117,25 +123,25 @@ def test_pkcs12_with_a_passphrase(seal, tmp_path, settings):
     settings.SIGNING_CERTIFICATE = file
     settings.SIGNING_PASSPHRASE = "wrong"
     with pytest.raises(SigningProblem, match=r"signing\.p12"):
-        configured_seal()
+        signing_identity()
     settings.SIGNING_PASSPHRASE = "open sesame"
-    found = configured_seal()
+    found = signing_identity()
     assert found is not None
-    assert found.fingerprint == seal.fingerprint
+    assert found.fingerprint == identity.fingerprint
 
 
 @pytest.mark.parametrize("content", [b"", b"\x30\x82", b"-----BEGIN PRIVATE KEY-----\nAAAA\n"])
 def test_a_file_that_is_none(tmp_path, settings, content):
     settings.SIGNING_CERTIFICATE = tmp_path / "signing.pem"
-    assert configured_seal() is None
+    assert signing_identity() is None
     settings.SIGNING_CERTIFICATE.write_bytes(content)
     with pytest.raises(SigningProblem):
-        configured_seal()
+        signing_identity()
 
 
-def test_a_key_without_its_certificate(seal, tmp_path, settings):
+def test_a_key_without_its_certificate(identity, tmp_path, settings):
     other = write_test_certificate(tmp_path)
-    key = seal.key.private_bytes(
+    key = identity.key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
@@ -144,7 +150,7 @@ def test_a_key_without_its_certificate(seal, tmp_path, settings):
     settings.SIGNING_CERTIFICATE = tmp_path / "mixed.pem"
     settings.SIGNING_CERTIFICATE.write_bytes(key + foreign)
     with pytest.raises(SigningProblem, match="no certificate"):
-        configured_seal()
+        signing_identity()
 
 
 def test_an_elliptic_key(plain, tmp_path, settings):
@@ -161,8 +167,8 @@ def test_an_elliptic_key(plain, tmp_path, settings):
         .add_extension(x509.KeyUsage(*[True, True, *[False] * 7]), critical=True)
         .sign(key, hashes.SHA256())
     )
-    found = Seal(key, certificate)
-    status, _ = judged(signed_pdf(plain, at=AT, seal=found), found)
+    found = SigningIdentity(key, certificate)
+    status, _ = judged(signed_pdf(plain, at=AT, identity=found), found)
     assert status.bottom_line
 
 
@@ -176,19 +182,19 @@ def test_an_unknown_kind_of_key(tmp_path, settings):
         )
     )
     with pytest.raises(SigningProblem):
-        configured_seal()
+        signing_identity()
 
 
-def test_openssl_reads_the_container(plain, seal, tmp_path):
-    reader = PdfFileReader(io.BytesIO(signed_pdf(plain, at=AT, seal=seal)))
+def test_openssl_reads_the_container(plain, identity, tmp_path):
+    reader = PdfFileReader(io.BytesIO(signed_pdf(plain, at=AT, identity=identity)))
     (signature,) = reader.embedded_signatures
     container, covered = tmp_path / "signature.der", tmp_path / "covered.bin"
     container.write_bytes(signature.pkcs7_content)
-    pdf = signed_pdf(plain, at=AT, seal=seal)
+    pdf = signed_pdf(plain, at=AT, identity=identity)
     first, length, second, rest = (int(number) for number in signature.byte_range)
     covered.write_bytes(pdf[first : first + length] + pdf[second : second + rest])
     authority = tmp_path / "authority.pem"
-    authority.write_bytes(seal.certificate.public_bytes(serialization.Encoding.PEM))
+    authority.write_bytes(identity.certificate.public_bytes(serialization.Encoding.PEM))
     words = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", container,
              "-content", covered, "-CAfile", authority, "-purpose", "any", "-attime",
              str(int(AT.timestamp())), "-out", "/dev/null"]  # fmt: skip
@@ -197,10 +203,10 @@ def test_openssl_reads_the_container(plain, seal, tmp_path):
     assert subprocess.run(words, capture_output=True).returncode != 0
 
 
-def test_the_stored_file_is_the_signed_one(seal, db):
+def test_the_stored_file_is_the_signed_one(identity, db):
     (made,) = issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AFTER)
     entry = made.prints.get()
-    status, signature = judged(bytes(entry.pdf), seal)
+    status, signature = judged(bytes(entry.pdf), identity)
     assert status.intact
     assert signature.self_reported_timestamp == AFTER
     assert entry.sha256 == hashlib.sha256(bytes(entry.pdf)).hexdigest()
@@ -223,7 +229,7 @@ def test_unreadable_keys_refuse_with_a_sentence(tmp_path, settings):
     assert sentence_for(refused.value)
 
 
-def test_production_is_told_of_a_certificate_out_of_its_dates(tmp_path, settings, seal):
+def test_production_is_told_of_a_certificate_out_of_its_dates(tmp_path, settings, identity):
     def ids():
         return [message.id for message in check_signing_certificate(None)]
 
@@ -241,7 +247,7 @@ def test_production_is_told_of_a_certificate_out_of_its_dates(tmp_path, settings
 def test_the_command_makes_one_and_overwrites_none(tmp_path, settings):
     settings.SIGNING_CERTIFICATE = tmp_path / "new" / "signing.pem"
     call_command("certificate_keys", "--self-sign", "Académie fictive d’Uto", stdout=StringIO())
-    found = configured_seal()
+    found = signing_identity()
     assert found is not None
     assert "Académie fictive d’Uto" in found.certificate.subject.rfc4514_string()
     assert settings.SIGNING_CERTIFICATE.stat().st_mode & 0o777 == 0o600
@@ -249,16 +255,16 @@ def test_the_command_makes_one_and_overwrites_none(tmp_path, settings):
         call_command("certificate_keys", "--self-sign", "Another", stdout=StringIO())
 
 
-def test_our_own_reader_agrees_with_the_library(plain, seal):
-    pdf = signed_pdf(plain, at=AT, seal=seal)
+def test_our_own_reader_agrees_with_the_library(plain, identity):
+    pdf = signed_pdf(plain, at=AT, identity=identity)
 
     def read(content):
         return signatures_of(PdfFileReader(io.BytesIO(content)).root, content)
 
     assert read(plain) == ()
-    assert read(pdf) == (Signature(seal.fingerprint, intact=True, whole=True),)
-    assert read(pdf + b"\n") == (Signature(seal.fingerprint, intact=True, whole=False),)
-    _status, signature = judged(pdf, seal)
+    assert read(pdf) == (Signature(identity.fingerprint, intact=True, whole=True),)
+    assert read(pdf + b"\n") == (Signature(identity.fingerprint, intact=True, whole=False),)
+    _status, signature = judged(pdf, identity)
     parts = (
         signature.signer_info["signature"].native,
         signature.signer_info["signed_attrs"].dump()[4:],
@@ -270,4 +276,4 @@ def test_our_own_reader_agrees_with_the_library(plain, seal):
             broken = bytearray(pdf)
             broken[place] = ord("0") if broken[place] != ord("0") else ord("1")
             (found,) = read(bytes(broken))
-            assert found != Signature(seal.fingerprint, intact=True, whole=True), place
+            assert found != Signature(identity.fingerprint, intact=True, whole=True), place

@@ -41,7 +41,7 @@ from certificates.payload import from_dict, to_dict
 from certificates.rendering import render_certificate, render_cohort
 from certificates.replacing import correct_name
 from certificates.revoking import revoke, suspend
-from certificates.signing import configured_seal, signed_pdf
+from certificates.signing import signed_pdf, signing_identity
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.factories.courses import AFTER
 from tests.signing_keys import write_test_certificate, write_test_key
@@ -220,10 +220,10 @@ def test_the_signature_cut_off(payload, pdf):
 
 def test_signed_by_somebody_else(payload, pdf, tmp_path, settings):
     settings.SIGNING_CERTIFICATE = write_test_certificate(tmp_path)
-    stranger = configured_seal()
+    stranger = signing_identity()
     assert stranger is not None
     settings.SIGNING_CERTIFICATE = tmp_path / "none.pem"
-    file = signed_pdf(forged(payload, pdf, kind="distinction"), at=AFTER, seal=stranger)
+    file = signed_pdf(forged(payload, pdf, kind="distinction"), at=AFTER, identity=stranger)
     found = examine(file, at=LATER)
     assert found.signature == FOREIGN
     assert set(found.altered) == {"kind", "signature"}
