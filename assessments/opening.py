@@ -8,10 +8,11 @@ from django.db.models import F, Max
 from accounts.models import User
 from assessments import refusals, states
 from assessments.attempting import cancel_attempt
+from assessments.bridge import rules_of
 from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
 from assessments.refusals import Refusal
 from courses.locking import lock_open_cohort
-from courses.models import Cohort, Enrolment
+from courses.models import ActivityKind, Cohort, Enrolment
 from courses.refusals import Refused
 
 
@@ -156,11 +157,16 @@ def grant_extension(
     """Grant a trainee more time, more attempts or an own window; it takes the place of an earlier
     grant for this quiz. An attempt in progress gets the difference in minutes at once.
 
-    Raises REASON_MISSING, WINDOW_BACKWARDS (one end alone, or the wrong way round), FROZEN.
+    Raises REASON_MISSING, WINDOW_BACKWARDS (one end alone, or the wrong way round), ONE_RESIT (more
+    re-sits of the exam than R12 knows: a further one would count for nothing), FROZEN.
     """
     _open_cohort(enrolment.cohort_id)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
+    if quiz.activity.kind == ActivityKind.EXAM:
+        allowed = rules_of(enrolment.cohort).resits_per_component
+        if extra_attempts > allowed:
+            raise Refusal(refusals.ONE_RESIT, allowed=allowed)
     if (opens_at is None) != (closes_at is None) or (
         opens_at is not None and closes_at is not None and closes_at <= opens_at
     ):

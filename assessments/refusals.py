@@ -56,6 +56,7 @@ SEAT_TAKEN = "seat-taken"  # somebody else's, whether the sheet is a draft or in
 NOT_YOUR_SEAT = "not-your-seat"  # the turn names somebody else
 NOT_CALLED_FOR = "revision-not-called-for"
 DRAFT_CHANGED = "draft-changed-elsewhere"
+ONE_RESIT = "one-resit"
 PLAN_CLOSED = "plan-closed"
 PLAN_CHANGED = "plan-changed"
 NO_PLAN = "no-plan-handed-in"

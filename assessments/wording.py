@@ -86,6 +86,7 @@ def sentence_for(refusal: Refusal) -> str:
             "The second assessor of a re-sit is somebody who did not mark the first lesson."
         ),
         refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),
+        refusals.ONE_RESIT: _("The rules know no further re-sit of the exam: it would not count."),
         refusals.PLAN_CLOSED: _("This plan is handed in or validated: it is closed."),
         refusals.PLAN_CHANGED: _("This plan changed while you read it. Read it again."),
         refusals.NO_PLAN: _("No plan is handed in."),

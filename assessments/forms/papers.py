@@ -1,5 +1,6 @@
 """A micro-teaching sheet typed in from paper: seat, who assessed, reference, levels, words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,6 +23,10 @@ class PaperSheetForm(TeachingSheetForm):
         help_text=_("As printed on it, for example NIA24-MT-07-1. The paper is kept."),
     )
 
+    other_paper = forms.BooleanField(label=_("It is the right paper all the same"), required=False)
+    # Whether the reference is another one than this trainee's and nobody has said that it is right.
+    asks = False
+
     def __init__(
         self,
         *args: Any,
@@ -30,10 +35,12 @@ class PaperSheetForm(TeachingSheetForm):
         team: list[User],
         seated: dict[int, User] | None,
         round: int,
+        expected: Callable[[int], str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, criteria=criteria, language=language, **kwargs)
         self.seated = seated
+        self.expected = expected
         people = User.objects.filter(pk__in=[user.pk for user in team])
         self.fields["assessor"].queryset = people  # type: ignore[attr-defined]
         if seated is not None:
@@ -46,8 +53,20 @@ class PaperSheetForm(TeachingSheetForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Somebody must have assessed."""
+        """Somebody must have assessed, and another reference than the printed one is asked about.
+
+        It may be right: a sheet printed before the protocol order changed has the old number.
+        """
         cleaned = super().clean()
+        reference = "".join(cleaned.get("paper_reference", "").split()).upper()
+        if reference and "seat" in cleaned:
+            printed = self.expected(int(cleaned["seat"]))
+            if reference == printed.upper():
+                cleaned["paper_reference"] = printed
+            elif not cleaned.get("other_paper"):
+                words = _("The sheet of this trainee and seat is %(reference)s: another paper?")
+                self.add_error("paper_reference", words % {"reference": printed})
+                self.asks = True
         if self.who(cleaned) is None and "seat" in cleaned:
             self.add_error(
                 "assessor" if "assessor" in self.fields else "seat",

@@ -16,6 +16,17 @@ from assessments.outcome.stored_values import stored
 
 WRITTEN = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 KINDS = get_type_hints(RuleSet)
+# Said in the rules of the house and checked by people; the platform computes nothing with them.
+FOR_THE_RECORD = frozenset(
+    {
+        "quiz_attempts",
+        "quiz_reopen_hours",
+        "practical_redo_before_day",
+        "exam_item_count",
+        "deferral_days",
+        "action_plan_days",
+    }
+)
 
 # Group → (field, words, rule and unit). docs/scoring.md has the same rules; a test compares.
 GROUPS: list[tuple[Any, list[tuple[str, Any, str]]]] = [
@@ -190,7 +201,9 @@ class RulesForm(forms.Form):
     def groups(self) -> Iterator[Group]:
         """The fields by group."""
         for title, rows in GROUPS:
-            yield Group(str(title), [(self[name], rule) for name, _label, rule in rows])
+            yield Group(
+                str(title), [(self[name], origin(name, rule)) for name, _label, rule in rows]
+            )
 
     def values(self) -> dict[str, Any]:
         """The values of the rules, of their own types."""
@@ -203,6 +216,14 @@ class RulesForm(forms.Form):
                 name if name in self.fields else None,
                 gettext("This value is impossible, or contradicts another one."),
             )
+
+
+def origin(name: str, rule: str) -> str:
+    """Where a value comes from, and whether people have to see to it themselves."""
+    if name not in FOR_THE_RECORD:
+        return rule
+    words = gettext("for the record")
+    return f"{rule} · {words}"
 
 
 def value_words(value: Any) -> Any:

@@ -110,6 +110,9 @@ def paper_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRespo
         team=[one for one in team_of(cohort) if one.pk not in (user.pk, enrolment.user_id)],
         seated=_seated(turn) if turn else None,
         round=round,
+        expected=lambda seat: paper_reference(
+            code, position=enrolment.position, seat=seat, lesson=lesson, round=round
+        ),
     )
     status = 200
     if request.method == "POST" and cohort.is_frozen:

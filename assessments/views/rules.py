@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.forms.rules import GROUPS, LABELS, RulesForm, value_words
+from assessments.forms.rules import GROUPS, LABELS, RulesForm, origin, value_words
 from assessments.models import RuleSet as StoredRuleSet
 from assessments.outcome.rulechanges import rule_changes
 from assessments.outcome.ruleset import RuleSet, RuleSetError
@@ -60,7 +60,10 @@ def rule_set(request: HttpRequest, rule_set_id: int) -> HttpResponse:
         "groups": [
             (
                 title,
-                [(label, value_words(getattr(values, name)), rule) for name, label, rule in rows],
+                [
+                    (label, value_words(getattr(values, name)), origin(name, rule))
+                    for name, label, rule in rows
+                ],
             )
             for title, rows in GROUPS
         ],

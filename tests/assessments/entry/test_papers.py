@@ -76,6 +76,25 @@ def test_without_a_reference_or_a_person_nothing_is_entered(team, trainee):
     assert TeachingSheet.objects.get().assessor == team["second"]
 
 
+def test_a_paper_of_another_trainee_or_seat_is_asked_about(team, trainee):
+    make_turn(trainee, team)
+    browser = signed_in(team["registrar"])
+    asked = "It is the right paper all the same"
+    assert asked not in browser.get(entry(trainee)).content.decode()
+    for wrong in ("OUA16-MT-08-1", "OUA16-MT-07-2", "x"):
+        html = browser.post(entry(trainee), typed(paper_reference=wrong)).content.decode()
+        assert "is OUA16-MT-07-1: another paper?" in html and asked in html and wrong in html
+    assert not TeachingSheet.objects.exists()
+    # Printed before the protocol order changed: the registrar says so, and the old number is kept.
+    sent = typed(paper_reference="OUA16-MT-08-1", other_paper="on")
+    assert browser.post(entry(trainee), sent).status_code == 302
+    assert TeachingSheet.objects.get().paper_reference == "OUA16-MT-08-1"
+    # Small letters and spaces are the same reference.
+    sent = typed(seat=2, paper_reference="oua16-mt- 07-2")
+    assert browser.post(entry(trainee), sent).status_code == 302
+    assert TeachingSheet.objects.get(seat=2).paper_reference == "OUA16-MT-07-2"
+
+
 def test_a_revision_from_paper_after_conciliation(team, trainee):
     make_turn(trainee, team)
     browser = signed_in(team["registrar"])

@@ -2,13 +2,15 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from assessments import refusals, states
 from assessments.attempting import save_step, start_attempt, submit_attempt
-from assessments.models import Attempt, QuizWindow, WindowChange
+from assessments.deliberating import store_rules, tie_rules
+from assessments.models import Attempt, Extension, QuizWindow, WindowChange
 from assessments.opening import (
     cancel_sitting,
     grant_extension,
@@ -17,9 +19,10 @@ from assessments.opening import (
     release_results,
     withdraw_extension,
 )
+from assessments.outcome.ruleset import RULES_V1
 from assessments.refusals import Refusal
 from assessments.sitting import entitlement_of, entitlements_of
-from courses.models import Cohort
+from courses.models import ActivityKind, Cohort, Enrolment
 from tests.factories.assessments import make_quiz
 from tests.factories.courses import FIRST_DAY, make_cohort, make_enrolment
 
@@ -120,6 +123,18 @@ def test_one_resit_is_a_granted_attempt_in_a_sitting_of_its_own(enrolment, exam)
         for attempt in (first, second)
     ]
     assert not drawn[0] & drawn[1]
+
+
+def test_the_exam_has_one_resit_and_no_grant_gives_another(enrolment, exam):
+    exam.activity.kind = ActivityKind.EXAM
+    assert refused(grant, enrolment, exam, extra_attempts=2) == refusals.ONE_RESIT
+    assert not Extension.objects.exists()
+    grant(enrolment, exam, extra_attempts=1)
+    # The rules of a cohort may know more.
+    values = replace(RULES_V1, version=2, resits_per_component=2)
+    tie_rules(cohort=enrolment.cohort, rule_set=store_rules(rules=values, at=at(0)))
+    again = Enrolment.objects.get(pk=enrolment.pk)
+    assert grant(again, exam, extra_attempts=2).extra_attempts == 2
 
 
 def test_an_own_window_stands_beside_the_cohorts(enrolment, exam):
