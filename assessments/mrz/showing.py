@@ -10,7 +10,7 @@ from typing import Any
 from assessments.mrz.composing import Document, covered_text
 from assessments.mrz.digits import VALUES, Step, check_digit, total, worked
 from assessments.mrz.drawing import BACK, faces_of
-from assessments.mrz.exercises import ILL_FORMED, WRITE_NAME, Exercise
+from assessments.mrz.exercises import CHANGED, ILL_FORMED, WRITE_NAME, Exercise
 from assessments.mrz.layouts import LAYOUTS, OPTIONAL, Span, cut
 from assessments.mrz.planting import NOTHING
 from assessments.mrz.reading import DIGIT, FIELD, Finding, findings
@@ -82,7 +82,8 @@ def page_of(exercise: Exercise) -> Page:
 
 
 def _needs_front(exercise: Exercise) -> bool:
-    return exercise.task == WRITE_NAME
+    # A card's data stand on its front: to transcribe the name, and to see that page and zone agree.
+    return exercise.task in (WRITE_NAME, CHANGED)
 
 
 def _option(code: str, exercise: Exercise) -> Option:
