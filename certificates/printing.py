@@ -13,6 +13,8 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from certificates import refusals
 from certificates.assembling import joined
+from certificates.badges.baked import credential_text
+from certificates.badges.reading import Unreadable
 from certificates.entryreading import stamp_for
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.overprinting import STAMPS, overprinted
@@ -76,6 +78,18 @@ def single_pdf(
     stamp = stamp_for(certificate, index)
     _log([certificate], by, at)
     return overprinted(pdf, stamp=stamp) if stamp else pdf
+
+
+def single_credential(*, certificate: Certificate, by: User | None, at: datetime.datetime) -> str:
+    """The credential that the current print carries, byte for byte, whatever the state: the status
+    lists tell it. Raises Refusal: DAMAGED, NO_CREDENTIAL (the print was made without a key)."""
+    pdf = sound_file(certificate.prints.get(index=certificate.print_index))
+    try:
+        found = credential_text(pdf)
+    except Unreadable as error:
+        raise Refusal(refusals.NO_CREDENTIAL) from error
+    _log([certificate], by, at)
+    return found
 
 
 def sound_file(entry: CertificatePrint) -> bytes:

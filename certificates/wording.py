@@ -26,6 +26,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.DAMAGED: _(
             "The stored file does not match its fingerprint. Tell the technical administrator."
         ),
+        refusals.NO_CREDENTIAL: _("This certificate was issued without a digital badge."),
         refusals.KEYS: _(
             "The keys that sign certificates cannot be read. Tell the technical administrator."
         ),

@@ -5,15 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from certificates.badges.baked import credential_text
-from certificates.badges.reading import Unreadable
 from certificates.credential import MEDIA_TYPE
 from certificates.models import Certificate
 from certificates.permissions import certificates_kept_by, own_certificates
-from certificates.printing import single_pdf
+from certificates.printing import single_credential
 from certificates.refusals import Refusal
 from certificates.statuslisting import status_list
 from certificates.views.fetching import signed_in
@@ -56,11 +53,9 @@ def status(request: HttpRequest, purpose: str, number: int) -> HttpResponse:
 def _answer(request: HttpRequest, certificate: Certificate) -> HttpResponse | None:
     """The very file that is attached to the stored PDF; None after a message why there is none."""
     try:
-        pdf = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
-        content = credential_text(pdf)
-    except Unreadable:
-        messages.info(request, _("This certificate was issued without a digital badge."))
-        return None
+        content = single_credential(
+            certificate=certificate, by=signed_in(request), at=timezone.now()
+        )
     except Refusal as refusal:
         messages.error(request, sentence_for(refusal))
         return None

@@ -21,7 +21,7 @@ from certificates.replacing import correct_name
 from certificates.revoking import reinstate, revoke, suspend
 from certificates.statuslisting import own_list, status_list
 from tests.certificates.register.registered import NAMES, holder, make_frozen
-from tests.factories.courses import AFTER
+from tests.factories.courses import AFTER, make_colleague
 from tests.factories.people import make_user
 from tests.signing_keys import write_test_key
 
@@ -213,6 +213,15 @@ def test_downloads_of_holder_and_registrar(certificate, client):
     client.force_login(make_user("Other", roles=("trainee",)))
     assert client.get(f"/fr/my-certificate/{certificate.number}.json").status_code == 404
     assert client.get(f"/fr/certificates/{certificate.number}.json").status_code == 404
+
+
+def test_the_registrar_has_it_whatever_the_state(certificate, client):
+    client.force_login(make_colleague(certificate.cohort, "registrar"))
+    address = f"/fr/certificates/{certificate.number}.json"
+    whole = credential_text(pdf_of(certificate))
+    assert client.get(address).content.decode() == whole
+    revoke(certificate=certificate, reason="fraud", by=None, at=AFTER)
+    assert client.get(address).content.decode() == whole
 
 
 def test_the_command_knows_our_own_state(certificate, tmp_path):
