@@ -26,8 +26,8 @@ def _reason() -> forms.CharField:
     )
 
 
-class CorrectedNameForm(forms.Form):
-    """The name as it must read from now on, and why."""
+class LateNameForm(forms.Form):
+    """The name as it must read."""
 
     name = forms.CharField(
         label=_("Name as it must be printed"),
@@ -42,6 +42,11 @@ class CorrectedNameForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"dir": "rtl", "lang": "ar"}),
     )
+
+
+class CorrectedNameForm(LateNameForm):
+    """The name as it must read from now on, and why."""
+
     reason = _reason()
 
 

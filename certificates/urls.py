@@ -72,6 +72,11 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<slug:number>/act/<slug:act>/", certificate.act, name="certificate-act"),
     path("cohort/<slug:code>/jury/minutes.pdf", minutes.minutes_file, name="jury-minutes-file"),
     path("cohort/<slug:code>/names/", names.cohort_names, name="cohort-names"),
+    path(
+        "cohort/<slug:code>/names/<int:enrolment_id>/late/",
+        names.late_name,
+        name="late-name",
+    ),
     path("cohort/<slug:code>/names/<slug:reference>/", names.name_sheet, name="name-sheet"),
     path(
         "cohort/<slug:code>/names/<slug:reference>.pdf",

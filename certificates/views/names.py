@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.forms import LateNameForm
+from certificates.latenaming import correct_unissued_name
 from certificates.models import NameSheet
 from certificates.namelisting import name_sheet_pdf
 from certificates.nameproving import REMARK_LIMIT, PaperAnswer, enter_paper, print_name_sheet
 from certificates.namereading import STATES, names_of
 from certificates.refusals import Refusal
 from certificates.views.fetching import pdf_response, permitted_cohort, signed_in
-from certificates.wording import sentence_for
-from courses.models import Cohort
+from certificates.wording import sentence_for, sentence_for_problem
+from courses.models import Cohort, Enrolment
 from courses.permissions import can_manage
 
 
@@ -36,9 +38,34 @@ def cohort_names(request: HttpRequest, code: str) -> HttpResponse:
         "counts": counts,
         "sheets": NameSheet.objects.filter(cohort=cohort).order_by("-printed_at", "pk"),
         "may_correct": can_manage(request.user, cohort) and not cohort.is_frozen,
+        "may_correct_late": _without_certificate(cohort) if cohort.is_frozen else (),
         "zone": cohort.tz,
     }
     return render(request, "certificates/names.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def late_name(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
+    """Correct a name between the freeze and the issue; 404 before and after."""
+    cohort = permitted_cohort(request, code)
+    waiting = Enrolment.objects.filter(cohort=cohort, certificate__isnull=True)
+    enrolment = get_object_or_404(waiting.select_related("user"), pk=enrolment_id)
+    if not cohort.is_frozen:
+        raise Http404
+    before = {"name": enrolment.user.printed_name, "arabic": enrolment.user.arabic_name}
+    form = LateNameForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_unissued_name(enrolment=enrolment, **form.cleaned_data)
+        except Refusal as refusal:
+            for sentence in (sentence_for(refusal), *map(sentence_for_problem, refusal.problems)):
+                form.add_error(None, sentence)
+        else:
+            messages.success(request, _("The certificate will be printed with this name."))
+            return redirect("cohort-names", code=cohort.code)
+    context = {"cohort": cohort, "form": form, "before": before}
+    return render(request, "certificates/late_name.html", context)
 
 
 @login_required
@@ -92,6 +119,11 @@ def name_sheet_file(request: HttpRequest, code: str, reference: str) -> HttpResp
     """The list to sign, as a PDF."""
     sheet = _sheet(permitted_cohort(request, code), reference)
     return pdf_response(name_sheet_pdf(sheet), f"noms-{sheet.reference}.pdf")
+
+
+def _without_certificate(cohort: Cohort) -> set[int]:
+    waiting = Enrolment.objects.filter(cohort=cohort, certificate__isnull=True)
+    return set(waiting.values_list("pk", flat=True))
 
 
 def _sheet(cohort: Cohort, reference: str) -> NameSheet:

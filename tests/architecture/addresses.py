@@ -40,6 +40,7 @@ COHORTS = {
     "certificate-paper": HISTORIC,
     "certificate-paper-list": HISTORIC,
     "handover-list": HISTORIC,
+    "late-name": HISTORIC,
     "issue-certificates": HISTORIC,
     "name-sheet": PREPARED,
     "name-sheet-file": PREPARED,

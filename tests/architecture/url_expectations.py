@@ -137,6 +137,7 @@ cohort-certificates-file                staff     404     404           404     
 cohort-certificates-archive             staff     404     404           404         404  404      200       404    404   404       404
 certificate-paper                       staff     404     404           404         404  404      200       404    404   404       404
 handover-list                           staff     404     404           404         404  404      200       404    404   404       404
+late-name                               staff     404     404           404         404  404      404       404    404   404       404
 certificate-words                       staff     404     404           404         404  404      200       404    404   404       404
 certificate-words-new                   staff     404     404           404         404  404      200       404    404   404       404
 certificate-words-part                  staff     404     404           404         404  404      200       404    404   404       404
