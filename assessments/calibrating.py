@@ -28,13 +28,21 @@ def submit_calibration(
     )
 
 
-def newest_goes(people: Iterable[User]) -> dict[int, dict[int, CalibrationSheet]]:
-    """Person → sample lesson → newest go. One query."""
-    found: dict[int, dict[int, CalibrationSheet]] = {}
+def all_goes(people: Iterable[User]) -> dict[int, dict[int, list[CalibrationSheet]]]:
+    """Person → sample lesson → goes, the first one first. One query."""
+    found: dict[int, dict[int, list[CalibrationSheet]]] = {}
     goes = CalibrationSheet.objects.filter(person__in=list(people)).select_related("sample")
     for go in goes.order_by("submitted_at", "pk"):
-        found.setdefault(go.person_id, {})[go.sample_id] = go
+        found.setdefault(go.person_id, {}).setdefault(go.sample_id, []).append(go)
     return found
+
+
+def newest_goes(people: Iterable[User]) -> dict[int, dict[int, CalibrationSheet]]:
+    """Person → sample lesson → newest go. One query."""
+    return {
+        person: {sample: goes[-1] for sample, goes in samples.items()}
+        for person, samples in all_goes(people).items()
+    }
 
 
 def distance_of(go: CalibrationSheet, *, rules: RuleSet) -> Distance:

@@ -13,13 +13,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from assessments.bridge import rules_of
-from assessments.calibrating import calibrated_among, distance_of, newest_goes, submit_calibration
+from assessments.calibrating import (
+    all_goes,
+    calibrated_among,
+    distance_of,
+    newest_goes,
+    submit_calibration,
+)
 from assessments.forms.calibration import CalibrationForm
 from assessments.forms.teaching import LEVELS, clock
 from assessments.models import CalibrationSheet, SampleLesson
 from assessments.outcome.calibration import LESSONS_NEEDED, is_close
 from assessments.outcome.rounding import round_half_up
-from assessments.outcome.ruleset import RULES_V1
+from assessments.outcome.ruleset import RULES_V1, RuleSet
 from assessments.pairing import team_of
 from assessments.permissions import can_calibrate, turns_planned_by
 from assessments.refusals import Refusal
@@ -79,17 +85,20 @@ def calibration_lesson(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @require_safe
 def team_calibration(request: HttpRequest, code: str) -> HttpResponse:
-    """Who of the team has done the exercise, and how far off each newest go was."""
+    """Who of the team has done the exercise, how far off each newest go was, and the first one.
+
+    After the first go the reference is known: only that one was blind.
+    """
     cohort = permitted_cohort(turns_planned_by(request.user), code)
     team = team_of(cohort)
     samples = list(SampleLesson.objects.all())
-    goes = newest_goes(team)
-    done = calibrated_among(team, rules=rules_of(cohort))
+    goes, rules = all_goes(team), rules_of(cohort)
+    done = calibrated_among(team, rules=rules)
     rows = [
         {
             "person": user,
             "calibrated": done.get(user.pk),
-            "goes": [_go(goes.get(user.pk, {}).get(sample.pk)) for sample in samples],
+            "goes": [_goes(goes.get(user.pk, {}).get(sample.pk, []), rules) for sample in samples],
         }
         for user in team
     ]
@@ -104,17 +113,26 @@ def _assessor(request: HttpRequest) -> User:
     return user
 
 
-def _go(sheet: CalibrationSheet | None) -> dict[str, Any] | None:
+def _goes(sheets: list[CalibrationSheet], rules: RuleSet) -> dict[str, Any] | None:
+    """The newest go in figures, with how many there were and the distance of the first."""
+    newest = _go(sheets[-1], rules) if sheets else None
+    if newest is None or len(sheets) == 1:
+        return newest
+    first = round_half_up(distance_of(sheets[0], rules=rules).points)
+    return newest | {"count": len(sheets), "first": number_format(first, decimal_pos=0)}
+
+
+def _go(sheet: CalibrationSheet | None, rules: RuleSet = RULES_V1) -> dict[str, Any] | None:
     """One go in figures, or None when there is none."""
     if sheet is None:
         return None
-    far = distance_of(sheet, rules=RULES_V1)
+    far = distance_of(sheet, rules=rules)
     return {
         "at": sheet.submitted_at,
         "own": number_format(round_half_up(far.own), decimal_pos=0),
         "reference": number_format(round_half_up(far.reference), decimal_pos=0),
         "points": number_format(round_half_up(far.points), decimal_pos=0),
-        "close": is_close(far, rules=RULES_V1),
+        "close": is_close(far, rules=rules),
     }
 
 

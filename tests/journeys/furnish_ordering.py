@@ -21,7 +21,7 @@ if __name__ == "__main__":
     exam.blueprint.all().delete()
     for position, kind in enumerate(("ordering", "single"), start=1):
         question = Question.objects.filter(kind=kind, pool="exam").order_by("key").first()
-        assert question is not None
+        assert question is not None and question.module is not None
         exam.blueprint.create(position=position, module=question.module, kind=kind, count=1)
     now = timezone.now()
     open_sitting(

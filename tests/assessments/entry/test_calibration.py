@@ -57,8 +57,15 @@ def test_the_lead_sees_who_is_calibrated_and_nobody_else_does(cohort):
     for number in (1, 2, 3):
         signed_in(assessor).post(lesson(f"sample-{number}"), marks(2))
     team = address("team-calibration", "OUA16", language="en")
-    page = signed_in(make_colleague(cohort, "lead")).get(team).content.decode()
+    lead = signed_in(make_colleague(cohort, "lead"))
+    page = lead.get(team).content.decode()
     assert "SANOGO Fatou" in page and page.count("not calibrated") == 1
+    assert "goes, the first" not in page
+    # A further go knows the reference: the lead sees that there was one, and how far the first was.
+    signed_in(assessor).post(lesson("sample-1"), marks(4))
+    signed_in(assessor).post(lesson("sample-1"), marks(2))
+    again = lead.get(team).content.decode()
+    assert again.count("3 goes, the first") == 1
     assert signed_in(assessor).get(team).status_code == 404
     trainee = signed_in(make_enrolment(cohort).user)
     for where in (team, lesson(), address("calibration")):
