@@ -43,7 +43,7 @@ check:  ## style, types, import direction, settings, migrations, message catalog
 conformance: install  ## certificates in all their forms judged by veraPDF: PDF/A-3a and PDF/UA-1
 	@make/conformance.sh
 
-bench: install  ## the figures of docs/operating.md, measured in this run
+bench: install  ## the figures of docs/performance.md, measured in this run
 	@$(BIN)/python -m tests.bench
 
 screenshots: install  ## the pictures of README.md
