@@ -1,4 +1,4 @@
-"""Serves the demo, takes the pictures of README.md and leaves them in docs/pictures/."""
+"""Serves the demo, takes the pictures of README.md and docs/, leaves them in docs/pictures/."""
 
 import re
 import tempfile
@@ -9,6 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from certificates.payload import KINDS
+from certificates.rendering import render_certificate
+from tests.certificates.rendering.specimens import specimen
 from tests.journeys.ground import ROOT, Ground, prepare_ground
 from tests.journeys.paper import page_picture
 from tests.journeys.serving import Site, serve
@@ -17,6 +20,7 @@ from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 from tests.personas import (
     ASSESSOR,
     EDITOR,
+    HISTORIC,
     LEAD,
     OTHER_TRAINEE,
     PREPARED,
@@ -29,7 +33,7 @@ from tests.personas import (
 
 FOLDER = ROOT / "docs" / "pictures"
 LARGEST = 150 * 1024  # bytes of one picture
-CERTIFICATE_WIDTH = 1200
+CERTIFICATE_WIDTH, DOCUMENT_WIDTH = 1200, 900
 
 
 def main() -> None:
@@ -42,6 +46,8 @@ def main() -> None:
             take_trainee_pictures(browser, site)
             take_team_pictures(browser, site)
             take_certificate(browser, site, Path(work))
+            take_minutes(browser, site, Path(work))
+        take_documents(Path(work))
         browser.close()
     for file in sorted(FOLDER.glob("*.png")):
         print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} KB")
@@ -85,14 +91,12 @@ def take_certificate(browser: Browser, site: Site, work: Path) -> None:
     """The front of a certificate as printed, and what a stranger reads about it."""
     with person(browser, site, OTHER_TRAINEE) as holder:
         holder.goto("/my-certificate/")
+        file = holder.page.locator("main a[href$='.pdf']").first
+        number = Path(file.get_attribute("href") or "").stem
         with holder.page.expect_download() as download:
-            holder.page.locator("main a[href$='.pdf']").first.click()
-        number = download.value.suggested_filename.removesuffix(".pdf")
+            file.click()
         download.value.save_as(work / "certificate.pdf")
-    front = page_picture(work / "certificate.pdf", dpi=150)
-    height = round(front.height * CERTIFICATE_WIDTH / front.width)
-    front = front.resize((CERTIFICATE_WIDTH, height), Image.Resampling.LANCZOS)
-    save(front, "certificate")
+    save_page(work / "certificate.pdf", "certificate", width=CERTIFICATE_WIDTH)
     stranger = open_visit(browser, site, language="en", phone=True, device_scale_factor=2)
     stranger.goto(f"/v/{number}/")
     stranger.page.locator("[name=holder]").fill("n'diaye aissata")
@@ -100,6 +104,23 @@ def take_certificate(browser: Browser, site: Site, work: Path) -> None:
     stranger.page.locator("section.answer").wait_for()
     shoot(stranger.page, "verification")
     stranger.context.close()
+
+
+def take_documents(work: Path) -> None:
+    """The front of each of the five documents, of invented holders."""
+    for kind in KINDS:
+        file = work / f"{kind}.pdf"
+        file.write_bytes(render_certificate(specimen(kind=kind)))
+        save_page(file, f"document-{kind}", width=DOCUMENT_WIDTH)
+
+
+def take_minutes(browser: Browser, site: Site, work: Path) -> None:
+    """The first page of the minutes of a jury."""
+    with person(browser, site, LEAD) as lead:
+        answer = lead.page.request.get(site.at(f"/fr/cohort/{HISTORIC}/jury/minutes.pdf"))
+        assert answer.ok, answer.status
+        (work / "minutes.pdf").write_bytes(answer.body())
+    save_page(work / "minutes.pdf", "minutes", width=DOCUMENT_WIDTH)
 
 
 @contextmanager
@@ -121,6 +142,13 @@ def shoot(page: Page, name: str) -> None:
     page.screenshot(path=file, animations="disabled")
     with Image.open(file) as picture:
         save(picture.convert("RGB"), name)
+
+
+def save_page(file: Path, name: str, *, width: int) -> None:
+    """The first page of a PDF."""
+    front = page_picture(file, dpi=150)
+    height = round(front.height * width / front.width)
+    save(front.resize((width, height), Image.Resampling.LANCZOS), name)
 
 
 def save(picture: Image.Image, name: str) -> None:
