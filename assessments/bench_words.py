@@ -56,7 +56,7 @@ def task_hint(task: str) -> str:
     """How one goes about it."""
     summing = _(
         "Weights 7, 3, 1 from the left; figures count as themselves, A = 10 … Z = 35, the filler "
-        "< = 0. Add the products: the last figure of the sum is the check digit."
+        "< is worth 0. Add the products: the last figure of the sum is the check digit."
     )
     return {
         ONE_DIGIT: summing,
