@@ -20,6 +20,7 @@ import django
 
 PARTS = (
     "certificates",
+    "batch",
     "board",
     "speed",
     "answers",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import override_settings
 
 from tests.bench.answers import measure_answers
+from tests.bench.batch import measure_batch
 from tests.bench.board import measure_board
 from tests.bench.certificates import measure_certificates
 from tests.bench.pages import measure_pages
@@ -32,6 +33,7 @@ def measure(folder: Path, parts: list[str], *, full: bool) -> dict[str, Callable
     override_settings(STATIC_ROOT=ground.static).enable()
     return answers | {
         "certificates": lambda: measure_certificates(full=full),
+        "batch": lambda: measure_batch(folder / "batch"),
         "board": measure_board,
         "speed": measure_speed,
         "regrading": measure_regrading,
