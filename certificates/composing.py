@@ -29,7 +29,7 @@ from courses.models import Cohort, Enrolment
 
 # The short address for paper and QR code; config/urls.py leads it to the verification page.
 SHORT_PATH = "/v"
-_NOBODY = "PRÉNOM Nom"
+_NOBODY = "NOM Prénom"
 
 
 @dataclass(frozen=True)
