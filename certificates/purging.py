@@ -43,15 +43,18 @@ def leave_proof(certificates: Iterable[Certificate]) -> int:
     twice does nothing more.
     """
     keys = [certificate.pk for certificate in certificates]
-    chosen = Certificate.objects.select_for_update().filter(pk__in=keys)
-    enrolments = set(chosen.filter(enrolment__isnull=False).values_list("enrolment", flat=True))
-    cohorts = set(chosen.filter(cohort__isnull=False).values_list("cohort", flat=True))
+    chosen = Certificate.objects.filter(pk__in=keys)
+    # Locked without the order of the model, which joins the cohort: it may be gone already.
+    locked = chosen.select_for_update().order_by("pk").values_list("enrolment_id", "cohort_id")
+    owners = list(locked)
+    enrolments = {enrolment for enrolment, _ in owners if enrolment is not None}
+    cohorts = {cohort for _, cohort in owners if cohort is not None}
     PaperEntry.objects.filter(carries__certificate__in=keys).delete()
     CertificatePrint.objects.filter(certificate__in=keys).delete()
     # A run that was refused keeps the names in the way of it.
     PrintRun.objects.filter(cohort__in=cohorts).delete()
     NameProof.objects.filter(enrolment__in=enrolments).delete()
-    for sheet in NameSheet.objects.select_for_update().filter(cohort__in=cohorts):
+    for sheet in NameSheet.objects.select_for_update().filter(cohort__in=cohorts).order_by("pk"):
         _strike(sheet, enrolments)
     events = CertificateEvent.objects.filter(certificate__in=keys)
     events.exclude(action__in=_PUBLIC).delete()

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -87,7 +88,6 @@ def test_a_value_is_data_whatever_it_says() -> None:
     assert Prepared(_named).rows(name="x' OR 1=1 --") == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_it_locks_as_little_as_the_queryset() -> None:
     def lock() -> "QuerySet[User]":
         return User.objects.select_for_update().order_by()
@@ -95,8 +95,19 @@ def test_outside_a_transaction_it_locks_as_little_as_the_queryset() -> None:
     prepared = Prepared(lock)
     with transaction.atomic():
         assert prepared.rows() == list(lock())
+
+    def both() -> list[type[Exception] | None]:
+        """In a thread of its own, whose connection is in no transaction."""
+        try:
+            return [_error_of(prepared.rows), _error_of(lambda: list(lock()))]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        ours, querysets = threads.submit(both).result()
     # SQLite locks the whole database, PostgreSQL asks for the transaction.
-    assert _error_of(prepared.rows) == _error_of(lambda: list(lock()))
+    assert ours == querysets
+    assert (ours is None) is not connection.features.has_select_for_update
 
 
 def _error_of(act: Callable[[], object]) -> type[Exception] | None:

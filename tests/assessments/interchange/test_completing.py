@@ -13,7 +13,7 @@ from django.utils import timezone
 from assessments.collecting import collect_questions
 from assessments.exporting import export_questions
 from assessments.importing import COME, DUPLICATE, carry_out, plan_import
-from assessments.interchange.qti.writing import write_qti
+from assessments.interchange.qti.writing import CARRIED, write_qti
 from assessments.interchange.question import HTML, Answer, File, ImportedQuestion, Text
 from assessments.interchange.reading import read_file
 from assessments.models import Question, QuestionFace, QuestionFile, QuestionVersion
@@ -33,12 +33,13 @@ def bring(raw, language):
 
 
 def some():
-    """A few items of each kind; `test_round_trip.py` has them all, without a database."""
+    """A few items of each kind that travels; `test_round_trip.py` has them all, without a
+    database."""
     chosen = []
     seen: Counter[str] = Counter()
     for item in collect_questions():
         seen[item["kind"]] += 1
-        if seen[item["kind"]] <= 4:
+        if seen[item["kind"]] <= 4 and item["kind"] in CARRIED:
             chosen.append(item)
     return chosen
 
@@ -54,7 +55,7 @@ def gift(stem, right="oui", id="K1"):
 
 def test_a_bank_from_two_packages_has_both_faces_and_the_same_keys():
     items = some()
-    assert len({item["kind"] for item in items}) == 7
+    assert {item["kind"] for item in items} == CARRIED
     fates, keys = bring(package("fr"), "fr")
     assert len(keys) == len(items) and {fate for fate, _ in fates} == {COME}
     fates, again = bring(package("en"), "en")
