@@ -13,24 +13,32 @@ Item = tuple[int, str, str]
 
 @dataclass(frozen=True)
 class PoolOfLine:
-    """One blueprint line and the live items that fit it, on one day."""
+    """One blueprint line and the live items that fit it, on one day; `attempts` of the quiz."""
 
     line: BlueprintLine
     live: int
+    attempts: int = 1
 
     @property
     def short(self) -> bool:
         """Whether fewer are live than wanted."""
         return self.live < self.line.count
 
+    @property
+    def repeated(self) -> int:
+        """How many items a last attempt has to repeat (R4: it draws others while there are some)."""
+        return 0 if self.short else max(0, self.line.count * self.attempts - self.live)
+
 
 @dataclass(frozen=True)
 class QuizRow:
-    """A quiz in the list: items wanted in all, and the lines that are short."""
+    """A quiz in the list: items wanted in all, the lines that are short, and those that are long
+    enough for the first attempt and not for the last."""
 
     quiz: Quiz
     wanted: int
     short: list[PoolOfLine]
+    thin: list[PoolOfLine]
 
 
 def pools_of(quiz: Quiz, *, on: datetime.date) -> list[PoolOfLine]:
@@ -39,7 +47,7 @@ def pools_of(quiz: Quiz, *, on: datetime.date) -> list[PoolOfLine]:
     Two queries, however many lines.
     """
     lines = quiz.blueprint.select_related("module").order_by("position")
-    return _counted(lines, _live(quiz.pool, on))
+    return _counted(lines, _live(quiz.pool, on), quiz.attempts_allowed)
 
 
 def shortages(quizzes: QuerySet[Quiz], *, on: datetime.date) -> list[QuizRow]:
@@ -48,8 +56,10 @@ def shortages(quizzes: QuerySet[Quiz], *, on: datetime.date) -> list[QuizRow]:
     found = []
     for quiz in quizzes.prefetch_related("blueprint__module"):
         lines = list(quiz.blueprint.all())
-        short = [one for one in _counted(lines, live[quiz.pool]) if one.short]
-        found.append(QuizRow(quiz, sum(line.count for line in lines), short))
+        counted = _counted(lines, live[quiz.pool], quiz.attempts_allowed)
+        short = [one for one in counted if one.short]
+        thin = [one for one in counted if one.repeated]
+        found.append(QuizRow(quiz, sum(line.count for line in lines), short, thin))
     return found
 
 
@@ -58,7 +68,7 @@ def _live(pool: str, on: datetime.date) -> list[Item]:
     return list(rows.values_list("question__module", "question__kind", "bloom"))
 
 
-def _counted(lines: Iterable[BlueprintLine], live: list[Item]) -> list[PoolOfLine]:
+def _counted(lines: Iterable[BlueprintLine], live: list[Item], attempts: int) -> list[PoolOfLine]:
     return [
         PoolOfLine(
             line,
@@ -66,6 +76,7 @@ def _counted(lines: Iterable[BlueprintLine], live: list[Item]) -> list[PoolOfLin
                 module == line.module_id and line.kind in ("", kind) and line.bloom in ("", bloom)
                 for module, kind, bloom in live
             ),
+            attempts,
         )
         for line in lines
     ]

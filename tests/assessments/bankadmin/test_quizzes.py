@@ -51,6 +51,19 @@ def test_live_items_stand_beside_each_line(quiz):
     assert [one.short for one in page.context["pools"]] == [False]
 
 
+def test_it_is_said_how_much_a_second_attempt_repeats(quiz):
+    for key in "ABC":
+        question(key)
+    Quiz.objects.update(attempts_allowed=2)
+    editor = enter("editor")
+    for address in (reverse("bank-quiz", args=[quiz.pk]), reverse("bank-quizzes")):
+        assert "the last attempt repeats 1 item" in editor.get(address).content.decode()
+    question("D")
+    assert "repeats" not in editor.get(reverse("bank-quizzes")).content.decode()
+    Quiz.objects.update(attempts_allowed=1)
+    assert "repeats" not in editor.get(reverse("bank-quiz", args=[quiz.pk])).content.decode()
+
+
 def test_flagged_items_do_not_count_for_an_exam(quiz):
     for key in ("A", "B"):
         found = question(key)
