@@ -26,7 +26,7 @@ class PoolOfLine:
 
     @property
     def repeated(self) -> int:
-        """How many items a last attempt has to repeat (R4: it draws others while there are some)."""
+        """How many items a last attempt repeats (R4: it draws others while there are some)."""
         return 0 if self.short else max(0, self.line.count * self.attempts - self.live)
 
 
