@@ -52,6 +52,19 @@ NOT_LOOKED_AT = (
     "my-name-picture",
     "register-sheet-file",
     "jury-minutes-file",
+    "published-keys",
+    "status-list",
+    "sealed-courses",
+    "verify-worker",
+    "did-document",
+    "specimen-sheet-file",
+    "specimen-key-file",
+    "cohort-certificates-archive",
+    "handover-list",
+    "certificate-specimen",
+    "certificate-credential",
+    "certificate-print",
+    "my-certificate-credential",
 )
 
 
