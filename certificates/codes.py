@@ -80,3 +80,7 @@ def _separates(character: str) -> bool:
 
 def _written(symbols: str) -> str:
     return f"{symbols[:3]}-{symbols[3:7]}-{symbols[7:]}"
+
+
+# Of the right shape, with a prefix that no course has: for previews and trials of the layout.
+NOBODYS_NUMBER = new_number("XXX", random_bytes=bytes)

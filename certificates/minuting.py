@@ -2,24 +2,16 @@
 
 import datetime
 from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
 
 from django.db import transaction
-from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from accounts.models import User
 from assessments.deliberating import freeze_cohort
 from assessments.models import Freeze, Minutes
+from certificates.listing import listed
 from certificates.minutes_words import DRAFT, TITLE
 from certificates.minutesreading import PrintedMinutes, draft_minutes, frozen_minutes
-from certificates.rendering import ONE_AT_A_TIME, OwnFiles
 from courses.models import Cohort
-
-_STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "minutes.css"
-_VARIANT = "pdf/ua-1"
 
 
 @transaction.atomic
@@ -53,16 +45,4 @@ def minutes_pdf(cohort: Cohort) -> bytes:
 
 def render_minutes(minutes: PrintedMinutes) -> bytes:
     """One PDF; the same minutes give the same bytes."""
-    html = render_to_string(
-        "certificates/print/minutes.html", {"m": minutes, "title": TITLE, "draft": DRAFT}
-    )
-    fonts = FontConfiguration()
-    target = BytesIO()
-    with ONE_AT_A_TIME:
-        style = CSS(
-            string=_STYLE.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=OwnFiles()
-        )
-        HTML(string=html, url_fetcher=OwnFiles()).write_pdf(
-            target, stylesheets=[style], font_config=fonts, pdf_variant=_VARIANT
-        )
-    return target.getvalue()
+    return listed("minutes.html", "minutes.css", {"m": minutes, "title": TITLE, "draft": DRAFT})

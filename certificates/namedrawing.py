@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from lxml import html
 from lxml.etree import tostring
 
-from certificates.codes import new_number
+from certificates.codes import NOBODYS_NUMBER
 from certificates.composing import preview_payload
 from certificates.glyphs import FONTS
 from certificates.sheets import front_html
@@ -34,8 +34,6 @@ _FACES = {
     "Harmattan-Regular.ttf": ("Certificate Arabic", "normal"),
 }
 _ARABIC = "Harmattan-Regular.ttf"
-# A number of the right shape that is never shown: the proof cuts it out.
-_NO_NUMBER = new_number("XXX", random_bytes=bytes)
 
 
 def name_picture(*, enrolment: Enrolment, day: datetime.date) -> str:
@@ -43,7 +41,7 @@ def name_picture(*, enrolment: Enrolment, day: datetime.date) -> str:
 
     Raises Refusal(BAD_SETTING) while the cohort lacks what a front needs.
     """
-    payload = preview_payload(enrolment=enrolment, number=_NO_NUMBER, day=day)
+    payload = preview_payload(enrolment=enrolment, number=NOBODYS_NUMBER, day=day)
     # Any: lxml's HTML elements know more than its stubs.
     page: Any = html.document_fromstring(front_html([payload]))
     for cell in page.find_class("proof"):

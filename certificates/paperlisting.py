@@ -5,24 +5,16 @@ sheets says of each numbered paper what it carries, which are spoiled and which 
 """
 
 import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-
 from certificates import refusals
+from certificates.listing import listed
 from certificates.models import PaperEntry
 from certificates.paperreading import SPOILED, TAKE_BACK, VALID, sheets_of, standing_of, stocks_of
 from certificates.printed_words import WORDS, day_en, day_fr
 from certificates.printing import current_prints
 from certificates.refusals import Refusal
-from certificates.rendering import ONE_AT_A_TIME, OwnFiles
 from courses.models import Cohort
-
-_STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "lists.css"
 
 
 def handover_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
@@ -61,30 +53,5 @@ def paper_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
 
 def _pdf(template: str, cohort: Cohort, at: datetime.datetime, context: dict[str, Any]) -> bytes:
     day = at.astimezone(cohort.tz).date()
-    html = render_to_string(
-        f"certificates/print/{template}",
-        {
-            **context,
-            "cohort": cohort,
-            "zone": cohort.tz,
-            "day_fr": day_fr(day),
-            "day_en": day_en(day),
-        },
-    )
-    with ONE_AT_A_TIME:
-        document = HTML(string=html, url_fetcher=OwnFiles())
-        pdf: bytes = document.write_pdf(
-            stylesheets=[_style()], font_config=_fonts(), pdf_variant="pdf/ua-1"
-        )
-    return pdf
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@cache
-def _style() -> CSS:
-    css = _STYLE.read_text(encoding="utf-8")
-    return CSS(string=css, font_config=_fonts(), url_fetcher=OwnFiles())
+    about = {"cohort": cohort, "zone": cohort.tz, "day_fr": day_fr(day), "day_en": day_en(day)}
+    return listed(template, "lists.css", context | about)

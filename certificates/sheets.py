@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 
-from certificates.codes import new_number
+from certificates.codes import NOBODYS_NUMBER
 from certificates.fitting import FittedName, fitted_name
 from certificates.payload import Bilingual, CertificatePayload
 from certificates.printed_words import (
@@ -38,7 +38,6 @@ _LONG_ARABIC = 55
 _DENSE_PROGRAMME = 22
 # At 22 pt this many of the widest letters still stand in one line of 240 mm.
 _ONE_ARABIC_LINE = 30
-_ANY_NUMBER = new_number("XXX", random_bytes=bytes)
 
 
 class UnknownTemplate(ValueError):
@@ -143,7 +142,7 @@ def front_shape(payload: CertificatePayload) -> Hashable:
         payload,
         holder_name="-",
         holder_arabic="",
-        number=_ANY_NUMBER,
+        number=NOBODYS_NUMBER,
         seal="",
         made_at=None,
         status_place=None,

@@ -3,16 +3,13 @@
 import datetime
 
 from certificates import refusals
-from certificates.codes import new_number
+from certificates.codes import NOBODYS_NUMBER
 from certificates.composing import specimen_payload
 from certificates.overprinting import overprinted
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
 from certificates.rendering import LayoutOverflow, render_certificate
 from courses.models import Cohort
-
-# A number of the right shape that is never given: an empty register knows it as well as ours.
-_NO_NUMBER = new_number("XXX", random_bytes=bytes)
 
 
 def specimen_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
@@ -21,7 +18,7 @@ def specimen_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
     Raises Refusal as issuing does: NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES,
     BAD_SETTING, UNPRINTABLE, OVERFLOW.
     """
-    payload = specimen_payload(cohort, number=_NO_NUMBER, at=at)
+    payload = specimen_payload(cohort, number=NOBODYS_NUMBER, at=at)
     problems = unprintable([payload])
     if problems:
         raise Refusal(refusals.UNPRINTABLE, problems)

@@ -36,6 +36,11 @@ from certificates.badges.verdicts import (
 class UnknownKey(LookupError):
     """The key of a verification method is not in the file and not at hand."""
 
+    code = "key-unreachable"
+
+
+_NOT_PROVEN = (BadProof, NotCanonical, BadKey, UnknownKey)
+
 
 class _Known(NamedTuple):
     """What is known without the file."""
@@ -135,17 +140,8 @@ def _judge_proofs(
         ours = [p for p in proofs if p.get("cryptosuite") == SUITE] or proofs[:1]
         for proof in ours:
             check_proof(document, proof, key_of=key_of)
-    except BadProof as error:
-        verdict.signature = _SIGNATURES.get(error.code, BAD)
-        verdict.against(error.code)
-        return
-    except (NotCanonical, BadKey) as error:
-        verdict.signature = UNVERIFIABLE if error.code in _UNPROVABLE else BAD
-        verdict.against(error.code)
-        return
-    except UnknownKey:
-        verdict.signature = UNVERIFIABLE
-        verdict.against("key-unreachable")
+    except _NOT_PROVEN as error:
+        _not_proven(verdict, error)
         return
     verdict.signature = GOOD
     for proof in ours:
@@ -164,17 +160,8 @@ def _judge_proofs(
 def _judge_jwt(token: str, verdict: Verdict, at: dt.datetime, known: _Known) -> None:
     try:
         claims, method, key = check_jwt(token, key_of=_key_finder(known.keys))
-    except BadProof as error:
-        verdict.signature = _SIGNATURES.get(error.code, BAD)
-        verdict.against(error.code)
-        return
-    except BadKey as error:
-        verdict.signature = BAD
-        verdict.against(error.code)
-        return
-    except UnknownKey:
-        verdict.signature = UNVERIFIABLE
-        verdict.against("key-unreachable")
+    except _NOT_PROVEN as error:
+        _not_proven(verdict, error)
         return
     verdict.signature = GOOD
     inner = claims.get("vc")
@@ -200,16 +187,21 @@ def _enveloped(document: dict[str, Any]) -> str:
     return token
 
 
+def _not_proven(verdict: Verdict, error: BadProof | NotCanonical | BadKey | UnknownKey) -> None:
+    verdict.signature = _SIGNATURES.get(error.code, BAD)
+    verdict.against(error.code)
+
+
+# What an error says about the signature; of every other code: it is bad.
 _SIGNATURES = {
     "proof-missing": MISSING,
     "proof-unsupported": UNVERIFIABLE,
     "algorithm": UNVERIFIABLE,
-}
-# The bytes that were signed cannot be known; nothing says that the signature is wrong.
-_UNPROVABLE = {
-    "context-unknown",
-    "context-inline",
-    "term-unknown",
-    "too-complex",
-    "context-missing",
+    "key-unreachable": UNVERIFIABLE,
+    # The bytes that were signed cannot be known; nothing says that the signature is wrong.
+    "context-unknown": UNVERIFIABLE,
+    "context-inline": UNVERIFIABLE,
+    "term-unknown": UNVERIFIABLE,
+    "too-complex": UNVERIFIABLE,
+    "context-missing": UNVERIFIABLE,
 }
