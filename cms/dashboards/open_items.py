@@ -6,6 +6,7 @@ outcome (R10: deferred), an unsigned name holds up the print.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from certificates.namereading import CHANGED, WRONG, names_of
 from certificates.permissions import can_issue
 from cms.dashboards.closing import Closing
 from cms.dashboards.closing_words import open_things
+from cms.dashboards.falling_due import is_plan_due, parted
 from courses.models import ActivityKind, Cohort, Enrolment
 from courses.permissions import can_manage
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 TRAINEE, ASSESSOR, REGISTRAR, LEAD = "trainee", "assessor", "registrar", "lead"
 OWERS = (TRAINEE, ASSESSOR, REGISTRAR, LEAD)
+# What nobody owes yet.
+LATER = "later"
 # Freeze: nothing is frozen before it is done. Outcome and print go on without, at a price.
 FREEZE, OUTCOME, PRINT = "freeze", "outcome", "print"
 # From this day of the course on the board leads to the page (domain 1.6).
@@ -62,15 +66,23 @@ class OpenItem:
     action: str
 
 
-def open_items(closing: Closing, *, user: Person) -> list[OpenItem]:
+@dataclass(frozen=True)
+class OpenItems:
+    """What somebody owes by now, and what comes with the rest of the course."""
+
+    due: list[OpenItem]
+    later: list[OpenItem]
+
+
+def open_items(closing: Closing, *, user: Person, at: datetime.datetime) -> OpenItems:
     """All open things of a cohort that is not frozen, in the order of R10, then plans and names."""
     if closing.freeze is not None:
-        return _names(closing.cohort, user)
-    return [
-        *_blockers(closing, user),
-        *_plans(closing, user),
-        *_names(closing.cohort, user),
-    ]
+        return OpenItems(_names(closing.cohort, user), [])
+    now, then = parted(closing, at=at)
+    plans = _plans(closing, user)
+    due, later = _blockers(now, user), _blockers(then, user)
+    (due if is_plan_due(closing, at=at) else later).extend(plans)
+    return OpenItems([*due, *_names(closing.cohort, user)], later)
 
 
 def counts_by_ower(items: list[OpenItem]) -> list[tuple[str, int]]:

@@ -56,7 +56,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     ending = cohort.follows_end and not cohort.is_frozen and (found.day or 0) >= FROM_DAY
     context = {
         "cohort": cohort,
-        "open_items": len(open_items(closing_of(cohort, at=at), user=request.user))
+        "open_items": len(open_items(closing_of(cohort, at=at), user=request.user, at=at).due)
         if ending
         else None,
         "board": found,

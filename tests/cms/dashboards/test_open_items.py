@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments import states
 from assessments.attempting import start_attempt
-from assessments.models import ActionPlan
+from assessments.models import ActionPlan, TeachingTurn
 from certificates.nameproving import report_wrong_name, sign_name
 from certificates.namereading import form_of
+from cms.dashboards.closing import closing_of
+from cms.dashboards.open_items import open_items
 from tests.factories.assessments import make_complete, make_quiz, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
 from tests.factories.jury import hold_jury
@@ -77,6 +79,45 @@ def test_a_plan_decides_the_outcome_and_changes_hands(client, cohort):
     assert plan.url and not name.url
     plans.update(handed_in_at=AFTER)
     assert items(client, cohort)[0].owed_by == "lead"
+
+
+def test_what_the_course_still_brings_is_nobodys_debt_yet(client, cohort):
+    enrolment = make_enrolment(cohort)
+    half_days = list(cohort.half_days.order_by("number"))
+    reader = make_colleague(cohort, "lead")
+
+    def read(at):
+        found = open_items(closing_of(cohort, at=at), user=reader, at=at)
+        return [item.words for item in found.due], [item.words for item in found.later]
+
+    third = half_days[2]
+    before = read(third.ends_at - datetime.timedelta(minutes=1))
+    assert "1–2" in " ".join(before[0]) and "3–30" in " ".join(before[1])
+    after = read(third.ends_at)
+    assert "1–3" in " ".join(after[0]) and "4–30" in " ".join(after[1])
+    # Nothing is lost between the two lists: on the last day all is due.
+    due, later = read(AFTER)
+    assert later == [] and "1–30" in " ".join(due)
+    begins = half_days[20].starts_at
+    TeachingTurn.objects.create(enrolment=enrolment, lesson=1, room="1", starts_at=begins)
+    kind = "Micro-teaching"
+    for at, place in ((begins - datetime.timedelta(minutes=1), 1), (begins, 0)):
+        found = open_items(closing_of(cohort, at=at), user=reader, at=at)
+        lists = (found.due, found.later)
+        assert any(kind in item.kind for item in lists[place])
+        assert not any(kind in item.kind for item in lists[1 - place])
+
+
+def test_what_is_not_due_has_a_list_of_its_own(client, cohort, monkeypatch):
+    make_enrolment(cohort)
+    client.force_login(make_colleague(cohort, "lead"))
+    early = datetime.datetime(2016, 1, 25, 6, tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: early)
+    answer = client.get(f"/en/cohort/{cohort.code}/open/")
+    later = items(client, cohort, "?owes=later")
+    assert answer.context["later"] == len(later) > 0
+    assert f"Not due yet {len(later)}" in answer.content.decode()
+    assert not set(later) & set(answer.context["items"])
 
 
 def test_counts_and_filter_agree_and_no_sheet_names_its_assessor(client, cohort):
