@@ -245,7 +245,8 @@ def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
     if item is None:
         raise Refusal(refusals.NO_SUCH_ITEM)
     kind, structure = item
-    return kind_of(kind).read(structure, values)
+    # No keyboard sends a NUL and PostgreSQL keeps none: the rest of the answer is not lost for it.
+    return kind_of(kind).read(structure, [value.replace("\0", "") for value in values])
 
 
 def _elapsed(attempt: Attempt, at: datetime.datetime) -> int:

@@ -178,7 +178,7 @@ def _answer(
 
 
 def _remark(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\0", "").split())
     if not words:
         raise Refusal(refusals.REMARK_MISSING)
     if len(words) > REMARK_LIMIT:

@@ -152,7 +152,7 @@ def _typed(text: str) -> str:
 
 
 def _reason(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\0", "").split())
     if not words:
         raise Refusal(refusals.REASON_MISSING)
     return words[:200]

@@ -83,7 +83,8 @@ def typed_answers(form: ActionPlanForm) -> dict[str, str]:
     form.is_valid()
     understood = form.answers()
     return {
-        name: understood.get(name, str(form.data.get(name, "")))[:LONGEST] for name in form.fields
+        name: understood.get(name, str(form.data.get(name, ""))).replace("\0", "")[:LONGEST]
+        for name in form.fields
     }
 
 

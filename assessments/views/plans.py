@@ -162,7 +162,10 @@ def _decide(request: HttpRequest, enrolment: Enrolment, user: User) -> str:
     at = timezone.now()
     if "send_back" in request.POST:
         send_back_action_plan(
-            enrolment=enrolment, remark=request.POST.get("remark", ""), by=user, at=at
+            enrolment=enrolment,
+            remark=request.POST.get("remark", "").replace("\0", ""),
+            by=user,
+            at=at,
         )
         return _("The action plan went back to the trainee with your remark.")
     validate_action_plan(enrolment=enrolment, by=user, at=at, read=request.POST.get("read"))

@@ -1,5 +1,6 @@
 """What nobody would type: hidden characters, NUL, endless nesting, numbers that overflow."""
 
+import datetime
 import json
 import uuid
 
@@ -8,10 +9,21 @@ from django.http import QueryDict
 from django.test import Client
 
 from accounts.names import NameProblem, check_arabic_name, check_printed_name
+from assessments.answering import SentStep, step_from_script
 from assessments.forms.marks import WRITTEN, read_lines
 from assessments.forms.player import NotUnderstood, read_page, read_step
+from assessments.models import ActionPlan, Attempt, AttemptItem, Question, QuestionVersion
+from certificates.models import NameProof
+from certificates.nameproving import report_wrong_name
+from certificates.namereading import form_of
+from certificates.paperkeeping import receive_stock, spoil_sheet
+from tests.assessments.kinds.samples import SAMPLES
+from tests.assessments.player.room import address as url
+from tests.assessments.player.room import running_cohort, signed_in
+from tests.factories.assessments import make_quiz
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 
+AT = datetime.datetime(2016, 1, 26, 12, tzinfo=datetime.UTC)
 HIDDEN = {
     "RIGHT-TO-LEFT OVERRIDE": "\u202e",
     "LEFT-TO-RIGHT ISOLATE": "\u2066",
@@ -171,3 +183,54 @@ class TestPages:
     def test_reasons_are_looked_at(self, client, cohort, reason):
         client.post("/fr/cohort/OUA16/register/1/cancel/", {"reason": reason})
         assert not cohort.half_days.filter(cancelled_at__isnull=False).exists()
+
+
+@pytest.mark.django_db
+class TestNul:
+    """PostgreSQL keeps no NUL: whoever sends one loses the NUL and nothing else."""
+
+    def test_in_an_answer(self):
+        cohort = running_cohort()
+        quiz = make_quiz(cohort)
+        question = Question.objects.create(key="NUL", kind="short-text")
+        structure, _words, _values = SAMPLES["short-text"]
+        version = QuestionVersion.objects.create(
+            question=question, number=1, structure=structure, created_at=AT, published_at=AT
+        )
+        enrolment = make_enrolment(cohort)
+        attempt = Attempt.objects.create(
+            quiz=quiz, enrolment=enrolment, number=1, seed="s", started_at=AT
+        )
+        AttemptItem.objects.create(attempt=attempt, position=1, version=version)
+        sent = SentStep(uuid.uuid4(), 1, 1, ("5W\x001H",), "fr", 0)
+        assert step_from_script(attempt=attempt, sent=sent, at=AT)
+        assert attempt.steps.get().response == "5W1H"
+
+    def test_in_a_plan_and_in_the_remark_on_it(self):
+        enrolment = make_enrolment(make_cohort())
+        browser, lead = signed_in(enrolment.user), make_colleague(enrolment.cohort, "lead")
+        sent = {"need": "a\0b", "men": "t\0en", "draft": "1", "seen": ""}
+        answer = browser.post(url("action-plan"), sent, HTTP_ACCEPT="application/json")
+        assert answer.status_code == 200
+        plan = ActionPlan.objects.get()
+        assert (plan.answers["need"], plan.answers["men"]) == ("ab", "ten")
+        ActionPlan.objects.update(handed_in_at=AT)
+        act = {"enrolment": enrolment.pk, "send_back": "1", "remark": "a\0b"}
+        assert signed_in(lead).post(url("action-plans", "OUA16"), act).status_code == 302
+        plan.refresh_from_db()
+        assert plan.remark == "ab"
+
+    def test_in_the_reason_about_a_sheet_and_in_the_remark_about_a_name(self):
+        cohort = make_cohort()
+        enrolment = make_enrolment(cohort)
+        receive_stock(cohort=cohort, first="A1", last="A9", by=None, at=AT)
+        entry = spoil_sheet(cohort=cohort, number="A2", reason="to\0rn", by=None, at=AT)
+        assert entry.reason == "torn"
+        report_wrong_name(
+            enrolment=enrolment,
+            shown=form_of(enrolment),
+            remark="acc\0ent",
+            by=enrolment.user,
+            at=AT,
+        )
+        assert NameProof.objects.get().remark == "accent"
