@@ -1,0 +1,191 @@
+"""What is wrong with the data file of a module's companions, in one plain line a fault.
+
+The format is in docs/companions.md. Nothing here asks the database: writers run it on their file.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from assessments.parity import differences
+
+LANGUAGES = ("fr", "en")
+# How many words the one page for the wall may have, in each language.
+MEMO_WORDS = (130, 230)
+TAG = re.compile(r"<[^>]*>")
+ALLOWED_TAGS = {"<b>", "</b>", "<i>", "</i>"}
+# French sets these off with a narrow no-break space. A colon before digits may be a time.
+BARE_MARK = re.compile(r"[^\s\u202f?!…(]([;!?»]|:(?!\d|//))|(?<=[^\u202f])[ \u00a0]([;:!?»])")
+BARE_QUOTE = re.compile(r"«(?!\u202f)")
+
+WORDS = "words"
+NUMBER = "number"
+# What each part holds: words in both languages, a number, a part of its own, or a list of these
+# with the least and the most entries.
+SHAPE: dict[str, Any] = {
+    "guide": {
+        "intent": WORDS,
+        "prepare": [WORDS, 3, 6],
+        "material": [WORDS, 3, 6],
+        "plan": [
+            {"minutes": NUMBER, "title": WORDS, "facilitator": WORDS, "trainees": WORDS},
+            6,
+            14,
+        ],
+        "questions": [{"ask": WORDS, "answer": WORDS}, 3, 5],
+        "pitfalls": [WORDS, 3, 5],
+    },
+    "sheet": {
+        "title": WORDS,
+        "aim": WORDS,
+        "minutes": NUMBER,
+        "groups": WORDS,
+        "steps": [WORDS, 3, 7],
+        "cards": [{"title": WORDS, "text": WORDS}, 4, 12],
+        "debrief": [WORDS, 2, 5],
+    },
+    "answers": [{"title": WORDS, "text": WORDS}, 4, 12],
+    "memo": {
+        "title": WORDS,
+        "boxes": [{"title": WORDS, "points": [WORDS, 2, 6]}, 3, 5],
+        "remember": WORDS,
+    },
+}
+
+
+def companion_faults(
+    data: Any, *, module: str, minutes: int, known_sources: Collection[str]
+) -> list[str]:
+    """Every fault of a file's `data`, each with its place; empty when it may be loaded.
+
+    `module` is the code the file is named after, `minutes` the module's hours × 60 from its lesson.
+    """
+    if not isinstance(data, dict):
+        return ["the file is no mapping"]
+    found = list(_shape({**SHAPE, "module": None, "sources": None}, data, ""))
+    if data.get("module") != module:
+        found.append(f"module: {data.get('module')} in the file of {module}")
+    found += _sources(data.get("sources"), known_sources)
+    if found:
+        # Sums and words of a file that lacks parts would only repeat what is missing.
+        return found
+    return [*_sums(data, minutes), *_memo(data["memo"]), *_texts(data, "")]
+
+
+def word_count(text: str) -> int:
+    """Words as a reader counts them: what stands between blanks and has a letter or a digit."""
+    return sum(any(sign.isalnum() for sign in part) for part in TAG.sub("", text).split())
+
+
+def _shape(wanted: Any, value: Any, place: str) -> Iterator[str]:
+    if wanted is None:
+        return
+    if wanted == WORDS:
+        yield from _both_faces(value, place)
+    elif wanted == NUMBER:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            yield f"{place}: a whole number of minutes is wanted, not {value!r}"
+    elif isinstance(wanted, list):
+        one, least, most = wanted
+        if not isinstance(value, list):
+            yield f"{place}: a list is wanted"
+            return
+        if not least <= len(value) <= most:
+            yield f"{place}: {len(value)} entries, wanted are {least} to {most}"
+        for number, entry in enumerate(value, start=1):
+            yield from _shape(one, entry, f"{place} {number}")
+    else:
+        if not isinstance(value, dict):
+            yield f"{place}: a mapping of {', '.join(wanted)} is wanted"
+            return
+        for name in wanted.keys() - value.keys():
+            yield f"{place} {name}: missing".strip()
+        for name in value.keys() - wanted.keys():
+            yield f"{place} {name}: not known here".strip()
+        for name in wanted.keys() & value.keys():
+            yield from _shape(wanted[name], value[name], f"{place} {name}".strip())
+
+
+def _both_faces(value: Any, place: str) -> Iterator[str]:
+    if not isinstance(value, dict) or set(value) - set(LANGUAGES):
+        yield f"{place}: words are wanted as {{fr: …, en: …}}"
+        return
+    for language in LANGUAGES:
+        words = value.get(language)
+        if not isinstance(words, str) or not words.strip():
+            yield f"{place}: no words in {language}"
+
+
+def _sources(codes: Any, known: Collection[str]) -> Iterator[str]:
+    if not isinstance(codes, list) or not codes:
+        yield "sources: a list of codes is wanted"
+        return
+    for code in codes:
+        if code not in known:
+            yield f"sources: {code} is not in sources.yaml"
+    if len(set(map(str, codes))) != len(codes):
+        yield "sources: a code stands twice"
+
+
+def _sums(data: dict[str, Any], minutes: int) -> Iterator[str]:
+    planned = sum(row["minutes"] for row in data["guide"]["plan"])
+    if planned != minutes:
+        yield f"guide plan: {planned} minutes, the module has {minutes}"
+    if data["sheet"]["minutes"] > minutes:
+        yield f"sheet minutes: {data['sheet']['minutes']}, the module has {minutes}"
+    answers, cards = len(data["answers"]), len(data["sheet"]["cards"])
+    if answers != cards:
+        yield f"answers: {answers} for {cards} cards"
+
+
+def _memo(memo: dict[str, Any]) -> Iterator[str]:
+    least, most = MEMO_WORDS
+    for language in LANGUAGES:
+        count = sum(word_count(words[language]) for _, words in _faces(memo, "memo"))
+        if not least <= count <= most:
+            yield f"memo ({language}): {count} words, wanted are {least} to {most}"
+
+
+def _texts(data: Any, place: str) -> Iterator[str]:
+    for where, words in _faces(data, place):
+        for language in LANGUAGES:
+            for sign in _signs(words[language], language):
+                yield f"{where} ({language}): {sign}"
+        plain = {language: {"stem": TAG.sub("", words[language])} for language in LANGUAGES}
+        for difference in differences(plain["fr"], plain["en"]):
+            ours, theirs = (
+                ", ".join(map(str, side)) or "none" for side in (difference.fr, difference.en)
+            )
+            yield f"{where}: numbers differ, fr {ours}; en {theirs}"
+
+
+def _faces(value: Any, place: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every text with its place."""
+    if isinstance(value, dict) and set(value) == set(LANGUAGES):
+        yield place, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _faces(part, f"{place} {name}".strip())
+    elif isinstance(value, list):
+        for number, part in enumerate(value, start=1):
+            yield from _faces(part, f"{place} {number}")
+
+
+def _signs(text: str, language: str) -> Iterator[str]:
+    """Signs that the format or the language's typography does not allow."""
+    tags = TAG.findall(text)
+    for tag in tags:
+        if tag not in ALLOWED_TAGS:
+            yield f"{tag} is not allowed, only <b> and <i>"
+    for name in ("b", "i"):
+        if tags.count(f"<{name}>") != tags.count(f"</{name}>"):
+            yield f"<{name}> is not closed"
+    if "'" in text or '"' in text:
+        yield "a straight quotation mark or apostrophe"
+    plain = TAG.sub("", text)
+    if language == "fr":
+        if match := BARE_MARK.search(plain) or BARE_QUOTE.search(plain):
+            around = plain[max(0, match.start() - 12) : match.end() + 12]
+            yield f"no narrow no-break space (U+202F) at « {around} »"
+    elif "«" in plain or "\u202f" in plain:
+        yield "French quotation marks or spaces"
