@@ -11,11 +11,12 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.digests import content_digest, structure_digest
+from assessments.filing import rest_on
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.registry import kind_of
 from assessments.models import Pool, Question, QuestionFace, QuestionVersion
 from assessments.publishing import publish_version
-from courses.models import Course, Module
+from courses.models import Course, Fact, Module
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def load_questions(
     loaded = []
     for item in items:
         kind = kind_of(item["kind"])
-        question, _ = Question.objects.get_or_create(
+        question, is_new = Question.objects.get_or_create(
             key=item["key"],
             defaults={
                 "module": modules[item["module"]],
@@ -126,8 +127,17 @@ def load_questions(
         if version.published_at is None:
             approve_as_read(version=version, by=by, at=at)
             publish_version(version=version, by=by, at=at)
+        if item.get("facts") or not is_new:
+            rest_on(question=question, facts=_facts(question, item))
         loaded.append(question.key)
     return loaded
+
+
+def _facts(question: Question, item: Mapping[str, Any]) -> list[Fact]:
+    """The facts of the question's own module that the item names; unknown ones are left out, as a
+    course may have other lessons (the content's own tests find a name that nothing states)."""
+    names = item.get("facts", [])
+    return list(Fact.objects.filter(module=question.module_id, key__in=names)) if names else []
 
 
 def _sources(item: Mapping[str, Any]) -> list[str]:

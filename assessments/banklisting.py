@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least, NullIf
 
 from assessments.facestates import APPROVED
 from assessments.models import (
@@ -17,12 +27,14 @@ from assessments.models import (
     QuestionVersion,
 )
 from assessments.scoring.normalise import normalise_short_text
+from courses.models import Fact
 
 # What a question may be filtered by; the sentences are in the view's form.
 DRAFT, ONE_FACE, READY = "draft", "one-face", "ready"
 PUBLISHED, EXPIRED, FLAGGED, RETIRED = "published", "expired", "flagged", "retired"
 STATES = (DRAFT, ONE_FACE, READY, PUBLISHED, EXPIRED, FLAGGED, RETIRED)
 MISSING = "missing"
+NEVER = datetime.date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -57,9 +69,21 @@ def bank(questions: QuerySet[Question]) -> QuerySet[Any]:
         newest_bloom=Subquery(versions.values("bloom")[:1]),
         newest_published=Subquery(versions.values("published_at")[:1]),
         live_id=Subquery(published.values("pk")[:1]),
-        live_until=Subquery(published.values("valid_until")[:1]),
+        live_until=_first_end(published),
         flagged=Exists(flags),
     )
+
+
+def _first_end(published: QuerySet[QuestionVersion]) -> NullIf:
+    """The day on which the published version or one of its facts ends, whichever comes first."""
+    # Databases differ on what the least of a day and nothing is: no end is a day far away.
+    facts = Fact.objects.filter(questions=OuterRef("pk"), valid_until__isnull=False)
+    ends = (
+        published.values("valid_until")[:1],
+        facts.order_by("valid_until").values("valid_until")[:1],
+    )
+    far = Value(NEVER, output_field=DateField())
+    return NullIf(Least(*(Coalesce(Subquery(end), far) for end in ends)), far)
 
 
 def in_state(questions: QuerySet[Any], state: str, *, on: datetime.date) -> QuerySet[Any]:
@@ -79,7 +103,7 @@ def in_state(questions: QuerySet[Any], state: str, *, on: datetime.date) -> Quer
         ONE_FACE: [Q(newest_published__isnull=True), ~(Q(fr) & Q(en))],
         READY: [Q(newest_published__isnull=True), *ready],
         PUBLISHED: [Q(live_id__isnull=False), ~Q(over) | Q(live_until__isnull=True)],
-        EXPIRED: [over],
+        EXPIRED: [Q(live_id__isnull=False), over],
         FLAGGED: [Q(flagged=True)],
     }
     return found.filter(*conditions[state])

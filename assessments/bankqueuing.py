@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from assessments.banklisting import MISSING, bank
 from assessments.facestates import DRAFT
 from assessments.kinds.base import LANGUAGES
 from assessments.models import FaceFlag, Question, QuestionFace, QuestionVersion
+from courses.models import Fact
 
 SOON = datetime.timedelta(days=60)
 FLAGGED = "flagged"
@@ -26,21 +27,37 @@ class Owed:
     flag: FaceFlag | None = None
 
 
-def expiring(
-    questions: QuerySet[Question], *, on: datetime.date
-) -> list[tuple[QuestionVersion, bool]]:
+@dataclass(frozen=True)
+class Expiring:
+    """A published version that runs out: on which day, whether it has, by which ended facts."""
+
+    version: QuestionVersion
+    until: datetime.date
+    over: bool
+    facts: tuple[Fact, ...]
+
+
+def expiring(questions: QuerySet[Question], *, on: datetime.date) -> list[Expiring]:
     """Published versions in force whose validity ended or ends within 60 days, the oldest first.
 
-    Each with whether it is over. Retired questions are left out.
+    Theirs or that of a fact on which they rest. Retired questions are left out. Two queries.
     """
-    current = bank(questions).filter(retired_at__isnull=True, live_until__lte=on + SOON)
-    versions = QuestionVersion.objects.filter(pk__in=current.values("live_id"))
-    return [
-        (version, version.valid_until is not None and version.valid_until < on)
-        for version in versions.select_related("question__module").order_by(
-            F("valid_until").asc(), "question__key"
-        )
+    ends = dict(
+        bank(questions)
+        .filter(retired_at__isnull=True, live_id__isnull=False, live_until__lte=on + SOON)
+        .values_list("live_id", "live_until")
+    )
+    ending = Prefetch("question__facts", Fact.objects.filter(valid_until__lte=on + SOON))
+    versions = (
+        QuestionVersion.objects.filter(pk__in=ends)
+        .select_related("question__module")
+        .prefetch_related(ending)
+    )
+    found = [
+        Expiring(one, ends[one.pk], ends[one.pk] < on, tuple(one.question.facts.all()))
+        for one in versions
     ]
+    return sorted(found, key=lambda one: (one.until, one.version.question.key))
 
 
 def owed(questions: QuerySet[Question], *, language: str = "") -> Iterator[Owed]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.models import BlueprintLine, Criterion, Pool, QuestionVersion, Quiz, Rubric
-from courses.models import Activity, ActivityKind, Course
+from courses.models import Activity, ActivityKind, Course, Fact
 
 # Domain 2.3: ten items, fifteen minutes; R4: two attempts, twelve hours apart.
 QUIZ_ITEMS = 10
@@ -118,5 +118,8 @@ def _count_by_module(course: Course, at: datetime.datetime, *, always: bool) -> 
         question__module__course=course, question__pool=Pool.QUIZ
     )
     if always:
-        live = live.filter(valid_from__isnull=True, valid_until__isnull=True)
+        dated = Fact.objects.dated().values("pk")
+        live = live.filter(valid_from__isnull=True, valid_until__isnull=True).exclude(
+            question__facts__in=dated
+        )
     return Counter(live.values_list("question__module_id", flat=True))

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from assessments.states import CANCELLED
+from courses.models import Fact
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,7 +29,8 @@ class QuestionVersionQuerySet(models.QuerySet):
     def live(self, *, on: datetime.date, pool: str = "") -> Self:
         """The newest published version of each question that is not retired and true on the day.
 
-        Both faces are approved. With `pool` only what may be drawn for it: from the pools of tests
+        Both faces are approved, and every fact that the question rests on is in force on the day.
+        With `pool` only what may be drawn for it: from the pools of tests
         and exam, an item with an open flag on a face of any version stays out.
         """
         newer = self.model._default_manager.filter(
@@ -40,6 +42,7 @@ class QuestionVersionQuerySet(models.QuerySet):
             self._approved("en"),
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
             Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+            ~self._rests_on_untrue(on),
             published_at__isnull=False,
             question__retired_at__isnull=True,
         )
@@ -50,6 +53,12 @@ class QuestionVersionQuerySet(models.QuerySet):
     def _approved(self, language: str) -> Exists:
         faces = self._rows("QuestionFace")
         return Exists(faces.filter(version=OuterRef("pk"), language=language, state=APPROVED))
+
+    def _rests_on_untrue(self, on: datetime.date) -> Exists:
+        untrue = Fact.objects.untrue(on=on)
+        return Exists(
+            self._rows("Question").filter(pk=OuterRef("question"), facts__in=untrue.values("pk"))
+        )
 
     def _flagged(self) -> Exists:
         flags = self._rows("FaceFlag")

@@ -1,8 +1,11 @@
-"""Forms of the admin for cohorts and what is printed for them."""
+"""Forms: the day a lesson is read as of; in the admin, cohorts and what is printed for them."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -11,6 +14,18 @@ from courses.models import Cohort
 from courses.permissions import managed_by
 from courses.refusals import Refused
 from courses.wording import sentence_for
+
+FIRST_DAY, LAST_DAY = datetime.date(1950, 1, 1), datetime.date(2100, 12, 31)
+
+
+class AsOfForm(forms.Form):
+    """The day whose truth a reader asks for."""
+
+    on = forms.DateField(
+        label=_("As of"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )
 
 
 class _BothLanguages(WagtailAdminModelForm):

@@ -8,10 +8,10 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from cms.blocks.validity import ENDED, validity_on
 from cms.models import CoursePage, HomePage, LoadedPage, ModulePage, Source
 from cms.planting import SOURCE_LANGUAGE
 from courses.models import Activity, ActivityKind, Course, Module
+from courses.validity import ENDED, validity_on
 
 MISSING_LANGUAGE = "missing-language"
 MISSING_PAGE = "missing-page"

@@ -35,9 +35,18 @@ class Reading:
 
 
 def open_lesson(
-    *, user: Person, course_key: str, slug: str, language: str, today: datetime.date
+    *,
+    user: Person,
+    course_key: str,
+    slug: str,
+    language: str,
+    today: datetime.date,
+    on: datetime.date | None = None,
 ) -> Reading | None:
-    """The lesson in the reader's language, else in the one it exists in; None for an outsider."""
+    """The lesson in the reader's language, else in the one it exists in; None for an outsider.
+
+    `on` = the day whose truth the reader asks for, if not today's.
+    """
     enrolment = reading_enrolment(user, course_key)
     # Trainees read most: their enrolment alone opens the lesson, without asking for posts.
     visible = lessons_followed(enrolment) if enrolment else lessons_visible_to(user)
@@ -50,7 +59,7 @@ def open_lesson(
         return None
     pages.sort(key=lambda page: page.locale.language_code != language)
     page = pages[0]
-    lessons = lessons_of(pages, today)
+    lessons = lessons_of(pages, on or today, keep=on is None)
     finished = (
         finished_sections(enrolment=enrolment, activity=page.activity) if enrolment else set()
     )

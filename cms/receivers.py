@@ -5,9 +5,13 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from wagtail.signals import page_published
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from cms.models import ModulePage
+from cms.stating import facts_stated_by
+from courses.factkeeping import keep_facts
 
 
 @receiver(user_logged_in)
@@ -21,3 +25,15 @@ def speak_the_editors_language(
     if not profile.preferred_language:
         profile.preferred_language = user.language
         profile.save(update_fields=["preferred_language"])
+
+
+@receiver(page_published, sender=ModulePage)
+def keep_the_facts_of_a_lesson(sender: type[ModulePage], instance: ModulePage, **more: Any) -> None:
+    """What a lesson states is known to the question bank from the moment it is published."""
+    module = instance.activity.module
+    if module is not None:
+        keep_facts(
+            module=module,
+            language=instance.locale.language_code,
+            facts=facts_stated_by(instance),
+        )

@@ -5,6 +5,7 @@ Facts have dates, so a lesson may change its face at midnight; the day is part o
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from django.utils import translation
@@ -13,16 +14,17 @@ from cms.models import ModulePage, Source
 
 ONE_DAY = 60 * 60 * 24
 # Raise it when the templates of blocks change, so that no old face survives a deployment.
-FACE = 3
+FACE = 4
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its key without language, its title and its HTML."""
+    """One section: its key without language, its title, its HTML; whether it has a dated fact."""
 
     key: str
     title: str
     html: str
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,13 @@ def cache_key(page: ModulePage, today: datetime.date) -> str:
     return f"lesson/{FACE}/{page.pk}/{version}/{today.isoformat()}".replace(" ", "-")
 
 
-def lessons_of(pages: list[ModulePage], today: datetime.date) -> dict[int, Lesson]:
-    """By page id; a page that is not in the cache is rendered and kept."""
+def lessons_of(
+    pages: list[ModulePage], today: datetime.date, *, keep: bool = True
+) -> dict[int, Lesson]:
+    """By page id; a page that is not in the cache is rendered and, on demand of `keep`, kept.
+
+    Days that readers choose are not kept: there is no end of them.
+    """
     keys = {page.pk: cache_key(page, today) for page in pages}
     kept = cache.get_many(keys.values())
     missing = [page.pk for page in pages if keys[page.pk] not in kept]
@@ -82,7 +89,8 @@ def lessons_of(pages: list[ModulePage], today: datetime.date) -> dict[int, Lesso
         # Whole rows at once: asking each deferred field for itself would cost a query apiece.
         for page in ModulePage.objects.filter(pk__in=missing).select_related("locale"):
             kept[keys[page.pk]] = render_lesson(page, today, titles)
-            cache.set(keys[page.pk], kept[keys[page.pk]], ONE_DAY)
+            if keep:
+                cache.set(keys[page.pk], kept[keys[page.pk]], ONE_DAY)
     return {pk: kept[key] for pk, key in keys.items()}
 
 
@@ -97,6 +105,7 @@ def render_lesson(page: ModulePage, today: datetime.date, titles: dict[str, str]
                 key=block.id,
                 title=block.value["title"],
                 html=str(block.value["body"].render_as_block(context=context)),
+                dated=any(_is_dated(inner) for inner in block.value["body"]),
             )
             for block in page.sections
         )
@@ -110,3 +119,9 @@ def render_lesson(page: ModulePage, today: datetime.date, titles: dict[str, str]
         sources=tuple((code, titles.get(code, "")) for code in page.sources.split()),
         sections=sections,
     )
+
+
+def _is_dated(block: Any) -> bool:
+    if block.block_type != "fact":
+        return False
+    return bool(block.value["valid_from"] or block.value["valid_until"])

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
 from cms.models import ModulePage
+from cms.stating import facts_stated_by
 from cms.viewsets.catalogue import CatalogueGroup
 from cms.viewsets.cohorts import CohortGroup
+from courses.validity import ENDED, validity_on
 
 
 @hooks.register("register_admin_viewset")
@@ -34,3 +39,23 @@ def send_readers_to_the_lesson(
     if isinstance(page, ModulePage):
         return HttpResponseRedirect(page.get_url(request))
     return None
+
+
+@hooks.register("before_edit_page")
+def warn_of_ended_facts(request: HttpRequest, page: Page) -> None:
+    """An editor who opens a lesson reads first what it states that is no longer true."""
+    if request.method != "GET" or not isinstance(page, ModulePage):
+        return
+    today = timezone.localdate()
+    ended = [
+        fact.key
+        for fact in facts_stated_by(page)
+        if validity_on(today, fact.valid_from, fact.valid_until) == ENDED
+    ]
+    if ended:
+        words = ngettext(
+            "One fact of this page is no longer true: %(facts)s.",
+            "%(number)d facts of this page are no longer true: %(facts)s.",
+            len(ended),
+        )
+        messages.warning(request, words % {"number": len(ended), "facts": ", ".join(ended)})

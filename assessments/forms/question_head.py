@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.drafting import plain_points
 from assessments.models import Bloom, Pool, QuestionVersion
-from courses.models import Module
+from courses.models import Fact, Module
 
 DETAILS = ("bloom", "points", "valid_from", "valid_until", "valid_as_of")
 
@@ -38,6 +38,13 @@ class HeadFields(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One on a line: a key of the list of sources, such as S25, or words."),
     )
+    facts = forms.ModelMultipleChoiceField(
+        Fact.objects.none(),
+        label=_("Rests on these facts"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("When one of them is not in force, the question is out of its pool by itself."),
+    )
     valid_from = forms.DateField(
         label=_("Valid from"),
         required=False,
@@ -56,6 +63,8 @@ class HeadFields(forms.Form):
         super().__init__(*args, **kwargs)
         modules = Module.objects.select_related("course").order_by("course", "position")
         self.fields["module"].queryset = modules  # type: ignore[attr-defined]
+        facts = Fact.objects.select_related("module").order_by("module__position", "key")
+        self.fields["facts"].queryset = facts  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Valid until no earlier than from."""
@@ -84,6 +93,7 @@ def head_of(version: QuestionVersion) -> dict[str, Any]:
         "pool": question.pool,
         "bloom": version.bloom,
         "points": plain_points(version.points),
+        "facts": [fact.pk for fact in question.facts.all()],
         "sources": "\n".join(str(source) for source in version.sources),
         **{name: getattr(version, name) for name in DETAILS[2:]},
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.countries import LANGUAGE_CHOICES
 from assessments.kinds.registry import labels
 from assessments.querysets import QuestionVersionQuerySet
-from courses.models import Module
+from courses.models import Fact, Module
 
 
 class Bloom(models.TextChoices):
@@ -63,6 +63,10 @@ class Question(models.Model):
         null=True,
         blank=True,
         verbose_name=_("imported from"),
+    )
+    # What the item rests on: when a fact is not in force, the item is out of its pools by itself.
+    facts = models.ManyToManyField(
+        Fact, related_name="questions", verbose_name=_("facts"), blank=True
     )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
 

@@ -13,7 +13,7 @@ from wagtail import blocks
 from accounts.countries import COUNTRY_CHOICES
 from cms.blocks.dates import in_words
 from cms.blocks.text import CodeBlock
-from cms.blocks.validity import validity_on
+from courses.validity import validity_on
 
 SOURCE_CODES = re.compile(r"S\d{2}( S\d{2})*")
 

@@ -1,5 +1,6 @@
 """The lessons as a reader meets them: the list, a module's start page, one page a section."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.blocks.dates import in_words
+from cms.forms import AsOfForm
 from cms.reading import Reading, finish_reading, open_lesson
 from cms.shelving import shelves_of
 from courses.models import Activity, ActivityKind
@@ -50,12 +53,15 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
 @login_required(login_url=SIGN_IN)
 def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpResponse:
     """One section; sending its form marks it and goes on to the next, after the last to the end."""
-    reading = _open(request, course, slug)
+    asked = AsOfForm(request.GET if "on" in request.GET else None)
+    on = asked.cleaned_data["on"] if asked.is_valid() else None
+    reading = _open(request, course, slug, on)
     sections = reading.lesson.sections
     if not 1 <= number <= len(sections):
         raise Http404
     last = number == len(sections)
-    next_url = _url(course, slug, None if last else number + 1)
+    kept = f"?on={on.isoformat()}" if on else ""
+    next_url = _url(course, slug, None) if last else _url(course, slug, number + 1) + kept
     if request.method == "POST":
         finish_reading(reading=reading, number=number, at=timezone.now())
         return HttpResponseRedirect(next_url)
@@ -65,20 +71,26 @@ def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpRe
         "section": sections[number - 1],
         "is_last": last,
         "module_url": _url(course, slug, None),
-        "previous_url": _url(course, slug, number - 1 or None),
+        "previous_url": _url(course, slug, number - 1) + kept
+        if number > 1
+        else _url(course, slug, None),
         "next_url": next_url,
+        "as_of": asked,
+        "on": in_words(on),
+        "today_url": _url(course, slug, number),
         "language_url": _same_section_elsewhere(reading, course, slug, number),
     }
     return render(request, "cms/lessons/section.html", context)
 
 
-def _open(request: HttpRequest, course: str, slug: str) -> Reading:
+def _open(request: HttpRequest, course: str, slug: str, on: datetime.date | None = None) -> Reading:
     reading = open_lesson(
         user=request.user,
         course_key=course,
         slug=slug,
         language=translation.get_language() or "fr",
         today=timezone.localdate(),
+        on=on,
     )
     if reading is None:
         raise Http404

@@ -20,6 +20,7 @@ from courses.models.cohort import (
 )
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityCompletion, Enrolment, SectionProgress
+from courses.models.fact import Fact
 from courses.models.roomside import RegisterSheet, RegisterTablet
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Course",
     "Edition",
     "Enrolment",
+    "Fact",
     "FundingLine",
     "HalfDay",
     "HalfDayChange",

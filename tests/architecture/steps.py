@@ -25,6 +25,7 @@ PURE = (
     "courses.refusals",
     "courses.registerlog",
     "courses.timetable",
+    "courses.validity",
     "courses.workingdays",
     "assessments.crossover",
     "assessments.digests",

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.ground import Ground
 from tests.journeys.serving import Site, serve
 from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 
 Visit = Callable[..., Visitor]
+
+# Milliseconds that a page may take to become what a story expects: a busy machine is no fault.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

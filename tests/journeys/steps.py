@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from playwright.sync_api import expect
+
 from tests.journeys.visiting import Visitor
 from tests.personas import Persona
 
@@ -28,7 +30,7 @@ def sign_in_by_card(visitor: Visitor, persona: Persona) -> None:
     """From the address in the card's QR code: the code is there, the PIN is typed."""
     visitor.goto(f"/card/?code={persona.sign_in}")
     form = visitor.page.locator("main form")
-    assert form.locator("[name=code]").input_value() == persona.sign_in
+    expect(form.locator("[name=code]")).to_have_value(persona.sign_in)
     form.locator("[name=pin]").fill(persona.secret)
     form.get_by_role("button").first.click()
     visitor.page.wait_for_url(re.compile(r"^(?!.*/card/)"))
@@ -90,7 +92,7 @@ def tick(visitor: Visitor, place: int) -> str:
     if kind in ("radio", "checkbox"):
         option = fields.nth(place % fields.count())
         visitor.page.locator("label.choice").nth(place % fields.count()).click()
-        assert option.is_checked()
+        expect(option).to_be_checked()
         return option.get_attribute("value") or ""
     if kind == "text":
         fields.first.fill(str(place))

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.journeys.steps import sign_in_by_password
 from tests.personas import PERSONAS
 
@@ -30,17 +32,18 @@ def test_a_face_is_corrected_and_published(site, visit, language):
     page.wait_for_url(re.compile(r"/item/QB-01/"))
     # Only the face that changed goes back to draft; the version cannot be published before that.
     states = page.locator(".bank-faces h3")
-    assert states.count() == 2
-    assert page.locator(".bank-missing li").count() == 1
-    page.locator("button[value=publish]").click()
-    assert page.locator(".bank-missing li").count() == 1
+    expect(states).to_have_count(2)
+    expect(page.locator(".bank-missing li")).to_have_count(1)
+    with page.expect_navigation():
+        page.locator("button[value=publish]").click()
+    expect(page.locator(".bank-missing li")).to_have_count(1)
     page.locator("button[value=check]").click()
     page.locator("button[value=approve]").click()
-    assert page.locator(".bank-missing").count() == 0
+    expect(page.locator(".bank-missing")).to_have_count(0)
     page.locator("button[value=publish]").click()
-    assert page.locator("button[value=publish]").count() == 0
+    expect(page.locator("button[value=publish]")).to_have_count(0)
     preview = page.frame_locator("iframe.bank-frame >> nth=1")
-    assert words in preview.locator("body").inner_text()
+    expect(preview.locator("body")).to_contain_text(words)
 
 
 def test_a_file_is_tried_first_and_then_stored(site, visit):
@@ -58,4 +61,4 @@ def test_a_file_is_tried_first_and_then_stored(site, visit):
     page.locator("button[name=way][value=single]").click()
     page.wait_for_url(re.compile(r"/import/\d+/"))
     page.goto(site.at("/admin/questions/translating/?language=en"))
-    assert page.locator("main tbody tr").count() == 1
+    expect(page.locator("main tbody tr")).to_have_count(1)

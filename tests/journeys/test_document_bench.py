@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from assessments.mrz.exercises import exercise
 from assessments.mrz.generating import FORMATS
@@ -49,17 +50,17 @@ def test_a_trainee_trains_without_a_mark(shared_site, visit, language, script):
     page.wait_for_url(re.compile("/digit/[A-Z0-9]{6}/"))
 
     drawn = drawn_on(page, "digit")
-    assert page.locator("svg.specimen").count() == 1
+    expect(page.locator("svg.specimen")).to_have_count(1)
     # Nothing is wider than the phone.
     if script:
         assert find_violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator("[name=answer]").fill(str((int(drawn.answer) + 1) % 10))
     trainee.press(word("check", trainee))
-    assert word("wrong", trainee) in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(word("wrong", trainee))
     # The sum is worked out, character by character.
     cells = page.locator(".sum li")
-    assert cells.count() == len(drawn.summed)
+    expect(cells).to_have_count(len(drawn.summed))
     assert sum(int(cell.inner_text()) for cell in page.locator(".sum i").all()) % 10 == int(
         drawn.answer
     )
@@ -67,17 +68,17 @@ def test_a_trainee_trains_without_a_mark(shared_site, visit, language, script):
     page.wait_for_url(lambda url: "answer" not in url)
     page.locator("[name=answer]").fill(drawn_on(page, "digit").answer)
     trainee.press(word("check", trainee))
-    assert page.locator(".status.done").inner_text() == word("right", trainee)
+    expect(page.locator(".status.done")).to_have_text(word("right", trainee))
 
     trainee.goto("/document-bench/")
-    assert word("tally", trainee) in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(word("tally", trainee))
     page.locator("main a[href$='/document-bench/wrong-digit/']").click()
     page.wait_for_url(re.compile("/wrong-digit/[A-Z0-9]{6}/"))
     if script:
         assert find_violations(page) == []
     page.locator(f"[name=answer][value={drawn_on(page, 'wrong-digit').answer}]").check()
     trainee.press(word("check", trainee))
-    assert page.locator(".status.done").inner_text() == word("right", trainee)
+    expect(page.locator(".status.done")).to_have_text(word("right", trainee))
     if script:
         assert find_violations(page) == []
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.axe import find_violations
 from tests.journeys.ground import ROOT
@@ -89,21 +90,21 @@ def test_the_server_is_killed_in_the_middle(exam_site, visit, language):
         trainee.goto(f"{path}{number}/")
         assert value in read_question(trainee).ticked
     go(trainee, "review")
-    assert "/review/" in trainee.page.url
+    expect(trainee.page).to_have_url(re.compile("/review/"))
     assert find_violations(trainee.page) == []
     blanks = trainee.page.locator("section[aria-labelledby=blank] li a")
-    assert blanks.count() == 3
+    expect(blanks).to_have_count(3)
     flagged = trainee.page.locator("section[aria-labelledby=flagged] li a")
-    assert flagged.count() == 1
+    expect(flagged).to_have_count(1)
     with trainee.page.expect_navigation():
         flagged.first.click()
     assert place(trainee) == 3
-    assert trainee.page.locator("[name=flag]").is_checked()
+    expect(trainee.page.locator("[name=flag]")).to_be_checked()
     assert find_violations(trainee.page) == []
     go(trainee, "review")
     trainee.page.locator("form#attempt .btn-primary").click()
     trainee.page.wait_for_url(re.compile("/result/"))
-    assert trainee.page.locator("p.score").count() == 0
+    expect(trainee.page.locator("p.score")).to_have_count(0)
 
     # The mark is there once the lead has released the sitting, without question or key.
     lead = visit(exam_site, language=language, bypass_csp=True)
@@ -115,8 +116,8 @@ def test_the_server_is_killed_in_the_middle(exam_site, visit, language):
     lead.page.locator("main form .btn-primary").click()
     lead.page.wait_for_url(re.compile("/sittings/EXAM/$"))
     trainee.page.reload()
-    assert trainee.page.locator("p.score").is_visible()
-    assert trainee.page.locator(".results").count() == 0
+    expect(trainee.page.locator("p.score")).to_be_visible()
+    expect(trainee.page.locator(".results")).to_have_count(0)
 
 
 def test_a_lost_session_is_signed_in_again_and_goes_on(exam_site, visit):
@@ -196,7 +197,7 @@ def test_an_order_stays_what_it_was_when_a_line_moves_again(ordering_site, visit
     wanted[last], wanted[neighbour] = wanted[neighbour], wanted[last]
     told, stand = numbered()
     assert told == wanted and stand == sorted(wanted, key=lambda line: int(wanted[line]))
-    assert wanted[last] in trainee.page.locator("[data-ordering] ~ [role=status]").inner_text()
+    expect(trainee.page.locator("[data-ordering] ~ [role=status]")).to_contain_text(wanted[last])
     wait_until_saved(trainee)
     assert find_violations(trainee.page) == []
 

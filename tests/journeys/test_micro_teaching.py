@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from cms.demo.people import DEMO_PASSWORD
 from tests.factories.teaching import levels_of
 from tests.journeys.axe import find_violations
@@ -69,11 +71,11 @@ def test_from_two_phones_to_a_third_mark(site, visit):
 
     # The first assessor: what was ticked survives a reload; the timer proposes a level.
     open_sheet(first)
-    assert "niveau proposé" in first.page.locator("[data-proposal]").inner_text()
+    expect(first.page.locator("[data-proposal]")).to_contain_text("niveau proposé")
     choose(first, 1, 2)
     saved(first)
     first.page.reload()
-    assert first.page.locator("#div_id_level_C1 input").nth(2).is_checked()
+    expect(first.page.locator("#div_id_level_C1 input").nth(2)).to_be_checked()
     for criterion, level in enumerate(levels_of("50"), start=1):
         choose(first, criterion, level)
     saved(first)
@@ -93,7 +95,7 @@ def test_from_two_phones_to_a_third_mark(site, visit):
     second.context.set_offline(False)
     saved(second)
     second.page.reload()
-    assert second.page.locator("#div_id_level_C1 input").nth(3).is_checked()
+    expect(second.page.locator("#div_id_level_C1 input").nth(3)).to_be_checked()
     for criterion, level in enumerate(levels_of("70"), start=1):
         choose(second, criterion, level)
     submit(second)
@@ -102,7 +104,7 @@ def test_from_two_phones_to_a_third_mark(site, visit):
     assert "Conciliation" in lessons(lead)
     for visitor, words in ((first, "J’ai vu peu d’activité."), (second, "The debrief was good.")):
         open_sheet(visitor)
-        assert visitor.page.locator("table.side").is_visible()
+        expect(visitor.page.locator("table.side")).to_be_visible()
         assert find_violations(visitor.page) == []
         visitor.page.locator("[name=revision_reason]").fill(words)
         with visitor.page.expect_navigation():

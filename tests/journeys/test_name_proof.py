@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.axe import find_violations
 from tests.journeys.steps import other, sign_in_by_card, sign_in_by_password
@@ -58,8 +59,8 @@ def test_signed_changed_and_signed_again(site, visit, language):
     assert picture.evaluate("i => i.decode().then(() => i.naturalWidth)") > 1000
     assert find_violations(page) == []
     sign(trainee)
-    assert word("signed", trainee) in page.locator("main").inner_text()
-    assert task(trainee).count() == 0
+    expect(page.locator("main")).to_contain_text(word("signed", trainee))
+    expect(task(trainee)).to_have_count(0)
 
     registrar.goto(f"/cohort/{RUNNING}/names/")
     assert find_violations(registrar.page) == []
@@ -71,7 +72,7 @@ def test_signed_changed_and_signed_again(site, visit, language):
     after = row(registrar, CHANGED)
     assert NAME in after and word("changed", registrar).casefold() in after.casefold()
 
-    assert CHANGED in task(trainee).inner_text()
+    expect(task(trainee)).to_contain_text(CHANGED)
     task(trainee).click()
     page.wait_for_url(re.compile("/my-name/"))
     text = page.locator("main").inner_text()
@@ -84,4 +85,4 @@ def test_signed_changed_and_signed_again(site, visit, language):
     assert word("remark", trainee) in row(registrar, CHANGED)
     trainee.goto("/my-name/")
     sign(trainee)
-    assert task(trainee).count() == 0
+    expect(task(trainee)).to_have_count(0)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.axe import find_violations
@@ -92,7 +93,7 @@ def test_the_print_room(unissued, visit, language):
     sound(registrar)
     page.locator("main form button").click()
     page.locator("ul.messages").first.wait_for()
-    assert f"{wrong}a" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(f"{wrong}a")
     name, fresh = download(registrar, "main .actions a.btn-primary")
     assert name.endswith("-2.pdf")
     assert wrong.split()[0] in PdfReader(BytesIO(fresh)).pages[0].extract_text()

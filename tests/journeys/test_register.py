@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from cms.demo.people import DEMO_PIN
 from tests.journeys.axe import find_violations
@@ -56,7 +57,7 @@ def choose(visitor, place, letter):
 
 def wait_saved(visitor):
     visitor.page.locator(SAVED).filter(has_text=re.compile(r"serveur|server")).wait_for()
-    assert visitor.page.locator(".register > li.unsent").count() == 0
+    expect(visitor.page.locator(".register > li.unsent")).to_have_count(0)
 
 
 def letters(visitor):
@@ -82,7 +83,7 @@ def test_twenty_four_people_on_a_phone(half_day, visit):
     choose(phone, 13, "J")
     taps += 2
     rest = phone.page.locator("[data-rest]")
-    assert "11" in rest.inner_text()
+    expect(rest).to_contain_text("11")
     rest.click()
     taps += 1
     wait_saved(phone)
@@ -172,7 +173,7 @@ def test_two_sign_on_the_tablet_that_leads_nowhere_else(half_day, visit):
     # The tablet is nobody's session.
     for path in (f"/cohort/{RUNNING}/register/{number}/", "/today/"):
         tablet.goto(path)
-        assert re.search(r"/account/login/|/card/", tablet.page.url), path
+        expect(tablet.page).to_have_url(re.compile(r"/account/login/|/card/"))
 
     # The team sees who signed and how; a trainee's own page says so too.
     open_register(facilitator, number)
@@ -180,14 +181,14 @@ def test_two_sign_on_the_tablet_that_leads_nowhere_else(half_day, visit):
     own = visit(site, language="fr", phone=True, bypass_csp=True)
     sign_in_by_card(own, TRAINEE)
     own.goto("/my-attendance/")
-    assert own.page.get_by_text("à ce jour").is_visible()
+    expect(own.page.get_by_text("à ce jour")).to_be_visible()
     assert find_violations(own.page) == []
 
     # Closed by the team, it takes nobody's signature.
     facilitator.goto(f"/cohort/{RUNNING}/register/{number}/tablet/")
     facilitator.press("Fermer maintenant")
     tablet.goto("/tablet/")
-    assert "Cette tablette est fermée" in tablet.page.inner_text("main")
+    expect(tablet.page.locator("main")).to_contain_text("Cette tablette est fermée")
 
 
 def test_paper_then_a_correction_then_its_history(half_day, visit):
@@ -226,7 +227,7 @@ def test_paper_then_a_correction_then_its_history(half_day, visit):
     assert "letter of the directorate" in turn and "N" in turn and "J" in turn
     assert find_violations(lead.page) == []
     lead.goto(f"/cohort/{RUNNING}/register/history/?half_day={number}&all=1")
-    assert reference in lead.page.inner_text("main")
+    expect(lead.page.locator("main")).to_contain_text(reference)
     lead.goto(f"/cohort/{RUNNING}/attendance/")
     assert find_violations(lead.page) == []
     assert overflow_of(lead.page) == []

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.steps import (
     begin_quiz,
@@ -39,15 +40,15 @@ def test_without_script(site, visit, language):
             assert (turned.options, turned.ticked) == (question.options, (chosen[2],))
             flip(trainee)
         go(trainee, "next")
-    assert "/review/" in trainee.page.url
-    assert trainee.page.locator("ol.map .answered").count() == places
+    expect(trainee.page).to_have_url(re.compile("/review/"))
+    expect(trainee.page.locator("ol.map .answered")).to_have_count(places)
     trainee.page.locator("form#attempt .btn-primary").click()
-    assert "/result/" in trainee.page.url
+    expect(trainee.page).to_have_url(re.compile("/result/"))
     # Every question is shown, each answer with a verdict of its own.
     questions = trainee.page.locator("section:has(> .results)")
-    assert questions.count() == places
-    assert questions.filter(has=trainee.page.locator(".choice-verdict")).count() == places
-    assert trainee.page.locator("p.score").is_visible()
+    expect(questions).to_have_count(places)
+    expect(questions.filter(has=trainee.page.locator(".choice-verdict"))).to_have_count(places)
+    expect(trainee.page.locator("p.score")).to_be_visible()
 
 
 def test_on_a_second_device(site, visit):
@@ -128,7 +129,7 @@ def test_a_wrong_pin_opens_nothing(shared_site, visit, guess):
     form = visitor.page.locator("main form")
     form.locator("[name=pin]").fill(guess)
     form.get_by_role("button").click()
-    assert re.search(r"/card/", visitor.page.url)
-    assert visitor.page.locator("[data-error-summary]").is_visible()
-    assert visitor.page.locator("[name=pin]").input_value() == ""
-    assert visitor.page.locator("[name=code]").input_value() == TRAINEE.sign_in
+    expect(visitor.page).to_have_url(re.compile(r"/card/"))
+    expect(visitor.page.locator("[data-error-summary]")).to_be_visible()
+    expect(visitor.page.locator("[name=pin]")).to_have_value("")
+    expect(visitor.page.locator("[name=code]")).to_have_value(TRAINEE.sign_in)

@@ -4,6 +4,7 @@ import base64
 import io
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfWriter
 
 from tests.journeys.axe import find_violations
@@ -86,7 +87,7 @@ def test_a_paper_is_checked_without_a_network(site, visit, language, without_ed2
     site.power.cut()
     visitor.context.set_offline(True)
     page = opened(visitor, paper.code)
-    assert page.locator("#number").input_value() == paper.number
+    expect(page.locator("#number")).to_have_value(paper.number)
     said = typed(page, paper.name.lower())
     assert word("authentic", visitor) in said and word("state", visitor) in said
     assert "FDF" not in said and "2016" in said
@@ -168,7 +169,7 @@ def test_a_file_is_compared_with_the_register(site, visit, language):
     visitor.goto("/verify/")
     page = visitor.page
     assert word("valid", visitor) in dropped(page, paper.pdf)
-    assert paper.name not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text(paper.name)
     assert find_violations(page) == []
     altered = paper.pdf + b"\n% behind the end\n%%EOF\n"
     assert word("altered", visitor) in dropped(page, altered)
@@ -177,7 +178,7 @@ def test_a_file_is_compared_with_the_register(site, visit, language):
     page.locator("#file").set_input_files(chosen)
     with page.expect_navigation():
         page.locator("form[data-drop] button").click()
-    assert word("no match", visitor) in page.locator("#result").inner_text()
+    expect(page.locator("#result")).to_contain_text(word("no match", visitor))
 
 
 def blank_pdf():

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.journeys.paper import page_picture, page_texts, qr_words
 from tests.journeys.steps import (
     begin_quiz,
@@ -67,9 +69,9 @@ def read_module(trainee: Visitor) -> None:
     for _ in range(unread):
         with trainee.page.expect_navigation():
             trainee.page.locator("form.pager .btn-primary").click()
-    assert trainee.page.locator("ol.tasks .status.done").count() == sections
+    expect(trainee.page.locator("ol.tasks .status.done")).to_have_count(sections)
     trainee.page.locator(f"main a[href*='/quiz/{QUIZ}/'].btn-primary").click()
-    assert trainee.page.url.endswith(f"/quiz/{QUIZ}/")
+    expect(trainee.page).to_have_url(re.compile(rf"/quiz/{QUIZ}/$"))
 
 
 def take_quiz(trainee: Visitor) -> str:
@@ -99,9 +101,9 @@ def take_quiz(trainee: Visitor) -> str:
         go(trainee, "next")
     go_back_and_look(trainee, seen[1].options, chosen[1])
     page.locator("form#attempt .btn-primary").click()
-    assert "/result/" in page.url
+    expect(page).to_have_url(re.compile("/result/"))
     assert page.locator("html").get_attribute("lang") == trainee.language
-    assert page.locator(".results").count() == places
+    expect(page.locator(".results")).to_have_count(places)
     # The feedback is there, and the stems are those that were read in this language.
     text = page.locator("main").inner_text()
     assert all(seen[n].stem in text for n in seen if seen[n].language == trainee.language)
@@ -113,7 +115,7 @@ def take_quiz(trainee: Visitor) -> str:
 
 def go_back_and_look(trainee: Visitor, options: tuple[str, ...], chosen: str) -> None:
     """From the last page back to question 1: nothing has moved; and to the last page again."""
-    assert "/review/" in trainee.page.url
+    expect(trainee.page).to_have_url(re.compile("/review/"))
     review = trainee.page.url
     trainee.page.locator("ol.map a").first.click()
     first = read_question(trainee)
@@ -128,8 +130,8 @@ def assert_board_shows(lead: Visitor, persona: Persona, score: str) -> None:
     lead.goto("/cohorts/")
     page.locator(f"main a[href$='/cohort/{RUNNING}/']").first.click()
     row = page.locator("table.board tbody tr").filter(has_text=NAMES[persona.key])
-    assert row.count() == 1
-    assert row.locator(f"td[data-label='{QUIZ}']").inner_text() == score
+    expect(row).to_have_count(1)
+    expect(row.locator(f"td[data-label='{QUIZ}']")).to_have_text(score)
 
 
 def close_cohort(registrar: Visitor) -> list[str]:
@@ -140,16 +142,16 @@ def close_cohort(registrar: Visitor) -> list[str]:
     page.locator("main .panel-lead a.btn-primary").click()
     confirm_every_proposal(registrar)
     page.locator("main .panel-lead a.btn-primary").click()
-    assert page.url.endswith(f"/cohort/{PREPARED}/end/")
+    expect(page).to_have_url(re.compile(rf"/cohort/{PREPARED}/end/$"))
     page.locator("main .panel-lead a.btn-primary").click()
     page.locator("main button.btn-danger").click()
-    assert page.url.endswith(f"/cohort/{PREPARED}/end/")
+    expect(page).to_have_url(re.compile(rf"/cohort/{PREPARED}/end/$"))
     page.locator("main .panel-lead a.btn-primary").click()
     page.locator("main button.btn-danger").click()
     page.wait_for_url(f"**/cohort/{PREPARED}/certificates/printing/")
     # The bar follows by itself; when all are made the page offers the way on.
     page.locator("main .actions a.btn-primary").click(timeout=60_000)
-    assert page.url.endswith(f"/cohort/{PREPARED}/certificates/")
+    expect(page).to_have_url(re.compile(rf"/cohort/{PREPARED}/certificates/$"))
     names = page.locator("main table tbody th").all_inner_texts()
     assert len(names) >= 6
     return names
@@ -162,11 +164,11 @@ def confirm_every_proposal(registrar: Visitor) -> None:
     assert places >= 6
     page.locator("main .panel-lead a.btn-primary").click()
     for _ in range(places):
-        assert page.locator(".jury-name").count() == 0
+        expect(page.locator(".jury-name")).to_have_count(0)
         with page.expect_navigation():
             page.locator("button[name=ruling][value=confirm]").click()
-    assert page.url.endswith(f"/cohort/{PREPARED}/jury/")
-    assert page.locator("ol.jury-places .status.done").count() == places
+    expect(page).to_have_url(re.compile(rf"/cohort/{PREPARED}/jury/$"))
+    expect(page.locator("ol.jury-places .status.done")).to_have_count(places)
 
 
 def print_certificates(registrar: Visitor, folder: Path) -> Path:
@@ -195,7 +197,7 @@ def check_certificate(stranger: Visitor, address: str, name: str) -> None:
     """From the QR code to « genuine, valid », and with one wrong letter to « no match »."""
     page = stranger.page
     page.goto(address)
-    assert page.locator("[name=number]").input_value() == number_in(address)
+    expect(page.locator("[name=number]")).to_have_value(number_in(address))
     for typed, face, verdict in (
         (name, "valid", "answer-valid"),
         (name[:-1] + ("a" if name[-1] != "a" else "o"), "none", "answer-none"),
@@ -204,5 +206,5 @@ def check_certificate(stranger: Visitor, address: str, name: str) -> None:
         page.locator("form[data-verify] button").click()
         answer = page.locator(f"#result section.{verdict}")
         answer.wait_for()
-        assert FACES[stranger.language][face] in answer.inner_text()
+        expect(answer).to_contain_text(FACES[stranger.language][face])
         assert name not in page.content(), "no echo of what was typed"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.bank_wording import full_sentence
 from assessments.drafting import write_draft
-from assessments.filing import open_question, rename_question
+from assessments.filing import open_question, rename_question, rest_on
 from assessments.forms.bank import NewQuestionForm
 from assessments.forms.question import QuestionForm
 from assessments.forms.question_start import form_as_typed, form_of, form_sent, new_form
@@ -95,6 +95,7 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
                 question = open_question(key=key, kind=form.kind.key, **head)
             else:
                 rename_question(question=question, **head)
+            rest_on(question=question, facts=form.cleaned_data["facts"])
             write_draft(
                 question=question,
                 structure=form.structure,

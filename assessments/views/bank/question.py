@@ -60,6 +60,10 @@ def bank_question(request: HttpRequest, key: str) -> HttpResponse:
         "missing": sentences_of_missing(missing_for_publication(version))
         if version and is_draft
         else [],
+        "facts": [
+            (fact, fact.state_on(timezone.localdate()))
+            for fact in question.facts.select_related("module")
+        ],
         "correction": correction_of(version) if version else None,
         "flags": flags,
         "flag_form": FlagForm(auto_id="flag-%s"),

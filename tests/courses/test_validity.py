@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from cms.blocks.dates import in_words
-from cms.blocks.validity import ALWAYS, COMING, CURRENT, ENDED, validity_on
+from courses.validity import ALWAYS, COMING, CURRENT, ENDED, validity_on
 
 FEBRUARY_2016 = datetime.date(2016, 2, 12)
 IN_2016 = (datetime.date(2016, 1, 1), datetime.date(2016, 12, 31))
