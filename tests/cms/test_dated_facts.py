@@ -51,7 +51,7 @@ def test_publishing_a_lesson_keeps_its_facts_in_both_languages():
 
 def test_a_fact_that_leaves_the_page_stays_known():
     page = lesson("m01", "fr")
-    page.sections = without_facts(page)  # type: ignore[assignment]
+    page.sections = without_facts(page)
     page.save_revision().publish()
     assert set(Fact.objects.values_list("key", "on_page")) == {
         ("in-2016", False),

@@ -178,7 +178,7 @@ def test_an_expired_item_is_marked_and_listed(editor):
     late = soon + datetime.timedelta(days=1)
     published(question("Q-3", state="empty"), details={**DETAILS, "valid_until": late})
     page = editor.get(reverse("bank-expiring"))
-    assert [(v.question.key, over) for v, over in page.context["found"]] == [
+    assert [(one.version.question.key, one.over) for one in page.context["found"]] == [
         ("Q-1", True),
         ("Q-2", False),
     ]
