@@ -46,13 +46,17 @@ def sentences_of_differences(found: Iterable[Difference]) -> list[str]:
     """Which numbers differ, as they are written in each language."""
     return [
         _("%(where)s: French %(fr)s, English %(en)s")
-        % {"where": one.where, "fr": _numbers(one.fr), "en": _numbers(one.en)}
+        % {
+            "where": one.where,
+            "fr": _figures(one.fr, one.fr_only),
+            "en": _figures(one.en, one.en_only),
+        }
         for one in found
     ]
 
 
-def _numbers(values: Iterable[Decimal]) -> str:
-    return " ; ".join(number_format(value) for value in values) or _("none")
+def _figures(values: Iterable[Decimal], tokens: Iterable[str]) -> str:
+    return " ; ".join([*(number_format(value) for value in values), *tokens]) or _("none")
 
 
 def full_sentence(refusal: Refusal) -> str:

@@ -1,9 +1,10 @@
 """Whether the two faces of an item state the same numbers. Pure.
 
 0,5 in French is 0.5 in English; 5 is another number, and a trainee who reads it gets another
-question. Figures only: a number written as a word is not compared, and neither is a code in which
-letters and digits are mixed (TD3, 5W1H). An ordinal (1er, 20th) may stand against a figure (1
-April) or against none: one language writes it as a word or in Roman figures.
+question. A number written as a word is not compared. A full hour is one number: 7 h is 7:00. Codes
+(TD3) and the months of dates are compared by `assessments.tokenparity`. An ordinal (1er, 20th) may
+stand against a figure (1 April) or against none: one language writes it as a word or in Roman
+figures.
 """
 
 import re
@@ -14,22 +15,31 @@ from decimal import Decimal
 from typing import Any
 
 from assessments.markup import HTML, as_plain_text
+from assessments.tokenparity import token_differences
 
 _SPACES = "\u00a0\u2009\u202f"
 # Thousands: French sets them apart with a space that does not break, English with a comma.
 _GROUPS = {"fr": rf"[{_SPACES} ]", "en": rf"[,{_SPACES}]"}
 _ORDINAL = re.compile(r"(?:er|re|ère|e|ème|nd|nde|d|st|rd|th)s?", re.I)
 _HOUR = re.compile(r"[hH]\d{0,2}$")
+_FULL_HOUR = re.compile(
+    r"(?<![\d:])(\d{1,2})(?::|[hH]|[\s\u00a0\u202f][hH][\s\u00a0\u202f])00(?!\d|:\d)"
+)
 _MINUS = "-\u2212"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One text whose numbers differ; `where` names it: "stem", "options a", "feedback"."""
+    """One text whose numbers differ; `where` names it: "stem", "options a", "feedback".
+
+    `fr_only` and `en_only` are codes and months that one face has and the other has not.
+    """
 
     where: str
     fr: tuple[Decimal, ...]
     en: tuple[Decimal, ...]
+    fr_only: tuple[str, ...] = ()
+    en_only: tuple[str, ...] = ()
 
 
 def numbers_in(text: str, language: str) -> list[Decimal]:
@@ -85,13 +95,32 @@ def differences(
     for where in left:
         if not left[where].strip() or not right.get(where, "").strip():
             continue
-        ours = list(_numbers(_plain(left[where], kinds.get("fr", "")), "fr"))
-        theirs = list(_numbers(_plain(right[where], kinds.get("en", "")), "en"))
-        if _lacks(theirs, ours) or _lacks(ours, theirs):
-            found.append(
-                Difference(where, tuple(one for one, _ in ours), tuple(one for one, _ in theirs))
-            )
+        found += text_differences(
+            where,
+            _plain(left[where], kinds.get("fr", "")),
+            _plain(right[where], kinds.get("en", "")),
+        )
     return found
+
+
+def text_differences(where: str, fr: str, en: str) -> list[Difference]:
+    """The difference of two plain texts as a list of one, or none."""
+    ours, theirs = (
+        list(_numbers(_FULL_HOUR.sub(r"\1", text), language))
+        for text, language in ((fr, "fr"), (en, "en"))
+    )
+    fr_only, en_only = token_differences(fr, en)
+    if not (fr_only or en_only or _lacks(theirs, ours) or _lacks(ours, theirs)):
+        return []
+    return [
+        Difference(
+            where,
+            tuple(one for one, _ in ours),
+            tuple(one for one, _ in theirs),
+            tuple(fr_only),
+            tuple(en_only),
+        )
+    ]
 
 
 def _lacks(there: list[tuple[Decimal, bool]], here: list[tuple[Decimal, bool]]) -> bool:

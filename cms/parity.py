@@ -2,12 +2,16 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.conf import settings
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from assessments.parity import Difference, text_differences
+from cms.extracting import SHARED, passages_of, plain
+from cms.findings import Finding
+from cms.glossing import check_words
+from cms.itemchecking import item_faults
 from cms.models import CoursePage, HomePage, LoadedPage, ModulePage, Source
 from cms.planting import SOURCE_LANGUAGE
 from courses.models import Activity, ActivityKind, Course, Module
@@ -21,25 +25,21 @@ STALE = "stale-translation"
 OTHER_SECTIONS = "other-sections"
 DATES = "dates"
 UNKNOWN_SOURCE = "unknown-source"
+NUMBERS = "numbers-differ"
+TERM = "forbidden-term"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One fault: the page or key, the field, and the code of what is wrong."""
-
-    where: str
-    field: str
-    code: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.field, self.code, self.detail) if part)
-
-
-def find_faults() -> list[Finding]:
-    """Every fault of the live curriculum, sorted by page."""
+def find_faults(*, on: datetime.date) -> list[Finding]:
+    """Every fault of the live curriculum and of the items in force on a day, sorted by place."""
     return sorted(
-        {*_catalogue(), *_lessons_without_page(), *_pages(), *_facts(), *_stale_translations()}
+        {
+            *_catalogue(),
+            *_lessons_without_page(),
+            *_pages(),
+            *_facts(),
+            *_stale_translations(),
+            *item_faults(on=on),
+        }
     )
 
 
@@ -93,6 +93,7 @@ def _pages() -> Iterator[Finding]:
             for language in locales - faces.keys():
                 yield Finding(_name(first), language, MISSING_LANGUAGE)
             yield from _differences(list(faces.values()))
+            yield from _words(faces)
 
 
 def _differences(faces: list[LoadedPage]) -> Iterator[Finding]:
@@ -102,6 +103,29 @@ def _differences(faces: list[LoadedPage]) -> Iterator[Finding]:
             yield Finding(_name(page), "activity", MISSING_KEY)
         if [b.id for b in page.sections] != [b.id for b in modules[0].sections]:
             yield Finding(_name(page), "sections", OTHER_SECTIONS)
+
+
+def _words(faces: dict[str, LoadedPage]) -> Iterator[Finding]:
+    """Numbers that differ between the languages, and variants that the glossary forbids."""
+    texts = {language: passages_of(page) for language, page in faces.items()}
+    for language, passages in texts.items():
+        for path, passage in passages.items():
+            for hit in check_words(passage.text, language):
+                yield Finding(_name(faces[language]), path, TERM, f"{hit.variant} → {hit.term}")
+    ours, theirs = texts.get("fr", {}), texts.get("en", {})
+    for path in ours.keys() & theirs.keys():
+        if path.startswith(SHARED):
+            continue
+        for one in text_differences(path, plain(ours[path].text), plain(theirs[path].text)):
+            yield Finding(_name(faces["en"]), path, NUMBERS, _told(one))
+
+
+def _told(one: Difference) -> str:
+    fr, en = (
+        " ".join([*map(str, numbers), *tokens])
+        for numbers, tokens in ((one.fr, one.fr_only), (one.en, one.en_only))
+    )
+    return f"fr {fr} | en {en}"
 
 
 def _facts() -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.parity import MISSING_LANGUAGE, MISSING_PAGE, STALE, find_faults
-from tests.cms.trial import lesson
+from tests.cms.trial import TODAY, lesson
 from tests.factories.people import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
@@ -44,13 +44,13 @@ def _translation(page):
 
 def test_a_changed_sentence_travels_by_po_file(editor, client, django_capture_on_commit_callbacks):
     page = _change_french(editor)
-    assert {fault.code for fault in find_faults()} == {STALE}
+    assert {fault.code for fault in find_faults(on=TODAY)} == {STALE}
 
     source = TranslationSource.objects.get_for_instance(page)
     update = reverse("wagtail_localize:update_translations", args=[source.pk])
     assert client.post(update).status_code == 302
     translation = _translation(page)
-    assert {(f.where, f.field) for f in find_faults() if f.detail == "not translated"} == {
+    assert {(f.where, f.field) for f in find_faults(on=TODAY) if f.detail == "not translated"} == {
         ("en m02", "sections.section.title")
     }
 
@@ -72,7 +72,7 @@ def test_a_changed_sentence_travels_by_po_file(editor, client, django_capture_on
     assert published.sections[0].id == lesson("m02", "fr").sections[0].id
     assert published.activity == lesson("m02", "fr").activity
     assert published.slug == "m02"
-    assert find_faults() == []
+    assert find_faults(on=TODAY) == []
 
 
 def test_a_po_file_cannot_move_a_page_nor_touch_what_is_shared(editor, client):
@@ -86,7 +86,7 @@ def test_a_po_file_cannot_move_a_page_nor_touch_what_is_shared(editor, client):
 
 def test_a_page_in_one_language_only_is_reported(editor, capsys):
     lesson("m01", "en").unpublish()
-    codes = {(fault.code, fault.where) for fault in find_faults()}
+    codes = {(fault.code, fault.where) for fault in find_faults(on=TODAY)}
     assert (MISSING_LANGUAGE, "fr m01") in codes
     assert (MISSING_PAGE, "M01-lesson") in codes
     with pytest.raises(CommandError) as failed:

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import datetime
 from pathlib import Path
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from tests.factories.courses import make_cohort, make_enrolment
 from tests.factories.people import make_user
 
 FOLDER = Path(__file__).parent / "content"
+TODAY = datetime.date(2026, 3, 2)
 
 
 def trial() -> Curriculum:

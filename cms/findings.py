@@ -1,0 +1,16 @@
+"""One fault of what is live, as `validate_curriculum` prints it. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """The page or key, the field, and the code of what is wrong."""
+
+    where: str
+    field: str
+    code: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.field, self.code, self.detail) if part)

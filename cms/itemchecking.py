@@ -1,0 +1,112 @@
+"""What is wrong with the questions that trainees may meet: every published item in force."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from assessments.collecting import collect_questions
+from assessments.computedkeys import key_computes
+from assessments.markup import as_plain_text
+from assessments.models import QuestionVersion, TestForm, TestFormItem
+from assessments.publishing import FACE, FEEDBACK, NOT_APPROVED, NUMBERS, missing_for_publication
+from cms.findings import Finding
+from cms.glossing import check_words
+from courses.models import Fact
+
+ITEM_FACE = "item-face-missing"
+ITEM_STALE = "item-face-not-approved"
+ITEM_FEEDBACK = "item-feedback-missing"
+ITEM_NUMBERS = "item-numbers-differ"
+ITEM_FAULT = "item-fault"
+ITEM_TERM = "item-forbidden-term"
+ITEM_EXPIRED = "item-expired"
+SAME_STEM = "item-same-stem"
+KEY_WRONG = "item-key-not-computed"
+_CODES = {
+    FACE: ITEM_FACE,
+    NOT_APPROVED: ITEM_STALE,
+    FEEDBACK: ITEM_FEEDBACK,
+    NUMBERS: ITEM_NUMBERS,
+}
+
+
+def item_faults(*, on: datetime.date) -> Iterator[Finding]:
+    """Faults of the newest published version of every question that is not retired."""
+    versions = _in_force()
+    computed = {item["key"]: item["computed"] for item in collect_questions() if "computed" in item}
+    for version in versions:
+        key = version.question.key
+        for missing in missing_for_publication(version):
+            yield Finding(key, missing.where, _CODES.get(missing.code, ITEM_FAULT), missing.code)
+        yield from _terms(version)
+        if key in computed and not key_computes(computed[key], version.structure):
+            yield Finding(key, "key", KEY_WRONG)
+    yield from _same_stems(versions)
+    yield from _expired_in_forms(on)
+
+
+def _in_force() -> list[QuestionVersion]:
+    newest: dict[int, QuestionVersion] = {}
+    for version in (
+        QuestionVersion.objects.filter(
+            published_at__isnull=False, question__retired_at__isnull=True
+        )
+        .select_related("question")
+        .prefetch_related("faces")
+        .order_by("question__key", "number")
+    ):
+        newest[version.question_id] = version
+    return list(newest.values())
+
+
+def _terms(version: QuestionVersion) -> Iterator[Finding]:
+    for face in version.faces.all():
+        for text in (face.stem, *_texts(face.words)):
+            for hit in check_words(text, face.language):
+                yield Finding(
+                    version.question.key, face.language, ITEM_TERM, f"{hit.variant} → {hit.term}"
+                )
+
+
+def _texts(words: Any) -> Iterator[str]:
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, Mapping):
+        for part in words.values():
+            yield from _texts(part)
+
+
+def _same_stems(versions: Sequence[QuestionVersion]) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], str] = {}
+    for version in versions:
+        for face in version.faces.all():
+            stem = " ".join(as_plain_text(face.stem).casefold().split())
+            first = seen.setdefault((face.language, stem), version.question.key)
+            if first != version.question.key:
+                yield Finding(version.question.key, f"stem ({face.language})", SAME_STEM, first)
+
+
+def _expired_in_forms(on: datetime.date) -> Iterator[Finding]:
+    """A fixed form keeps what it was assembled of: an item that has expired must be replaced.
+
+    Pools need no watch: an item leaves them on the day it expires, or a fact that it rests on does.
+    """
+    newest = TestForm.objects.order_by("-number").values_list("course", "number")
+    current: dict[int, int] = {}
+    for course, number in newest:
+        current.setdefault(course, number)
+    for course, number in current.items():
+        for place in TestFormItem.objects.filter(
+            Q(version__valid_until__lt=on)
+            | Q(version__question__facts__in=Fact.objects.filter(valid_until__lt=on)),
+            form__course=course,
+            form__number=number,
+        ).select_related("version__question", "form"):
+            yield Finding(
+                place.version.question.key,
+                f"form {place.form.code}",
+                ITEM_EXPIRED,
+                str(place.version.valid_until or "fact"),
+            )

@@ -1,0 +1,117 @@
+"""`validate_curriculum` is green, and red on each fault that is planted."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.models import QuestionFace, QuestionVersion, TestForm, TestFormItem
+from cms import itemchecking, parity
+from courses.models import Course, Fact, Module
+from tests.cms.trial import TODAY, lesson
+from tests.factories.assessments import LONG_AGO, make_question
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
+
+
+@pytest.fixture
+def item():
+    module = Module.objects.get(course__key="trial", code="M01")
+    make_question(module, "first")
+    return make_question(module, "second")
+
+
+def _face(item, language="en"):
+    return QuestionFace.objects.get(version=item, language=language)
+
+
+def _page_missing(item):
+    lesson("m01", "en").unpublish()
+
+
+def _page_stale(item):
+    page = lesson("m01", "fr")
+    page.sections[0].value["title"] = "Une autre ouverture"
+    page.save_revision().publish()
+
+
+def _page_words(text):
+    def plant(item):
+        page = lesson("m01", "en")
+        page.summary = text
+        page.save(clean=False)
+
+    return plant
+
+
+def _item_face_missing(item):
+    _face(item).delete()
+
+
+def _item_face_stale(item):
+    face = _face(item)
+    face.state = QuestionFace.State.DRAFT
+    face.save()
+
+
+def _item_words(**words):
+    def plant(item):
+        face = _face(item)
+        face.stem = words.pop("stem", face.stem)
+        face.words = {**face.words, **words}
+        face.save()
+
+    return plant
+
+
+def _in_a_form(item):
+    form = TestForm.objects.create(
+        course=Course.objects.get(key="trial"), number=1, code="A", seed="x", assembled_at=LONG_AGO
+    )
+    TestFormItem.objects.create(form=form, position=1, version=item)
+
+
+def _item_expired(item):
+    QuestionVersion.objects.filter(pk=item.pk).update(valid_until="2016-07-11")
+    _in_a_form(item)
+
+
+def _fact_expired(item):
+    item.question.facts.add(Fact.objects.get(key="in-2016"))
+    _in_a_form(item)
+
+
+def _item_key(item):
+    question = item.question
+    question.key, question.kind = "QZ-M02-19", "numeric"
+    question.save()
+    QuestionVersion.objects.filter(pk=item.pk).update(structure={"key": {"value": "7.25"}})
+
+
+FAULTS = {
+    "page missing": (_page_missing, parity.MISSING_LANGUAGE),
+    "page stale": (_page_stale, parity.STALE),
+    "page numbers": (_page_words("Summary of the first 5."), parity.NUMBERS),
+    "page term": (_page_words("Summary of human smuggling."), parity.TERM),
+    "face missing": (_item_face_missing, itemchecking.ITEM_FACE),
+    "face stale": (_item_face_stale, itemchecking.ITEM_STALE),
+    "number mismatch": (_item_words(stem="5 choices?"), itemchecking.ITEM_NUMBERS),
+    "forbidden term": (_item_words(stem="The control digit?"), itemchecking.ITEM_TERM),
+    "expired": (_item_expired, itemchecking.ITEM_EXPIRED),
+    "expired fact": (_fact_expired, itemchecking.ITEM_EXPIRED),
+    "missing feedback": (_item_words(feedback=""), itemchecking.ITEM_FEEDBACK),
+    "missing option feedback": (_item_words(option_feedback={}), itemchecking.ITEM_FEEDBACK),
+    "duplicate stem": (_item_words(stem="First  CHOICE ?"), itemchecking.SAME_STEM),
+    "key not computed": (_item_key, itemchecking.KEY_WRONG),
+}
+
+
+@pytest.mark.parametrize(("plant", "code"), FAULTS.values(), ids=FAULTS)
+def test_each_planted_fault_is_found(item, plant, code, capsys):
+    plant(item)
+    with pytest.raises(CommandError) as failed:
+        call_command("validate_curriculum")
+    assert failed.value.returncode == 1
+    assert code in capsys.readouterr().out
+
+
+def test_without_a_fault_it_is_green(item):
+    assert parity.find_faults(on=TODAY) == []
