@@ -16,12 +16,13 @@ _MONTH = {
     language: {name.lower(): number for number, name in enumerate(names.split(), start=1)}
     for language, names in MONTHS.items()
 }
-# A month counts only beside a figure: « mars » is also a planet, and "may" a verb.
+# A month counts only beside a figure, and in English only with its capital: « mars » is also a
+# planet, and "pillar 2 may help" has a verb.
 _BESIDE = {
     language: re.compile(
-        rf"\d(?:er|st|nd|rd|th)?\s+({'|'.join(names)})\b|\b({'|'.join(names)})\s+\d", re.I
+        rf"\d(?:er|st|nd|rd|th)?\s+({names})\b|\b({names})\s+\d", re.I if language == "fr" else 0
     )
-    for language, names in _MONTH.items()
+    for language, names in ((one, "|".join(words.split())) for one, words in MONTHS.items())
 }
 # Short names that each language has of its own.
 _OTHERWISE = {"QQOQCCP": "5W1H"}

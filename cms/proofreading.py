@@ -154,7 +154,11 @@ def _texts(data: Any, place: str) -> Iterator[str]:
         plain = {language: {"stem": TAG.sub("", words[language])} for language in LANGUAGES}
         for difference in differences(plain["fr"], plain["en"]):
             ours, theirs = (
-                ", ".join(map(str, side)) or "none" for side in (difference.fr, difference.en)
+                ", ".join(map(str, side)) or "none"
+                for side in (
+                    (*difference.fr, *difference.fr_only),
+                    (*difference.en, *difference.en_only),
+                )
             )
             yield f"{where}: numbers differ, fr {ours}; en {theirs}"
 

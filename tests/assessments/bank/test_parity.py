@@ -69,6 +69,7 @@ def face(stem="Q", **words):
         (face("le 12 février 2016"), face("on 12 March 2016"), ["stem"]),
         (face("en mars 2016"), face("in March 2016"), []),
         (face("en mars 2016"), face("in May 2016"), ["stem"]),
+        (face("le pilier 2 peut aider"), face("pillar 2 may help"), []),
         (face("Deux mars ont passé"), face("It may be"), []),
         (face("à 10 h 30"), face("at 10:30"), []),
         (face("à 10 h 30"), face("at 10:20"), ["stem"]),
