@@ -1,10 +1,9 @@
-"""Reads printed pages as a stranger does: their text, and the QR code from the picture."""
+"""Reads printed pages as a stranger does: their text, and their picture."""
 
 import unicodedata
 from pathlib import Path
 
 import pypdfium2
-import zxingcpp
 from PIL import Image
 
 DPI = 150
@@ -24,8 +23,3 @@ def page_picture(file: Path, number: int = 0, *, dpi: int = DPI) -> Image.Image:
     picture: Image.Image = document[number].render(scale=dpi / 72).to_pil().convert("RGB")
     document.close()
     return picture
-
-
-def qr_words(picture: Image.Image) -> list[str]:
-    """What the QR codes on a picture say."""
-    return [code.text for code in zxingcpp.read_barcodes(picture) if code.text]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.journeys.paper import page_picture, page_texts, qr_words
+from tests.journeys.paper import page_picture, page_texts
 from tests.journeys.steps import (
     begin_quiz,
     flip,
@@ -19,6 +19,7 @@ from tests.journeys.steps import (
 )
 from tests.journeys.visiting import Visitor
 from tests.personas import LEAD, PREPARED, REGISTRAR, RUNNING, TRAINEE, TRAINEE_IN_ENGLISH, Persona
+from tests.scanning import qr_words
 
 MODULE, QUIZ = "M08", "Q08"
 NAMES = {TRAINEE.key: "KINDA Aïssata", TRAINEE_IN_ENGLISH.key: "NADJIBÉ Josué"}

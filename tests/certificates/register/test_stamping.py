@@ -5,7 +5,6 @@ import io
 
 import pypdfium2
 import pytest
-import zxingcpp
 
 from certificates.issuing import issue_cohort
 from certificates.keyring import published_keys, rotate_key, signing_key
@@ -14,6 +13,7 @@ from certificates.printing import merged_pdf, single_pdf
 from certificates.replacing import correct_name
 from certificates.sealing import Verdict, judge, read_seal
 from tests.certificates.register.registered import make_frozen
+from tests.scanning import qr_words
 from tests.signing_keys import write_test_key
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +44,8 @@ def judged(certificate, name):
 
 def code_of(pdf):
     page = pypdfium2.PdfDocument(io.BytesIO(pdf))[0].render(scale=3).to_pil().convert("L")
-    (code,) = zxingcpp.read_barcodes(page)
-    return code.text
+    (text,) = qr_words(page)
+    return text
 
 
 def test_an_issued_certificate_is_sealed_and_its_paper_says_so():

@@ -5,7 +5,6 @@ import io
 import numpy as np
 import pypdfium2
 import pytest
-import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -13,6 +12,7 @@ from certificates.payload import with_seal
 from certificates.qr import qr_rectangles, qr_svg, qr_text
 from certificates.rendering import render_certificate
 from tests.certificates.rendering.specimens import SIGNATORIES, specimen
+from tests.scanning import qr_codes, qr_words
 
 SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 ADDRESSES = (
@@ -52,13 +52,9 @@ def photocopied(image, *, blur_mm=0.1, contrast=0.55, noise=14.0, turned=1.5):
     return Image.fromarray(grey.clip(0, 255).astype("uint8"))
 
 
-def read(image):
-    return [code.text for code in zxingcpp.read_barcodes(image)]
-
-
 def test_the_page_holds_address_number_and_seal_and_nothing_else(scanned):
     image, text = scanned
-    assert read(image) == [text]
+    assert qr_words(image) == [text]
     address, _, seal = text.partition("#")
     assert address.endswith("/v/FDF-" + text.split("FDF-")[1][:9] + "/")
     assert seal.isdigit() and len(seal) == 255
@@ -67,23 +63,23 @@ def test_the_page_holds_address_number_and_seal_and_nothing_else(scanned):
 @pytest.mark.parametrize("turned", [0, 1.5, -4, 90, 180])
 def test_it_is_read_from_a_photocopy(scanned, turned):
     image, text = scanned
-    assert read(photocopied(image, turned=turned)) == [text]
+    assert qr_words(photocopied(image, turned=turned)) == [text]
 
 
 def test_it_is_read_from_a_photocopy_of_a_photocopy(scanned):
     image, text = scanned
     once = photocopied(image, contrast=0.8, noise=6)
-    assert read(photocopied(once, blur_mm=0.08, contrast=0.8, noise=6, turned=-1)) == [text]
+    assert qr_words(photocopied(once, blur_mm=0.08, contrast=0.8, noise=6, turned=-1)) == [text]
 
 
 def test_a_crease_through_the_code_does_not_hide_it(scanned):
     image, text = scanned
-    found = zxingcpp.read_barcodes(image)[0].position
+    found = qr_codes(image)[0].position
     across = (found.top_left.y * 2 + found.bottom_left.y) // 3
     ImageDraw.Draw(creased := image.copy()).line(
         (found.top_left.x - 40, across, found.top_right.x + 40, across + 12), fill=255, width=9
     )
-    assert read(creased) == [text]
+    assert qr_words(creased) == [text]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -103,7 +99,7 @@ def test_the_drawing_and_the_picture_are_one_code():
     pen = ImageDraw.Draw(drawn)
     for x, y, length in runs:
         pen.rectangle((x * 4, y * 4, (x + length) * 4 - 1, y * 4 + 3), fill=0)
-    assert read(drawn) == [text]
+    assert qr_words(drawn) == [text]
     assert f'width="{width}"'.encode() in qr_svg(text)
 
 
@@ -112,4 +108,4 @@ def test_the_same_print_gives_the_same_bytes_and_another_key_only_another_seal()
     bare = with_seal(sealed_payload(), secret=None, salt_key=b"salt")
     assert render_certificate(bare) != render_certificate(sealed_payload())
     image = pypdfium2.PdfDocument(io.BytesIO(render_certificate(bare)))[0].render(scale=3).to_pil()
-    assert read(image.convert("L")) == [qr_text(bare.verify_url, bare.number)]
+    assert qr_words(image.convert("L")) == [qr_text(bare.verify_url, bare.number)]
