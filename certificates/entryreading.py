@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from i18nfield.strings import LazyI18nString
 
 from certificates.models import Certificate, CertificateEvent, CertificatePrint, PaperEntry
 from certificates.revoking import TRANSITIONS
@@ -59,8 +60,9 @@ def acts_on(certificate: Certificate) -> list[str]:
     return [str(act) for act in (*acts, silent)]
 
 
-def public_reason_of(certificate: Certificate) -> str:
-    """What the holder may read about a suspension or revocation; empty when nothing was said."""
+def public_reason_of(certificate: Certificate) -> LazyI18nString | str:
+    """What the holder may read about a suspension or revocation, in the reader’s language; empty
+    when nothing was said."""
     if certificate.state not in (_State.SUSPENDED, _State.REVOKED):
         return ""
     event = (

@@ -10,7 +10,7 @@ opens nothing: whoever made the file up learns what a wrong name learns on the p
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
@@ -21,7 +21,7 @@ from certificates.codes import parse_number
 from certificates.confirming import confirm
 from certificates.dissecting import Dissection, NotReadable, dissected
 from certificates.keyring import home
-from certificates.models import Certificate, CertificatePrint
+from certificates.models import Certificate, CertificatePrint, StampedCopy
 from certificates.payload import CertificatePayload, PayloadError, from_dict
 from certificates.printedfields import changed_fields, missing_fields, squashed
 from certificates.quarantining import dissected_apart
@@ -37,6 +37,8 @@ from certificates.verification import (
 )
 
 ALTERED = "altered"
+# A copy that we stamped ourselves: of a print of the register, or of nobody.
+COPY, SPECIMEN = "copy", "specimen"
 UNREADABLE = "unreadable"
 # The register contradicts itself: somebody wrote into the database.
 DAMAGED = "register-damaged"
@@ -60,8 +62,10 @@ class Examination:
     """The answer to a file.
 
     `state`: VALID, REPLACED (a newer print exists: `newest_print`), SUSPENDED, REVOKED, CONTACT
-    (silent: nothing else is told), ALTERED, NO_MATCH, UNREADABLE (`fault` says why), DAMAGED.
-    `register_state`: for an altered file, the state of the certificate that it was made from.
+    (silent: nothing else is told), ALTERED, COPY (our stamped copy of `print_index`), SPECIMEN,
+    NO_MATCH, UNREADABLE (`fault` says why), DAMAGED.
+    `register_state`: for an altered file or a copy, the state of the certificate it was made from.
+    `stamp`: what lies across the pages of a copy (`overprinting.STAMPS`).
     `altered`: what differs from our file: fields of `printedfields`, `text` (other words),
     `drawing` (looks changed, words not), `pages`, `credential`, `signature`, or `unreadable` (our
     file with something behind it that cannot be read). Empty with ALTERED:
@@ -79,6 +83,7 @@ class Examination:
     altered: tuple[str, ...] = ()
     signature: str = ""
     fault: str = ""
+    stamp: str = ""
     kind: str = ""
     course_title: LazyI18nString | None = None
     ended_on: dt.date | None = None
@@ -92,9 +97,13 @@ def examine(data: bytes, *, at: dt.datetime, trusted: bool = False) -> Examinati
     file. Without it the caller counts NO_MATCH and ALTERED as failed attempts of its throttle.
     Raises KeyFileProblem.
     """
-    stored = _stored(hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    stored = _stored(digest)
     if stored:
         return _identical(stored, trusted)
+    copy = StampedCopy.objects.select_related("entry__certificate").filter(sha256=digest).first()
+    if copy:
+        return _copied(copy, trusted)
     origin = _revision(data)
     try:
         found = dissected_apart(data)
@@ -133,6 +142,21 @@ def _identical(stored: CertificatePrint, trusted: bool) -> Examination:
             return _answer(DAMAGED, stored, altered=contradicted)
     signature = INTACT if b"/ByteRange" in bytes(stored.pdf) else MISSING
     return _answer(_state(stored), stored, signature=signature)
+
+
+def _copied(copy: StampedCopy, trusted: bool) -> Examination:
+    """Known to the byte like a stored file: whoever changed a letter of it holds another file."""
+    if copy.entry is None:
+        return Examination(SPECIMEN, stamp=copy.stamp)
+    if copy.entry.certificate.silent and not trusted:
+        return Examination(CONTACT)
+    payload = _payload(copy.entry)
+    if payload is None or not _agrees(payload, copy.entry):
+        return _answer(DAMAGED, copy.entry)
+    return replace(
+        _answer(COPY, copy.entry, signature=MISSING, register_state=_state(copy.entry)),
+        stamp=copy.stamp,
+    )
 
 
 def _unreadable(origin: CertificatePrint | None, fault: str, trusted: bool) -> Examination:

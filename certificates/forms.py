@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from certificates.logos import UPLOAD_LIMIT, LogoProblem, clean_logo
+from certificates.payload import Bilingual
 from certificates.wordkeeping import BODY, FUNDING, SIGNATORY
 
 _DAY_HELP = _("Empty: always. A certificate carries what is valid on the day it is signed.")
@@ -53,19 +54,33 @@ class CorrectedNameForm(LateNameForm):
 class ActForm(forms.Form):
     """Why; and, for what ends the validity, what the holder may read about it."""
 
-    public_reason = forms.CharField(
-        label=_("Public reason"),
+    public_fr = forms.CharField(
+        label=_("Public reason in French"),
         max_length=200,
         help_text=_(
             "In a few words, without any name: the holder and whoever verifies it read this."
         ),
     )
+    public_en = forms.CharField(
+        label=_("Public reason in English"),
+        max_length=200,
+        help_text=_("The same in English: each reader is told in the own language."),
+    )
     reason = _reason()
 
     def __init__(self, *args: Any, with_public: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._with_public = with_public
         if not with_public:
-            del self.fields["public_reason"]
+            del self.fields["public_fr"], self.fields["public_en"]
+
+    def reasons(self) -> dict[str, Any]:
+        """What the verb takes."""
+        given = self.cleaned_data
+        if not self._with_public:
+            return {"reason": given["reason"]}
+        public = Bilingual(given["public_fr"], given["public_en"])
+        return {"reason": given["reason"], "public_reason": public}
 
 
 def _day() -> forms.DateInput:

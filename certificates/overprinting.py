@@ -4,6 +4,7 @@ The stored file stays as it is. The copy is a file of its own, with the words in
 in a layer that could be taken off, without tags, attachments and signature: it proves nothing.
 """
 
+from hashlib import sha256
 from io import BytesIO
 from math import cos, radians, sin
 
@@ -47,6 +48,9 @@ def overprinted(file: bytes, *, stamp: str) -> bytes:
             {pdf_name("/ca"): generic.FloatObject(_OPACITY)}
         )
         writer.insert_page(page)
+    # The same print and stamp are the same file, so that it is known again: no identity by chance.
+    identity = generic.ByteStringObject(sha256(stamp.encode() + b"\0" + file).digest()[:16])
+    writer._document_id = generic.ArrayObject([identity, identity])
     target = BytesIO()
     writer.write(target)
     return target.getvalue()

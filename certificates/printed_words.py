@@ -54,6 +54,16 @@ WORDS = {
         Bilingual("Ce relevé", "This statement"),
     ),
 }
+# What the back says of the answer to a verifier, by template version.
+STATES = {
+    "1": Bilingual(
+        "authentique et valable, remplacé ou révoqué", "genuine and valid, replaced or revoked"
+    ),
+    "2": Bilingual(
+        "authentique et valable, remplacé, suspendu ou révoqué",
+        "genuine and valid, replaced, suspended or revoked",
+    ),
+}
 # The line of the programme for the hours that belong to no module.
 OTHER_HOURS = Bilingual(
     "Ouverture, tests, examen, bilan et clôture", "Opening, tests, exam, review and closing"

@@ -15,9 +15,10 @@ from certificates import refusals
 from certificates.assembling import joined
 from certificates.badges.baked import credential_text
 from certificates.badges.reading import Unreadable
+from certificates.copying import stamped_copy
 from certificates.entryreading import stamp_for
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
-from certificates.overprinting import STAMPS, overprinted
+from certificates.overprinting import STAMPS
 from certificates.refusals import Refusal
 from courses.models import Cohort
 
@@ -74,10 +75,11 @@ def single_pdf(
     Refusal(DAMAGED) when the file's SHA-256 differs, and CertificatePrint.DoesNotExist.
     """
     index = certificate.print_index if index is None else index
-    pdf = sound_file(certificate.prints.get(index=index))
+    entry = certificate.prints.get(index=index)
+    pdf = sound_file(entry)
     stamp = stamp_for(certificate, index)
     _log([certificate], by, at)
-    return overprinted(pdf, stamp=stamp) if stamp else pdf
+    return stamped_copy(pdf, stamp=stamp, entry=entry) if stamp else pdf
 
 
 def single_credential(*, certificate: Certificate, by: User | None, at: datetime.datetime) -> str:

@@ -20,6 +20,7 @@ from certificates.models import (
     NameSheet,
     PaperEntry,
     PrintRun,
+    StampedCopy,
 )
 
 # The register keeps names for ten years after the course (domain 7.3).
@@ -50,6 +51,7 @@ def leave_proof(certificates: Iterable[Certificate]) -> int:
     enrolments = {enrolment for enrolment, _ in owners if enrolment is not None}
     cohorts = {cohort for _, cohort in owners if cohort is not None}
     PaperEntry.objects.filter(carries__certificate__in=keys).delete()
+    StampedCopy.objects.filter(entry__certificate__in=keys).delete()
     CertificatePrint.objects.filter(certificate__in=keys).delete()
     # A run that was refused keeps the names in the way of it.
     PrintRun.objects.filter(cohort__in=cohorts).delete()

@@ -3,12 +3,15 @@
 import datetime
 
 from django.db import transaction
+from i18nfield.strings import LazyI18nString
 
 from accounts.models import User
 from certificates import refusals
 from certificates.models import Certificate, CertificateEvent
+from certificates.payload import Bilingual
 from certificates.refusals import Refusal
 
+_UNSAID = Bilingual("", "")
 _State = Certificate.State
 _Action = CertificateEvent.Action
 
@@ -26,9 +29,9 @@ def suspend(
     reason: str,
     by: User | None,
     at: datetime.datetime,
-    public_reason: str = "",
+    public_reason: Bilingual = _UNSAID,
 ) -> None:
-    """Verification answers « suspended » until reinstated. Errors as `revoke`."""
+    """Verification answers « suspended » until reinstated. Reasons and errors as `revoke`."""
     _change(certificate, _Action.SUSPENDED, reason, public_reason, by, at)
 
 
@@ -36,7 +39,7 @@ def reinstate(
     *, certificate: Certificate, reason: str, by: User | None, at: datetime.datetime
 ) -> None:
     """A suspended certificate is valid again. Errors as `revoke`."""
-    _change(certificate, _Action.REINSTATED, reason, "", by, at)
+    _change(certificate, _Action.REINSTATED, reason, _UNSAID, by, at)
 
 
 def revoke(
@@ -45,9 +48,14 @@ def revoke(
     reason: str,
     by: User | None,
     at: datetime.datetime,
-    public_reason: str = "",
+    public_reason: Bilingual = _UNSAID,
 ) -> None:
-    """End a certificate for good. Raises Refusal: REASON_MISSING, WRONG_STATE."""
+    """End a certificate for good.
+
+    `reason` stays in the register; `public_reason` is told to whoever verifies it, in the reader's
+    language, so it is said in both or not at all. Raises Refusal: REASON_MISSING, ONE_LANGUAGE,
+    WRONG_STATE.
+    """
     _change(certificate, _Action.REVOKED, reason, public_reason, by, at)
 
 
@@ -56,13 +64,16 @@ def _change(
     certificate: Certificate,
     action: str,
     reason: str,
-    public_reason: str,
+    public_reason: Bilingual,
     by: User | None,
     at: datetime.datetime,
 ) -> None:
     """Race: the counted UPDATE lets one of two opposite acts through, the other is refused."""
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
+    said = [words.strip() for words in public_reason]
+    if any(said) and not all(said):
+        raise Refusal(refusals.ONE_LANGUAGE)
     sources, target = TRANSITIONS[action]
     changed = Certificate.objects.filter(pk=certificate.pk, state__in=sources).update(state=target)
     if changed != 1:
@@ -72,7 +83,7 @@ def _change(
         action=action,
         at=at,
         by=by,
-        public_reason=public_reason,
+        public_reason=LazyI18nString(dict(zip(("fr", "en"), said, strict=True))),
         internal_reason=reason,
     )
     certificate.state = target

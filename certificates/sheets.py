@@ -15,6 +15,7 @@ from certificates.fitting import FittedName, fitted_name
 from certificates.payload import Bilingual, CertificatePayload
 from certificates.printed_words import (
     OTHER_HOURS,
+    STATES,
     WORDS,
     KindWords,
     course_hours,
@@ -27,8 +28,9 @@ from certificates.qr import qr_text
 from certificates.qr_drawing import qr_address
 
 # A new look is a new version with its own templates; the old ones stay for old payloads.
-TEMPLATE_VERSION = "1"
-_TEMPLATES = {"1": "certificates/print/document.html"}
+# 2: the back names « suspended » among the states (`printed_words.STATES`).
+TEMPLATE_VERSION = "2"
+_TEMPLATES = dict.fromkeys(("1", "2"), "certificates/print/document.html")
 # The picture itself, so that a page needs nothing beside its payload.
 LOGO_ADDRESS = "data:image/png;base64,"
 _NAME_WIDTH = 240 * 72 / 25.4
@@ -64,6 +66,7 @@ class Back(NamedTuple):
     total: Bilingual
     rule_set_version: str
     address: str
+    states: Bilingual
 
 
 class PrintedBody(NamedTuple):
@@ -168,6 +171,7 @@ def back(payload: CertificatePayload) -> Back:
         total=hours(payload.hours),
         rule_set_version=payload.rule_set_version,
         address=_typed(payload.verify_url),
+        states=STATES[payload.template_version],
     )
 
 

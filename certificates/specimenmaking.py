@@ -5,7 +5,7 @@ import datetime
 from certificates import refusals
 from certificates.codes import NOBODYS_NUMBER
 from certificates.composing import specimen_payload
-from certificates.overprinting import overprinted
+from certificates.copying import stamped_copy
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
 from certificates.rendering import LayoutOverflow, render_certificate
@@ -13,7 +13,7 @@ from courses.models import Cohort
 
 
 def specimen_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
-    """The PDF, front and back, as it would be signed at `at`. Writes nothing.
+    """The PDF, front and back, as it would be signed at `at`. Writes nothing but its fingerprint.
 
     Raises Refusal as issuing does: NO_ISSUING_BODY, NO_SIGNATORY, TOO_MANY_SIGNATORIES,
     BAD_SETTING, UNPRINTABLE, OVERFLOW.
@@ -27,4 +27,4 @@ def specimen_pdf(cohort: Cohort, *, at: datetime.datetime) -> bytes:
     except LayoutOverflow as error:
         problem = Problem(payload.holder_name, "layout")
         raise Refusal(refusals.OVERFLOW, (problem,)) from error
-    return overprinted(pdf, stamp="specimen")
+    return stamped_copy(pdf, stamp="specimen", entry=None)

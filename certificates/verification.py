@@ -55,7 +55,7 @@ class Answer:
     course_title: LazyI18nString | None = None
     ended_on: datetime.date | None = None
     print_index: int = 0
-    reason: str = ""
+    reason: LazyI18nString | str = ""
     register_state: str = ""
 
 
@@ -68,7 +68,7 @@ class _Entry(NamedTuple):
     course_title: LazyI18nString
     ended_on: datetime.date
     print_index: int
-    public_reason: str | None
+    public_reason: LazyI18nString | None
 
 
 # Stands in for an entry that does not exist, so that the comparison is made all the same.
@@ -106,13 +106,12 @@ def _answered(entry: _Entry, *, present: bool) -> Answer:
     )
 
 
-def public_reason(number: str, *, state: str) -> str:
+def public_reason(number: str, *, state: str) -> LazyI18nString | str:
     """The public reason of a verdict on this number; empty unless SUSPENDED or REVOKED."""
     if state not in (SUSPENDED, REVOKED):
         return ""
     ended = CertificateEvent.objects.filter(certificate__number=number, action__in=_ENDING)
-    found = ended.order_by("-at", "-pk").values_list("public_reason", flat=True).first()
-    return found or ""
+    return ended.order_by("-at", "-pk").values_list("public_reason", flat=True).first() or ""
 
 
 def sealed_courses() -> list[dict[str, str]]:

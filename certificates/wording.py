@@ -31,6 +31,7 @@ def sentence_for(refusal: Refusal) -> str:
             "The keys that sign certificates cannot be read. Tell the technical administrator."
         ),
         refusals.REASON_MISSING: _("Give the reason of the change."),
+        refusals.ONE_LANGUAGE: _("Give the public reason in French and in English."),
         refusals.WRONG_STATE: _("The state of this certificate does not allow it."),
         refusals.SAME_NAME: _("The name is already printed like this."),
         refusals.BAD_NAME: _("This name cannot be printed."),

@@ -8,6 +8,7 @@ from certificates.models.register import (
     CertificateEvent,
     CertificateKind,
     CertificatePrint,
+    StampedCopy,
 )
 from certificates.models.wording import IssuingBody, Signatory
 
@@ -23,5 +24,6 @@ __all__ = [
     "PaperStock",
     "PrintRun",
     "Signatory",
+    "StampedCopy",
     "VerifierReference",
 ]

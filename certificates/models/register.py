@@ -101,6 +101,26 @@ class CertificatePrint(models.Model):
         return f"{self.certificate.number}/{self.index}"
 
 
+class StampedCopy(models.Model):
+    """The fingerprint of a copy that was handed out with a stamp across its pages.
+
+    A copy of a print, or, without one, a specimen. The file itself is not kept: it can be made
+    again from the print.
+    """
+
+    entry = models.ForeignKey(
+        CertificatePrint,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="stamped_copies",
+    )
+    stamp = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.stamp
+
+
 class CertificateEvent(models.Model):
     """Append-only: what happened to a certificate, by whom, why."""
 
@@ -120,7 +140,8 @@ class CertificateEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    public_reason = models.CharField(max_length=200, blank=True)
+    # Read by whoever verifies, in the reader’s language; a plain text is the same in both.
+    public_reason = I18nCharField(max_length=200, blank=True)
     internal_reason = models.CharField(max_length=300, blank=True)
     # Issued on the registrar's word: the holder had not signed the name as it stands.
     name_unsigned = models.BooleanField(default=False)

@@ -141,7 +141,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
                 certificate=certificate,
                 by=signed_in(request),
                 at=timezone.now(),
-                **form.cleaned_data,
+                **form.reasons(),
             )
         except Refusal as refusal:
             _add_refusal(form, refusal)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from certificates.dissecting import FILE_LIMIT
 from certificates.examining import ALTERED, DAMAGED, UNREADABLE, Examination, examine
+from certificates.overprinting import STAMPS
 from certificates.verification import CONTACT, NO_MATCH, Answer, public_reason
 from certificates.views.altered_words import FAULTS, PARTS
 from certificates.views.verification import answered, page_context, pause_of, paused
@@ -57,6 +58,8 @@ def check_file(request: HttpRequest) -> HttpResponse:
         "of_file": True,
         "parts": [PARTS[part] for part in found.altered],
         "fault": FAULTS.get(found.fault, ""),
+        "copied_print": found.print_index,
+        "stamp": STAMPS[found.stamp] if found.stamp else None,
     }
     return render(request, "certificates/verify.html", context)
 

@@ -68,6 +68,7 @@ def _of_file(path: Path, name: str | None) -> dict[str, Any]:
         "newest_print": found.newest_print,
         "altered": list(found.altered),
         "register": found.register_state,
+        "stamp": found.stamp,
         **_course(found),
     }
 

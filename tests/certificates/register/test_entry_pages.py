@@ -11,6 +11,7 @@ from certificates import refusals
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
 from certificates.overprinting import STAMPS, overprinted
+from certificates.payload import Bilingual
 from certificates.refusals import Refusal
 from certificates.replacing import correct_name
 from certificates.revoking import revoke, suspend
@@ -99,10 +100,16 @@ def test_a_name_that_cannot_be_printed_is_refused_on_the_page(client, certificat
 
 
 def test_from_suspended_to_revoked_with_both_reasons(client, certificate, registrar):
-    reasons = {"public_reason": "Contrôle en cours", "reason": "Plainte reçue"}
+    reasons = {
+        "public_fr": "Contrôle en cours",
+        "public_en": "Being checked",
+        "reason": "Plainte reçue",
+    }
     address = page_of(certificate)
     assert client.get(f"{address}act/suspended/").status_code == 200
-    assert client.post(f"{address}act/suspended/", {"reason": "seul"}).status_code == 200
+    for missing in reasons:
+        sent = {**reasons, missing: " "}
+        assert client.post(f"{address}act/suspended/", sent).status_code == 200
     assert verdict(certificate, NAMES[0]) == VALID
     assert client.post(f"{address}act/suspended/", reasons)["Location"] == address
     assert verdict(certificate, NAMES[0]) == SUSPENDED
@@ -125,10 +132,20 @@ def test_from_suspended_to_revoked_with_both_reasons(client, certificate, regist
 
 
 def test_the_holder_reads_the_public_reason_and_not_the_other(client, certificate):
-    suspend(certificate=certificate, reason="Plainte", public_reason="Contrôle", by=None, at=AT)
+    public = Bilingual("Contrôle", "Being checked")
+    suspend(certificate=certificate, reason="Plainte", public_reason=public, by=None, at=AT)
     client.force_login(holder(NAMES[0]))
     page = client.get("/fr/my-certificate/").content.decode()
     assert "Contrôle" in page and "Plainte" not in page
+    assert "Being checked" in client.get("/en/my-certificate/").content.decode()
+
+
+@pytest.mark.parametrize("public", [Bilingual("Contrôle", " "), Bilingual("", "Being checked")])
+def test_a_public_reason_is_said_in_both_languages_or_not_at_all(certificate, public):
+    for verb in (suspend, revoke):
+        with pytest.raises(Refusal, match=refusals.ONE_LANGUAGE):
+            verb(certificate=certificate, reason="Essai", public_reason=public, by=None, at=AT)
+    assert verdict(certificate, NAMES[0]) == VALID
 
 
 def test_silent_mode_on_and_off_with_its_reason(client, certificate, registrar):
@@ -188,7 +205,7 @@ def test_outsiders_find_nothing(client, cohort, certificate):
     ):
         client.force_login(person)
         assert [client.get(one).status_code for one in addresses] == [404] * 4
-        sent = {"public_reason": "x", "reason": "x", "name": RIGHT}
+        sent = {"public_fr": "x", "public_en": "x", "reason": "x", "name": RIGHT}
         assert client.post(f"{address}act/revoked/", sent).status_code == 404
         assert client.post(f"{address}name/", sent).status_code == 404
     assert verdict(certificate, NAMES[0]) == VALID

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from accounts.models import User
 from certificates.issuing import issue_cohort
@@ -20,7 +21,8 @@ from certificates.models import (
 from certificates.namereading import names_of
 from certificates.paperkeeping import receive_stock, use_sheets
 from certificates.paperreading import without_sheet
-from certificates.payload import from_dict
+from certificates.payload import Bilingual, from_dict
+from certificates.printing import single_pdf
 from certificates.purging import due, leave_proof
 from certificates.replacing import correct_name
 from certificates.revoking import revoke, suspend
@@ -40,7 +42,9 @@ def certificates():
     """Three: one with a corrected name, one revoked, one in silent mode."""
     first, second, third = issue_cohort(cohort=make_frozen(), by=None, at=AT)
     correct_name(certificate=first, name=CORRECTED, reason="OUÉDRAOGO a écrit", by=None, at=AT)
-    revoke(certificate=second, reason="N’DIAYE a copié", public_reason="fraude", by=None, at=AT)
+    public = Bilingual("fraude", "fraud")
+    revoke(certificate=second, reason="N’DIAYE a copié", public_reason=public, by=None, at=AT)
+    single_pdf(certificate=second, by=None, at=AT)
     Certificate.objects.filter(pk=third.pk).update(silent=True)
     return [first, second, third]
 
@@ -83,7 +87,8 @@ def test_no_name_is_left_in_any_table_of_the_app(certificates):
             assert part not in stored
     assert not CertificatePrint.objects.exists()
     (event,) = CertificateEvent.objects.all()
-    assert (event.public_reason, event.internal_reason, event.by) == ("fraude", "", None)
+    assert event.public_reason.data == {"fr": "fraude", "en": "fraud"}
+    assert (event.internal_reason, event.by) == ("", None)
     for certificate in Certificate.objects.all():
         ties = (certificate.enrolment, certificate.cohort, certificate.issued_by)
         assert ties == (None, None, None)
@@ -134,9 +139,11 @@ def test_ten_years_after_the_course(certificates):
 def test_a_purged_certificate_can_still_be_suspended_and_says_so(certificates):
     leave_proof(certificates)
     certificate = Certificate.objects.get(pk=certificates[0].pk)
-    suspend(certificate=certificate, reason="x", public_reason="en examen", by=None, at=AT)
+    public = Bilingual("en examen", "being examined")
+    suspend(certificate=certificate, reason="x", public_reason=public, by=None, at=AT)
     answer = verify(number=certificate.number, name=CORRECTED)
-    assert (answer.verdict, answer.reason) == ("suspended", "en examen")
+    with translation.override("en"):
+        assert (answer.verdict, str(answer.reason)) == ("suspended", "being examined")
 
 
 def test_the_command(certificates):

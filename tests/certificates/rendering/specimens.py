@@ -109,6 +109,6 @@ def specimen(**changes: Any) -> CertificatePayload:
         ),
         rule_set_version="2016.1",
         verify_url="https://relais.example/verifier/",
-        template_version="1",
+        template_version="2",
     )
     return replace(base, **changes)

@@ -20,7 +20,7 @@ from certificates.rendering import (
     render_certificate,
     render_cohort,
 )
-from certificates.sheets import UnknownTemplate
+from certificates.sheets import UnknownTemplate, back_html
 from tests.certificates.rendering.specimens import LONGEST_NAME, SIGNATORIES, counted, specimen
 from tests.scanning import qr_words
 
@@ -196,6 +196,18 @@ def test_markup_in_a_name_is_printed_not_obeyed():
     name = "BA <b>Moussa</b> & fils"
     front, _ = texts(render_certificate(specimen(holder_name=name)))
     assert name in front
+
+
+@pytest.mark.parametrize(
+    ("version", "says"),
+    [
+        ("1", ("valable, remplacé ou révoqué", "valid, replaced or revoked")),
+        ("2", ("valable, remplacé, suspendu ou révoqué", "valid, replaced, suspended or revoked")),
+    ],
+)
+def test_the_back_names_the_states_of_its_version(version, says):
+    html = back_html(specimen(template_version=version))
+    assert all(words in html for words in says)
 
 
 def test_an_unknown_template_version_and_an_empty_batch_are_refused():

@@ -22,6 +22,7 @@ from certificates.examining import (
     ALTERED,
     BROKEN,
     CONTACT,
+    COPY,
     DAMAGED,
     FOREIGN,
     INTACT,
@@ -36,11 +37,13 @@ from certificates.examining import (
 )
 from certificates.issuing import issue_cohort
 from certificates.keyring import rotate_key
-from certificates.models import Certificate, CertificatePrint
+from certificates.models import Certificate, CertificatePrint, StampedCopy
+from certificates.overprinting import overprinted
 from certificates.payload import from_dict, to_dict
+from certificates.printing import single_pdf
 from certificates.rendering import render_certificate, render_cohort
 from certificates.replacing import correct_name
-from certificates.revoking import revoke, suspend
+from certificates.revoking import reinstate, revoke, suspend
 from certificates.signing import signed_pdf, signing_identity
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.factories.courses import AFTER
@@ -127,6 +130,38 @@ def test_an_earlier_print_names_the_newer_one(certificate, pdf):
     assert (found.state, found.print_index, found.newest_print) == (REPLACED, 1, 2)
     newer = bytes(certificate.prints.get(index=2).pdf)
     assert told(examine(newer, at=LATER)) == (VALID, (), INTACT)
+
+
+def test_our_stamped_copies_are_copies_of_a_print_whatever_became_of_it(certificate, pdf):
+    suspend(certificate=certificate, reason="asked", by=None, at=AFTER)
+    copy = single_pdf(certificate=certificate, by=None, at=AFTER)
+    assert copy == single_pdf(certificate=certificate, by=None, at=LATER)
+    assert StampedCopy.objects.count() == 1
+    found = examine(copy, at=LATER)
+    assert (found.state, found.stamp, found.register_state) == (COPY, "suspended", SUSPENDED)
+    assert (found.number, found.print_index, found.altered) == (certificate.number, 1, ())
+    reinstate(certificate=certificate, reason="in order", by=None, at=AFTER)
+    correct_name(certificate=certificate, name="AUTRE Nom", reason="typo", by=None, at=AFTER)
+    found = examine(copy, at=LATER)
+    assert (found.state, found.register_state, found.newest_print) == (COPY, REPLACED, 2)
+    Certificate.objects.update(silent=True)
+    assert examine(copy, at=LATER).state == CONTACT
+
+
+def test_a_stamp_makes_no_altered_file_a_copy(certificate, pdf, payload):
+    """Whoever stamps a file as we do, or writes into our copy, holds no copy of ours."""
+    suspend(certificate=certificate, reason="asked", by=None, at=AFTER)
+    copy = single_pdf(certificate=certificate, by=None, at=AFTER)
+    richer = forged(payload, pdf, signed_on=payload.signed_on + dt.timedelta(days=1))
+    for other in (
+        overprinted(richer, stamp="suspended"),
+        overprinted(pdf, stamp="revoked"),
+        saved_anew(copy),
+        copy + b"\n",
+    ):
+        assert examine(other, at=LATER).state == ALTERED
+    stranger = forged(payload, pdf, holder_name="Zoumbara Faux")
+    assert examine(overprinted(stranger, stamp="suspended"), at=LATER).state == NO_MATCH
 
 
 def test_a_silent_one_says_nothing_to_strangers(certificate, pdf, payload):

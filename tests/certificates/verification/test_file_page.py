@@ -12,11 +12,13 @@ from certificates.codes import new_number
 from certificates.dissecting import FILE_LIMIT
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate, VerifierReference
-from certificates.payload import from_dict
+from certificates.payload import Bilingual, from_dict
 from certificates.printedfields import printed_fields
+from certificates.printing import single_pdf
 from certificates.rendering import render_certificate
 from certificates.replacing import correct_name
 from certificates.revoking import revoke
+from certificates.specimenmaking import specimen_pdf
 from certificates.views.altered_words import PARTS
 from tests.certificates.register.registered import make_frozen
 from tests.certificates.rendering.specimens import counted
@@ -81,7 +83,11 @@ def test_states_of_the_register(client, certificate, pdf):
     page = shown(post(client, pdf))
     assert "Genuine, but replaced" in page and "The print in force is number 2" in page
     revoke(
-        certificate=certificate, reason="y", public_reason="obtenu par fraude", by=None, at=AFTER
+        certificate=certificate,
+        reason="y",
+        public_reason=Bilingual("obtenu par fraude", "obtained by fraud"),
+        by=None,
+        at=AFTER,
     )
     page = shown(post(client, pdf))
     assert "Revoked" in page and "obtenu par fraude" in page
@@ -89,6 +95,24 @@ def test_states_of_the_register(client, certificate, pdf):
     page = shown(post(client, pdf))
     assert "Contact the issuing office" in page
     assert "Training of trainers" not in page and certificate.number not in page
+
+
+def test_our_stamped_copy_is_said_to_be_one(client, certificate):
+    correct_name(certificate=certificate, name="OUÉDRAOGO Awa", reason="x", by=None, at=AFTER)
+    copy = single_pdf(certificate=certificate, by=None, at=AFTER, index=1)
+    response = post(client, copy)
+    page = shown(response)
+    assert "answer-replaced" in page and "Stamped copy of ours" in page
+    assert "a copy of print 1, stamped “REMPLACÉ – REPLACED”. It proves nothing." in page
+    assert "The document that we issued was replaced." in page
+    assert "Altered" not in page and "OUÉDRAOGO" not in page
+    assert VerifierReference.objects.get().verdict == "copy"
+    assert "Altered file" in shown(post(client, resaved(copy)))
+
+
+def test_a_specimen_is_nobodys_document(client, certificate):
+    page = shown(post(client, specimen_pdf(certificate.cohort, at=AFTER), "fr"))
+    assert "Spécimen de notre main" in page and "answer-none" in page
 
 
 def test_a_file_with_something_behind_it_is_altered(client, pdf):

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from accounts.throttle import POLICIES, VERIFICATION_ASKED, Windowed
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
+from certificates.payload import Bilingual
 from certificates.replacing import correct_name
 from certificates.revoking import revoke
 from tests.certificates.register.registered import make_frozen
@@ -203,8 +204,14 @@ def test_the_public_reason_and_the_newer_print_are_told(client, number):
     page = shown(post(client, number, NAME, "en"))
     assert "Genuine, but replaced" in page and "The print in force is number 2" in page
     revoke(
-        certificate=certificate, reason="interne", public_reason="obtenu par fraude", by=None, at=AT
+        certificate=certificate,
+        reason="interne",
+        public_reason=Bilingual("obtenu par fraude", "obtained by fraud"),
+        by=None,
+        at=AT,
     )
     page = shown(post(client, number, NAME, "en"))
-    assert "Reason given: obtenu par fraude" in page and "interne" not in page
+    assert "Reason given: obtained by fraud" in page and "interne" not in page
+    # The French half of the page has the French one.
+    assert page.count("obtenu par fraude") == page.count("obtained by fraud") == 1
     assert "obtenu par fraude" not in shown(post(client, number, "Autre NOM", "en"))

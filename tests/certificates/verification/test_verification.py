@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
+from certificates.payload import Bilingual
 from certificates.replacing import correct_name
 from certificates.revoking import reinstate, revoke, suspend
 from certificates.verification import Answer, verify
@@ -104,15 +106,20 @@ def test_a_replaced_print_names_the_newer_one(certificate):
 def test_only_the_public_reason_of_the_present_state_is_told(certificate):
     later = AT + datetime.timedelta(days=1)
     suspend(
-        certificate=certificate, reason="plainte interne", public_reason="vérification",
-        by=None, at=AT,
-    )  # fmt: skip
-    assert verify(number=certificate.number, name=NAME).reason == "vérification"
+        certificate=certificate,
+        reason="plainte interne",
+        public_reason=Bilingual("vérification", "being checked"),
+        by=None,
+        at=AT,
+    )
+    for language, words in (("fr", "vérification"), ("en", "being checked")):
+        with translation.override(language):
+            assert str(verify(number=certificate.number, name=NAME).reason) == words
     reinstate(certificate=certificate, reason="levée", by=None, at=later)
     assert verify(number=certificate.number, name=NAME).reason == ""
-    revoke(certificate=certificate, reason="fraude de X", public_reason="", by=None, at=later)
+    revoke(certificate=certificate, reason="fraude de X", by=None, at=later)
     answer = verify(number=certificate.number, name=NAME)
-    assert (answer.verdict, answer.reason) == ("revoked", "")
+    assert answer.verdict == "revoked" and not answer.reason
     assert verify(number=certificate.number, name="Autre NOM") == Answer("no-match")
 
 
