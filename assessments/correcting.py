@@ -15,7 +15,8 @@ from assessments.outcome.casefile import read_record
 from assessments.outcome.casewriting import write_case
 from assessments.outcome.correction import patched_case
 from assessments.outcome.decision import decide
-from assessments.outcome.result import as_row
+from assessments.outcome.laterruling import decision_after
+from assessments.outcome.result import OutcomeCode, as_row
 from assessments.outcome.ruleset import RuleSet
 from assessments.refusals import Refusal
 from assessments.regrading import (
@@ -48,9 +49,9 @@ def standing_result(outcome: FrozenOutcome, *, case: Mapping[str, Any]) -> dict[
 
     `case` is the frozen inputs' line of this trainee.
     """
-    last = outcome.corrections.order_by("made_at", "pk").last()
-    if last is not None:
-        return dict(last.after)
+    corrections = list(outcome.corrections.all())
+    if corrections:
+        return dict(corrections[-1].after)
     return {
         "case": dict(case),
         "figures": {
@@ -134,12 +135,15 @@ def recomputed(case: dict[str, Any], before: Mapping[str, Any], rules: RuleSet) 
     """The result of a corrected case, in the shape of `before`. Raises CaseFileError."""
     outcome = decide(read_record(case, identifier=case["id"], rules=rules), rules=rules)
     row = as_row(outcome)
-    # A decision of the jury stands as long as what it decided about does.
-    same = row["outcome"] == before["computed"]
+    decided = decision_after(
+        outcome.code,
+        was_computed=OutcomeCode(before["computed"]),
+        was_decided=OutcomeCode(before["decided"]),
+    )
     return {
         "case": case,
         "figures": {name: row[name] for name in before["figures"]},
         "computed": row["outcome"],
-        "decided": before["decided"] if same else row["outcome"],
+        "decided": decided.value,
         "reasons": list(outcome.reasons),
     }

@@ -27,7 +27,7 @@ class Ruling(StrEnum):
 
 # Whoever departs from the proposal writes why.
 WITH_REASON = frozenset({Ruling.COMPENSATE, Ruling.DEFER})
-_DEFERRABLE = PASSES | {OutcomeCode.ATT}
+DEFERRABLE = PASSES | {OutcomeCode.ATT}
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def powers_on(outcome: Outcome, *, rules: RuleSet) -> tuple[Ruling, ...]:
     powers = [Ruling.CONFIRM]
     if second_chance_open(outcome, rules=rules):
         powers.append(Ruling.COMPENSATE)
-    if outcome.code in _DEFERRABLE:
+    if outcome.code in DEFERRABLE:
         powers.append(Ruling.DEFER)
     return tuple(powers)
 

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from assessments.amending import amend_result, preview_amendment, standing_of
 from assessments.forms.amending import AmendForm
 from assessments.models import FrozenOutcome
+from assessments.outcome.ruleset import RuleSet
 from assessments.permissions import frozen_by
+from assessments.reconvening import puts_out_of_powers
 from assessments.refusals import Refusal
 from assessments.views.fetching import permitted_cohort, signed_in
 
@@ -54,5 +56,9 @@ def correct_result(request: HttpRequest, code: str, enrolment_id: int) -> HttpRe
         "seen": seen,
         "form": form,
         "proposal": proposal,
+        "doubtful": proposal is not None
+        and puts_out_of_powers(
+            proposal.after, RuleSet.from_json(outcome.freeze.rule_set.parameters)
+        ),
     }
     return render(request, "assessments/correct_result.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Correction, FrozenOutcome
 from assessments.permissions import can_freeze, restricted_files_of
+from assessments.reconvening import waiting_in
 from assessments.views.fetching import permitted_cohort, signed_in
 
 
@@ -27,5 +28,6 @@ def corrections(request: HttpRequest, code: str) -> HttpResponse:
         "corrections": rows,
         "registrar": can_freeze(user, cohort),
         "outcomes": outcomes,
+        "waiting": waiting_in(cohort),
     }
     return render(request, "assessments/corrections.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from assessments.attempting import close_overdue
 from assessments.permissions import can_freeze, frozen_by, may_edit_rules
+from assessments.reconvening import waiting_in
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
 from certificates.minuting import freeze_with_minutes
@@ -40,7 +41,11 @@ def end_of_course(request: HttpRequest, code: str) -> HttpResponse:
     """The steps to the end of one course; after the freeze the frozen figures."""
     cohort = _permitted(closings_visible_to(request.user), code)
     closing = closing_of(cohort, at=timezone.now())
-    return render(request, "cms/end_of_course.html", _context(request, closing))
+    return render(
+        request,
+        "cms/end_of_course.html",
+        {**_context(request, closing), "awaited": len(waiting_in(cohort))},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

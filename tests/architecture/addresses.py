@@ -29,6 +29,7 @@ from tests.personas import (
 COHORTS = {
     "corrections": HISTORIC,
     "correct-result": HISTORIC,
+    "later-ruling": HISTORIC,
     "cohort-certificates": HISTORIC,
     "cohort-certificates-file": HISTORIC,
     "cohort-certificates-archive": HISTORIC,
@@ -116,7 +117,9 @@ class Addresses:
             "act": "revoked",
             "place": 1,
             "public_id": (self.done if url == "attempt-result" else self.running).public_id,
-            "enrolment_id": self.frozen if url == "correct-result" else self.running.enrolment_id,
+            "enrolment_id": self.frozen
+            if url in ("correct-result", "later-ruling")
+            else self.running.enrolment_id,
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
             "pk": 1,
             "grant_id": 1,

@@ -111,6 +111,7 @@ late-answers                            staff     404     404           404     
 regrade                                 staff     404     404           404         200  404      200       200    404   404       200
 corrections                             staff     404     404           404         200  404      200       404    404   404       404
 correct-result                          staff     404     404           404         404  404      200       404    404   404       404
+later-ruling                            staff     404     404           404         200  404      200       404    404   404       404
 irregularities                          staff     404     404           404         200  404      200       404    404   404       404
 lift-irregularity                       staff     404     404           404         200  404      200       404    404   404       404
 appeals                                 staff     404     404           404         200  404      200       404    404   404       404

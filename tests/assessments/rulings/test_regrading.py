@@ -219,7 +219,7 @@ def test_a_second_correction_starts_from_the_first(cohort, lead):
     assert second.after["figures"]["E"] == "50.00"
 
 
-def test_a_jury_decision_stands_while_its_ground_does(cohort, lead):
+def test_a_jury_decision_stands_while_the_outcome_it_decided_about_does(cohort, lead):
     attempt = exam_taken(cohort)
     freeze_confirmed(cohort)
     FrozenOutcome.objects.update(decided="CR", jury_reason="repêchage")
