@@ -24,22 +24,30 @@ class Curriculum:
     home: Data
     course: Data
     modules: list[Data]
+    companions: list[Data]
     activities: list[Data]
     sources: list[Data]
 
 
 def collect(folder: Path = CONTENT) -> Curriculum:
-    """Read home, course, sources, activities and modules/*.yaml, modules in the order of codes.
+    """Read home, course, sources, activities, modules/*.yaml and companions/*.yaml by their codes.
+
+    A module without a file in companions/ has none yet.
 
     Raises FileNotFoundError or yaml.YAMLError.
     """
     return Curriculum(
         home=read_file(folder / "home.yaml"),
         course=collect_course(folder),
-        modules=[read_file(file) for file in sorted((folder / "modules").glob("*.yaml"))],
+        modules=_read_all(folder / "modules"),
+        companions=_read_all(folder / "companions"),
         activities=read_file(folder / "activities.yaml"),
         sources=read_file(folder / "sources.yaml"),
     )
+
+
+def _read_all(folder: Path) -> list[Data]:
+    return [read_file(file) for file in sorted(folder.glob("*.yaml"))]
 
 
 def collect_course(folder: Path = CONTENT) -> Data:

@@ -58,7 +58,7 @@ def module_fields(data: Data, language: str, *, course_key: str) -> dict[str, An
 
 def section_id(course_key: str, code: str, key: str) -> str:
     """The id of a section's block: what progress is recorded under."""
-    return _id(course_key, code, "sections", key)
+    return block_id(course_key, code, "sections", key)
 
 
 def _section(section: Data, language: str, module: Data, place: str) -> Data:
@@ -74,13 +74,13 @@ def _section(section: Data, language: str, module: Data, place: str) -> Data:
             {
                 "type": kind,
                 "value": _value(kind, facts[value] if kind == "fact" else value, language),
-                "id": _id(place, "sections", section["key"], kind, name),
+                "id": block_id(place, "sections", section["key"], kind, name),
             }
         )
     return {
         "type": "section",
         "value": {"title": section["title"][language], "body": body},
-        "id": _id(place, "sections", section["key"]),
+        "id": block_id(place, "sections", section["key"]),
     }
 
 
@@ -119,14 +119,14 @@ def _week(week: Data, language: str, place: str) -> Data:
             "text": week["text"][language],
             "modules": " ".join(week["modules"]),
         },
-        "id": _id(place, "weeks", str(week["week"])),
+        "id": block_id(place, "weeks", str(week["week"])),
     }
 
 
 def _items(texts: list[Data], language: str, *place: str) -> str:
     return json.dumps(
         [
-            {"type": "item", "value": tidy(text[language]), "id": _id(*place, str(number))}
+            {"type": "item", "value": tidy(text[language]), "id": block_id(*place, str(number))}
             for number, text in enumerate(texts, start=1)
         ]
     )
@@ -137,5 +137,6 @@ def tidy(html: str) -> str:
     return AFTER_BLOCK.sub(r"\1", html).strip()
 
 
-def _id(*names: str) -> str:
+def block_id(*names: str) -> str:
+    """The id of a block from the keys that lead to it; no language among them."""
     return str(uuid.uuid5(NAMESPACE, "/".join(names)))

@@ -1,6 +1,6 @@
 """Load the curriculum: catalogue, pages in French, their English, editors' permissions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -10,9 +10,17 @@ from wagtail.models import Locale, Page
 
 from cms.cataloguing import lesson_key, write_catalogue
 from cms.collecting import Curriculum, Data, digest_of
+from cms.companioncomposing import companion_fields, companion_part
 from cms.composing import course_fields, home_fields, module_fields
 from cms.granting import grant_editing
-from cms.models import CoursePage, HomePage, LoadedPage, ModulePage
+from cms.models import (
+    CompanionKind,
+    CompanionPage,
+    CoursePage,
+    HomePage,
+    LoadedPage,
+    ModulePage,
+)
 from cms.planting import SOURCE_LANGUAGE, TARGET_LANGUAGE, plant_locales, plant_page, plant_site
 from cms.translating import translate_page
 
@@ -65,9 +73,22 @@ def load_curriculum(*, curriculum: Curriculum) -> Loaded:
             partial(module_fields, module, course_key=course.key),
             {"activity": lessons[lesson_key(module["code"])]},
         )
-        _plant(lesson, course_page, target, loaded)
+        module_page = _plant(lesson, course_page, target, loaded)
+        for companion in _companions(curriculum, module, lesson.links):
+            _plant(companion, module_page, target, loaded)
     grant_editing()
     return loaded
+
+
+def _companions(curriculum: Curriculum, module: Data, links: dict[str, Any]) -> Iterator[Plan]:
+    key = curriculum.course["key"]
+    for data in curriculum.companions:
+        if data["module"] != module["code"]:
+            continue
+        for kind in CompanionKind:
+            fields = partial(companion_fields, data, kind=kind, lesson=module, course_key=key)
+            part = companion_part(data, kind=kind, lesson=module)
+            yield Plan(CompanionPage, kind.value, part, fields, links)
 
 
 def _plant(plan: Plan, parent: Page, target: Locale, loaded: Loaded) -> LoadedPage:

@@ -1,17 +1,21 @@
-"""Who may read a lesson, and what editors may do in Wagtail.
+"""Who may read a page of the curriculum.
 
-`lessons_visible_to` and `can_read_lesson` are a pair; tests/cms/test_lesson_access.py proves that
-they agree.
+The label of a page decides, in `pages_visible_to` and `can_read`: a pair, and
+tests/cms/test_lesson_access.py and test_companion_access.py prove that they agree.
+
+public: everybody · trainees: who follows, teaches or edits the course · instructors: who teaches
+or edits it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from django.db.models import Q, QuerySet
 
 from accounts import roles
-from cms.models import ModulePage
+from cms.models import CoursePage, LabelledPage, ModulePage
+from cms.sensitivity import PUBLIC, TRAINEES, labels_up_to
 from courses.models import Cohort, Course, Enrolment
 
 if TYPE_CHECKING:
@@ -25,30 +29,54 @@ if TYPE_CHECKING:
 TEACHING_ABILITIES = (roles.SEE_BOARD, roles.MARK_TEACHING)
 
 
-def lessons_visible_to(user: Person) -> QuerySet[ModulePage]:
-    """Live lessons, in every language, of the courses the person follows, teaches or edits."""
-    live: QuerySet[ModulePage] = ModulePage.objects.live()
-    if not user.is_authenticated or not user.is_active:
-        return live.none()
+P = TypeVar("P", bound=LabelledPage)
+
+
+def pages_visible_to(user: Person, model: type[P]) -> QuerySet[P]:
+    """Live pages of a model, in every language, that the person may read."""
+    live: QuerySet[P] = model.objects.live()
+    if not _is_somebody(user):
+        return live.filter(sensitivity=PUBLIC)
     if user.can(roles.EDIT_CONTENT):
         return live
+    course = "course" if issubclass(model, CoursePage) else "activity__course"
     return live.filter(
-        Q(activity__course__in=_courses_followed(user))
-        | Q(activity__course__in=_courses_taught(user))
+        Q(sensitivity=PUBLIC)
+        | Q(sensitivity__in=labels_up_to(TRAINEES), **{f"{course}__in": _courses_followed(user)})
+        | Q(**{f"{course}__in": _courses_taught(user)})
     )
 
 
-def can_read_lesson(user: Person, page: ModulePage) -> bool:
-    """Whether the person may read this lesson."""
-    if not page.live or not user.is_authenticated or not user.is_active:
+def can_read(user: Person, page: LabelledPage) -> bool:
+    """Whether the person may read this page."""
+    if not page.live:
+        return False
+    if page.sensitivity == PUBLIC:
+        return True
+    if not _is_somebody(user):
         return False
     if user.can(roles.EDIT_CONTENT):
         return True
-    course = page.activity.course_id
-    return (
+    course = _course_of(page)
+    if _courses_taught(user).filter(pk=course).exists():
+        return True
+    return page.sensitivity in labels_up_to(TRAINEES) and (
         _courses_followed(user).filter(pk=course).exists()
-        or _courses_taught(user).filter(pk=course).exists()
     )
+
+
+def lessons_visible_to(user: Person) -> QuerySet[ModulePage]:
+    """The lessons among the pages that the person may read."""
+    return pages_visible_to(user, ModulePage)
+
+
+def _is_somebody(user: Person) -> TypeGuard[User]:
+    return user.is_authenticated and user.is_active
+
+
+def _course_of(page: LabelledPage) -> int:
+    course: int = page.course_id if isinstance(page, CoursePage) else page.activity.course_id
+    return course
 
 
 def reading_enrolment(user: Person, course_key: str) -> Enrolment | None:
@@ -66,7 +94,10 @@ def reading_enrolment(user: Person, course_key: str) -> Enrolment | None:
 def lessons_followed(enrolment: Enrolment) -> QuerySet[ModulePage]:
     """The part of `lessons_visible_to` that an enrolment in force opens: a plain query."""
     live: QuerySet[ModulePage] = ModulePage.objects.live()
-    return live.filter(activity__course__editions__cohorts=enrolment.cohort_id)
+    return live.filter(
+        activity__course__editions__cohorts=enrolment.cohort_id,
+        sensitivity__in=labels_up_to(TRAINEES),
+    )
 
 
 def _courses_followed(user: Person) -> QuerySet[Course]:

@@ -15,6 +15,8 @@ from courses.models import Enrolment
 from courses.progressing import complete_activity, finish_section, finished_sections
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from cms.permissions import Person
 
 
@@ -47,17 +49,12 @@ def open_lesson(
 
     `on` = the day whose truth the reader asks for, if not today's.
     """
-    enrolment = reading_enrolment(user, course_key)
+    enrolment = reading_enrolment(user, course_key) if user.is_authenticated else None
     # Trainees read most: their enrolment alone opens the lesson, without asking for posts.
-    visible = lessons_followed(enrolment) if enrolment else lessons_visible_to(user)
-    pages = list(
-        visible.filter(activity__course__key=course_key, slug=slug)
-        .select_related("activity__course", "activity__module", "locale")
-        .only(*LIGHT_FIELDS)
-    )
+    pages = _faces(lessons_followed(enrolment), course_key, slug, language) if enrolment else []
+    pages = pages or _faces(lessons_visible_to(user), course_key, slug, language)
     if not pages:
         return None
-    pages.sort(key=lambda page: page.locale.language_code != language)
     page = pages[0]
     lessons = lessons_of(pages, on or today, keep=on is None)
     finished = (
@@ -65,6 +62,23 @@ def open_lesson(
     )
     other = next((lessons[p.pk] for p in pages[1:]), None)
     return Reading(page, lessons[page.pk], other, enrolment, frozenset(finished))
+
+
+def lesson_page(*, user: Person, course_key: str, slug: str, language: str) -> ModulePage | None:
+    """The page of a lesson alone, in the reader's language if it can be; None for an outsider."""
+    return next(iter(_faces(lessons_visible_to(user), course_key, slug, language)), None)
+
+
+def _faces(
+    visible: QuerySet[ModulePage], course_key: str, slug: str, language: str
+) -> list[ModulePage]:
+    """The lesson in each language in which it stands, the reader's first."""
+    pages = (
+        visible.filter(activity__course__key=course_key, slug=slug)
+        .select_related("activity__course", "activity__module", "locale")
+        .only(*LIGHT_FIELDS)
+    )
+    return sorted(pages, key=lambda page: page.locale.language_code != language)
 
 
 @transaction.atomic

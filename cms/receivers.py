@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from cms.models import ModulePage
+from cms.labelling import share_label
+from cms.models import LabelledPage, ModulePage
 from cms.stating import facts_stated_by
 from courses.factkeeping import keep_facts
 
@@ -37,3 +39,10 @@ def keep_the_facts_of_a_lesson(sender: type[ModulePage], instance: ModulePage, *
             language=instance.locale.language_code,
             facts=facts_stated_by(instance),
         )
+
+
+@receiver(page_published)
+def keep_one_label(sender: type[Page], instance: Page, **more: Any) -> None:
+    """What an editor labels in French is labelled so in English from the same moment."""
+    if isinstance(instance, LabelledPage):
+        share_label(page=instance)

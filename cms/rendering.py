@@ -57,6 +57,7 @@ LIGHT_FIELDS = (
     "live",
     "last_published_at",
     "live_revision",
+    "sensitivity",
     "locale__language_code",
     "activity__key",
     "activity__position",

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from cms.views import attendance, board, home, jury, lessons, open_items, registrar, trainee
+from cms.views import (
+    attendance,
+    board,
+    companions,
+    home,
+    jury,
+    lessons,
+    open_items,
+    registrar,
+    trainee,
+)
 
 urlpatterns: list[URLPattern] = [
     path("lessons/", lessons.index, name="lessons"),
@@ -11,6 +21,21 @@ urlpatterns: list[URLPattern] = [
         "lessons/<slug:course>/<slug:slug>/<int:number>/",
         lessons.section,
         name="lesson-section",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/sources/",
+        companions.lesson_sources,
+        name="lesson-sources",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/<slug:kind>/",
+        companions.companion,
+        name="companion",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/<slug:kind>.pdf",
+        companions.companion_file,
+        name="companion-file",
     ),
     # Two names, one page: `home` is asked for by the sign-in, `home-for-me` by pages.
     path("home/", home.home, name="home-for-me"),

@@ -9,8 +9,10 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.models import ModulePage
+from cms.models import CompanionPage, LabelledPage, ModulePage
+from cms.permissions import can_read
 from cms.stating import facts_stated_by
+from cms.views.outsiders import for_an_outsider
 from cms.viewsets.catalogue import CatalogueGroup
 from cms.viewsets.cohorts import CohortGroup
 from courses.validity import ENDED, validity_on
@@ -29,15 +31,18 @@ def register_cohorts() -> CohortGroup:
 
 
 @hooks.register("before_serve_page")
-def send_readers_to_the_lesson(
+def send_readers_where_they_are_checked(
     page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any
 ) -> HttpResponse | None:
-    """A module's place in the page tree leads to its lesson, where readers are checked.
+    """A lesson's and a companion's place in the page tree lead to their own addresses; any other
+    page with a label is shown to whom it is written for.
 
     Previews do not pass here, so an editor still sees a draft as one page.
     """
-    if isinstance(page, ModulePage):
+    if isinstance(page, ModulePage | CompanionPage):
         return HttpResponseRedirect(page.get_url(request))
+    if isinstance(page, LabelledPage) and not can_read(request.user, page):
+        return for_an_outsider(request)
     return None
 
 

@@ -1,8 +1,19 @@
 """Models of the pages; import them from here."""
 
+from cms.models.companion import CompanionKind, CompanionPage
 from cms.models.curriculum import CoursePage, ModulePage
 from cms.models.home import HomePage
-from cms.models.loaded import LoadedPage
+from cms.models.loaded import LabelledPage, LoadedPage, Sensitivity
 from cms.models.source import Source
 
-__all__ = ["CoursePage", "HomePage", "LoadedPage", "ModulePage", "Source"]
+__all__ = [
+    "CompanionKind",
+    "CompanionPage",
+    "CoursePage",
+    "HomePage",
+    "LabelledPage",
+    "LoadedPage",
+    "ModulePage",
+    "Sensitivity",
+    "Source",
+]

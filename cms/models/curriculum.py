@@ -15,7 +15,8 @@ from cms.blocks.section import SectionBlock
 from cms.blocks.text import ProseBlock
 from cms.blocks.week import WeekBlock
 from cms.fields import UnmigratedStreamField
-from cms.models.loaded import LoadedPage
+from cms.models.companion import CompanionKind, CompanionPage
+from cms.models.loaded import LabelledPage, Sensitivity, sensitivity_field
 from courses.models import Activity, ActivityKind, Course
 
 
@@ -23,9 +24,10 @@ def _items(label: str | Promise) -> UnmigratedStreamField:
     return UnmigratedStreamField([("item", ProseBlock())], verbose_name=label, blank=True)
 
 
-class CoursePage(LoadedPage):
+class CoursePage(LabelledPage):
     """The public page of a course."""
 
+    sensitivity = sensitivity_field(Sensitivity.PUBLIC)
     course = models.ForeignKey(
         Course, on_delete=models.PROTECT, related_name="pages", verbose_name=_("course")
     )
@@ -42,8 +44,9 @@ class CoursePage(LoadedPage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ModulePage"]
     content_panels = [
-        *LoadedPage.content_panels,
+        *LabelledPage.content_panels,
         FieldPanel("course"),
+        FieldPanel("sensitivity"),
         FieldPanel("summary"),
         FieldPanel("audience"),
         FieldPanel("outcomes"),
@@ -55,7 +58,7 @@ class CoursePage(LoadedPage):
         FieldPanel("weeks"),
     ]
     override_translatable_fields = [
-        *LoadedPage.kept_fields,
+        *LabelledPage.labelled_fields,
         SynchronizedField("course", overridable=False),
     ]
 
@@ -64,7 +67,8 @@ class CoursePage(LoadedPage):
         verbose_name_plural = _("course pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `weeks_and_modules`: each week's block with its modules from the catalogue."""
+        """Add `weeks_and_modules`: each week's block with its modules from the catalogue; and
+        `memos`, the public aides-mémoire as (code of the module, title, slug of its lesson)."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         modules = {module.code: module for module in self.course.modules.all()}
         context["weeks_and_modules"] = [
@@ -74,10 +78,22 @@ class CoursePage(LoadedPage):
             )
             for week in self.weeks
         ]
+        # The course page greets strangers: what it names is open to everybody.
+        memos = CompanionPage.objects.live().filter(
+            kind=CompanionKind.MEMO,
+            sensitivity=Sensitivity.PUBLIC,
+            locale=self.locale,
+            activity__course=self.course,
+        )
+        context["memos"] = (
+            memos.filter(activity__pages__locale=self.locale)
+            .order_by("activity__module__position")
+            .values_list("activity__module__code", "title", "activity__pages__slug")
+        )
         return context
 
 
-class ModulePage(LoadedPage):
+class ModulePage(LabelledPage):
     """A module's lesson. Its readers and their progress are the business of `cms.permissions`."""
 
     activity = models.ForeignKey(
@@ -100,10 +116,11 @@ class ModulePage(LoadedPage):
 
     template = "cms/module_page.html"
     parent_page_types = ["cms.CoursePage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.CompanionPage"]
     content_panels = [
-        *LoadedPage.content_panels,
+        *LabelledPage.content_panels,
         FieldPanel("activity"),
+        FieldPanel("sensitivity"),
         FieldPanel("summary"),
         FieldPanel("objectives"),
         FieldPanel("method"),
@@ -112,7 +129,7 @@ class ModulePage(LoadedPage):
         FieldPanel("sources"),
     ]
     override_translatable_fields = [
-        *LoadedPage.kept_fields,
+        *LabelledPage.labelled_fields,
         SynchronizedField("activity", overridable=False),
         SynchronizedField("sources", overridable=False),
     ]

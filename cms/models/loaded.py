@@ -3,8 +3,30 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail_localize.fields import BaseTranslatableField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+
+from cms.sensitivity import INSTRUCTORS, PUBLIC, TRAINEES
+
+
+class Sensitivity(models.TextChoices):
+    """The label of a page; `cms.permissions` says who reads what."""
+
+    PUBLIC = PUBLIC, _("Public")
+    TRAINEES = TRAINEES, _("Trainees")
+    INSTRUCTORS = INSTRUCTORS, _("Instructors")
+
+
+def sensitivity_field(default: Sensitivity) -> models.CharField:
+    """The label's column, with what a new page of a model starts from."""
+    return models.CharField(
+        _("sensitivity"),
+        max_length=12,
+        choices=Sensitivity.choices,
+        default=default,
+        help_text=_("Who may read the page, its files and its search results, in every language."),
+    )
 
 
 class LoadedPage(Page):
@@ -23,6 +45,23 @@ class LoadedPage(Page):
 
     show_in_menus_default = False
     kept_fields: ClassVar[list[Any]] = [BaseTranslatableField("slug")]
+
+    class Meta:
+        abstract = True
+
+
+class LabelledPage(LoadedPage):
+    """A page with a sensitivity label, one for both languages (see `cms.labelling`).
+
+    The front page has none: it is the door of the site.
+    """
+
+    sensitivity = sensitivity_field(Sensitivity.TRAINEES)
+
+    labelled_fields: ClassVar[list[Any]] = [
+        *LoadedPage.kept_fields,
+        SynchronizedField("sensitivity", overridable=False),
+    ]
 
     class Meta:
         abstract = True

@@ -11,12 +11,12 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.blocks.dates import in_words
+from cms.companionreading import companions_beside
 from cms.forms import AsOfForm
 from cms.reading import Reading, finish_reading, open_lesson
 from cms.shelving import shelves_of
+from cms.views.outsiders import SIGN_IN, for_an_outsider
 from courses.models import Activity, ActivityKind
-
-SIGN_IN = "card-sign-in"
 
 
 @require_safe
@@ -29,10 +29,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required(login_url=SIGN_IN)
 def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
     """What the module brings, how long it takes, its contents with marks, and the quiz."""
     reading = _open(request, course, slug)
+    if reading is None:
+        return for_an_outsider(request)
     next_number = _first_open(reading)
     context = {
         **_shared(reading),
@@ -42,6 +43,13 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
             for number, section in enumerate(reading.lesson.sections, start=1)
         ],
         "next_url": _url(course, slug, next_number) if next_number else "",
+        "companions": companions_beside(
+            user=request.user,
+            activity=reading.page.activity,
+            language=translation.get_language() or "fr",
+        ),
+        "course_key": course,
+        "slug": slug,
         "quiz": Activity.objects.filter(
             module=reading.page.activity.module_id, kind=ActivityKind.QUIZ
         ).first(),
@@ -50,12 +58,13 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required(login_url=SIGN_IN)
 def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpResponse:
     """One section; sending its form marks it and goes on to the next, after the last to the end."""
     asked = AsOfForm(request.GET if "on" in request.GET else None)
     on = asked.cleaned_data["on"] if asked.is_valid() else None
     reading = _open(request, course, slug, on)
+    if reading is None:
+        return for_an_outsider(request)
     sections = reading.lesson.sections
     if not 1 <= number <= len(sections):
         raise Http404
@@ -83,8 +92,10 @@ def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpRe
     return render(request, "cms/lessons/section.html", context)
 
 
-def _open(request: HttpRequest, course: str, slug: str, on: datetime.date | None = None) -> Reading:
-    reading = open_lesson(
+def _open(
+    request: HttpRequest, course: str, slug: str, on: datetime.date | None = None
+) -> Reading | None:
+    return open_lesson(
         user=request.user,
         course_key=course,
         slug=slug,
@@ -92,14 +103,12 @@ def _open(request: HttpRequest, course: str, slug: str, on: datetime.date | None
         today=timezone.localdate(),
         on=on,
     )
-    if reading is None:
-        raise Http404
-    return reading
 
 
 def _shared(reading: Reading) -> dict[str, Any]:
     return {
         "lesson": reading.lesson,
+        "page": reading.page,
         "code": reading.page.activity.module.code if reading.page.activity.module else "",
         "finished": reading.finished,
         "is_finished": reading.is_finished,

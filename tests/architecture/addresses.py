@@ -108,6 +108,7 @@ class Addresses:
             return Signatory.objects.filter(cohort__code=HISTORIC).earliest("pk").pk
         values = {
             "course": "fdf",
+            "kind": "guide",
             "language": language,
             "part": "signatory",
             "code": COHORTS.get(url, RUNNING),

@@ -51,6 +51,7 @@ PURE = (
     "cms.findings",
     "cms.fingerprints",
     "cms.glossary",
+    "cms.sensitivity",
     "certificates.badges.*",
     "certificates.cades",
     "certificates.codes",

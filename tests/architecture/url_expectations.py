@@ -161,6 +161,9 @@ my-certificate-credential               card      404     200           404     
 lessons                                 card      200     200           200         200  200      200       200    200   200       200
 lesson                                  card      200     200           200         200  200      200       200    404   404       200
 lesson-section                          card      200     200           200         200  200      200       200    404   404       200
+lesson-sources                          card      200     200           200         200  200      200       200    404   404       200
+companion                               card      404     404           200         200  200      200       200    404   404       200
+companion-file                          card      404     404           200         200  200      200       200    404   404       200
 home-for-me                             ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 home                                    ->        ->      ->            ->          ->   ->       ->        ->     ->    ->        ->
 my-sheets                               staff     200     200           200         200  200      200       200    200   200       ->

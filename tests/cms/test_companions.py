@@ -3,13 +3,13 @@
 One line a fault; `-k M06` looks at one module.
 """
 
-import json
 from decimal import Decimal
 
 import pytest
 
 from cms.collecting import CONTENT, read_file
 from cms.proofreading import companion_faults, word_count
+from tests.cms.companion_file import companion_file, words_of
 
 FILES = sorted((CONTENT / "companions").glob("*.yaml"))
 LESSONS = {path.stem for path in (CONTENT / "modules").glob("*.yaml")}
@@ -32,67 +32,18 @@ def test_a_file_has_no_fault(file):
         )
 
 
-def _words(fr="Des mots.", en="Words."):
-    return {"fr": fr, "en": en}
-
-
-def _file():
-    titled = {"title": _words(), "text": _words()}
-    row = {
-        "minutes": 20,
-        "title": _words(),
-        "facilitator": _words("Demande\u202f: qui\u202f?", "Ask: who?"),
-        "trainees": _words(),
-    }
-    point = _words("Un mot après l’autre " * 4, "One word after another " * 4)
-    box = {"title": _words(), "points": [point, point, point]}
-    return _apart(
-        {
-            "module": "M01",
-            "guide": {
-                "intent": _words(
-                    "Le 29 janvier 2025 à 14:30, <b>0,5</b> pt.",
-                    "29 January 2025, 14:30, <b>0.5</b> pt.",
-                ),
-                "prepare": [_words()] * 3,
-                "material": [_words()] * 3,
-                "plan": [row] * 6,
-                "questions": [{"ask": _words(), "answer": _words()}] * 3,
-                "pitfalls": [_words()] * 3,
-            },
-            "sheet": {
-                "title": _words(),
-                "aim": _words(),
-                "minutes": 45,
-                "groups": _words(),
-                "steps": [_words()] * 3,
-                "cards": [titled] * 4,
-                "debrief": [_words()] * 2,
-            },
-            "answers": [titled] * 4,
-            "memo": {"title": _words(), "boxes": [box] * 3, "remember": _words()},
-            "sources": ["S01"],
-        }
-    )
-
-
-def _apart(data):
-    """No two places share a value."""
-    return json.loads(json.dumps(data))
-
-
 def _faults(data):
     return companion_faults(data, module="M01", minutes=120, known_sources={"S01", "S02"})
 
 
 def test_a_good_file_passes():
-    assert _faults(_file()) == []
+    assert _faults(companion_file()) == []
 
 
 PLANTED = {
     "other-module": (("module",), "M02", "module: M02 in the file of M01"),
     "lost-face": (("guide", "intent"), {"fr": "Un."}, "guide intent: no words in en"),
-    "empty-face": (("memo", "title"), _words(en=" "), "memo title: no words in en"),
+    "empty-face": (("memo", "title"), words_of(en=" "), "memo title: no words in en"),
     "no-faces": (("sheet", "aim"), "Des mots.", "sheet aim: words are wanted as {fr: …, en: …}"),
     "part-missing": (("memo",), None, "memo: a mapping of title, boxes, remember is wanted"),
     "no-list": (("guide", "plan"), {}, "guide plan: a list is wanted"),
@@ -107,10 +58,10 @@ PLANTED = {
         "guide plan: 125 minutes, the module has 120",
     ),
     "sheet-too-long": (("sheet", "minutes"), 130, "sheet minutes: 130, the module has 120"),
-    "too-few": (("guide", "prepare"), [_words()], "guide prepare: 1 entries, wanted are 3 to 6"),
+    "too-few": (("guide", "prepare"), [words_of()], "guide prepare: 1 entries, wanted are 3 to 6"),
     "answers-lost": (
         ("answers",),
-        [{"title": _words(), "text": _words()}] * 5,
+        [{"title": words_of(), "text": words_of()}] * 5,
         "answers: 5 for 4 cards",
     ),
     "unknown-source": (("sources",), ["S01", "S99"], "sources: S99 is not in sources.yaml"),
@@ -118,37 +69,37 @@ PLANTED = {
     "unknown-key": (("guide", "hints"), [], "guide hints: not known here"),
     "numbers": (
         ("sheet", "steps", 0),
-        _words("Le 29 janvier 2025.", "28 January 2025."),
+        words_of("Le 29 janvier 2025.", "28 January 2025."),
         "sheet steps 1: numbers differ, fr 29, 2025; en 28, 2025",
     ),
     "tag": (
         ("sheet", "steps", 1),
-        _words("<u>Un</u>."),
+        words_of("<u>Un</u>."),
         "sheet steps 2 (fr): <u> is not allowed, only <b> and <i>",
     ),
     "open-tag": (
         ("memo", "remember"),
-        _words(en="<b>One."),
+        words_of(en="<b>One."),
         "memo remember (en): <b> is not closed",
     ),
     "straight": (
         ("sheet", "steps", 2),
-        _words("L'agent."),
+        words_of("L'agent."),
         "sheet steps 3 (fr): a straight quotation mark or apostrophe",
     ),
     "french-space": (
         ("guide", "pitfalls", 0),
-        _words("Qui ?"),
+        words_of("Qui ?"),
         "guide pitfalls 1 (fr): no narrow no-break space (U+202F) at « Qui ? »",
     ),
     "french-bare": (
         ("guide", "pitfalls", 1),
-        _words("«Qui\u202f»"),
+        words_of("«Qui\u202f»"),
         "guide pitfalls 2 (fr): no narrow no-break space (U+202F) at « «Qui\u202f» »",
     ),
     "english-quotes": (
         ("guide", "pitfalls", 2),
-        _words(en="«Who»"),
+        words_of(en="«Who»"),
         "guide pitfalls 3 (en): French quotation marks or spaces",
     ),
 }
@@ -156,7 +107,7 @@ PLANTED = {
 
 @pytest.mark.parametrize("place, value, said", PLANTED.values(), ids=PLANTED)
 def test_a_planted_fault_is_one_line(place, value, said):
-    data = _file()
+    data = companion_file()
     *way, last = place
     part = data
     for step in way:
@@ -166,7 +117,7 @@ def test_a_planted_fault_is_one_line(place, value, said):
 
 
 def test_a_memo_too_long_or_too_short_for_its_page():
-    data = _file()
+    data = companion_file()
     data["memo"]["remember"]["en"] = "word " * 200
     data["memo"]["boxes"] = data["memo"]["boxes"][:3]
     assert [line.partition(" words")[0] for line in _faults(data)] == ["memo (en): 348"]

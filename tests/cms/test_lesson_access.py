@@ -3,7 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from cms.models import ModulePage
-from cms.permissions import can_read_lesson, lessons_visible_to
+from cms.permissions import can_read, lessons_visible_to
 from courses.registering import withdraw
 from tests.cms.trial import lesson, make_reader, make_trial_cohort
 from tests.factories.assessments import LONG_AGO
@@ -40,7 +40,7 @@ def test_the_pair_agrees(personas):
     for name, (user, welcome) in personas.items():
         visible = set(lessons_visible_to(user))
         for page in ModulePage.objects.all():
-            assert (page in visible) is can_read_lesson(user, page), (name, page)
+            assert (page in visible) is can_read(user, page), (name, page)
         assert (lesson("m01") in visible) is welcome, name
         assert draft not in visible, name
 

@@ -4,7 +4,7 @@ from wagtail.models import Page, Revision, Site
 from cms.collecting import CONTENT, collect
 from cms.composing import section_id
 from cms.loading import load_curriculum
-from cms.models import CoursePage, HomePage, ModulePage
+from cms.models import CompanionKind, CompanionPage, CoursePage, HomePage, ModulePage
 from cms.parity import find_faults
 from cms.preparing import prepare_cohort
 from cms.translating import UnpairedTexts
@@ -120,8 +120,11 @@ def test_site_has_the_french_front_page_as_root():
 
 
 def test_the_course_itself_loads_complete():
-    loaded = load_curriculum(curriculum=collect(CONTENT))
-    assert len(loaded.written) == 18
+    curriculum = collect(CONTENT)
+    loaded = load_curriculum(curriculum=curriculum)
+    companions = len(CompanionKind) * len(curriculum.companions)
+    assert len(loaded.written) == 18 + companions
+    assert CompanionPage.objects.live().count() == 2 * companions > 0
     assert ModulePage.objects.live().count() == 32
     assert set(Activity.objects.values_list("key", flat=True)) == {
         *(f"M{number:02}-lesson" for number in range(1, 17)),

@@ -65,6 +65,7 @@ NOT_LOOKED_AT = (
     "certificate-credential",
     "certificate-print",
     "my-certificate-credential",
+    "companion-file",
 )
 
 

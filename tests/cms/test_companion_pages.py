@@ -1,0 +1,141 @@
+"""What a companion shows on the screen and on paper, in both languages."""
+
+import dataclasses
+import datetime
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from cms.companionprinting import companion_pdf, render_companion
+from cms.loading import load_curriculum
+from cms.models import CompanionKind, CompanionPage
+from cms.parity import find_faults
+from cms.proofreading import MEMO_WORDS
+from tests.cms.companion_file import companion_file, words_of
+from tests.cms.trial import make_trial_cohort, trial
+from tests.factories.courses import make_colleague
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def course(module_rows):
+    load_curriculum(curriculum=with_companions(companion_file()))
+
+
+def with_companions(data):
+    return dataclasses.replace(trial(), companions=[data])
+
+
+def _page(kind, language="fr"):
+    return CompanionPage.objects.get(kind=kind, locale__language_code=language)
+
+
+@pytest.fixture
+def facilitator(client):
+    client.force_login(make_colleague(make_trial_cohort(), "facilitator"))
+
+
+def _text(client, kind, language):
+    return client.get(f"/{language}/lessons/trial/m01/{kind}/").content.decode()
+
+
+def test_both_languages_have_the_same_blocks_and_the_shared_values():
+    for kind in CompanionKind.values:
+        french, english = _page(kind), _page(kind, "en")
+        assert french.translation_key == english.translation_key
+        assert [block.id for block in french.body] == [block.id for block in english.body]
+    rows = [
+        block.value["minutes"] for block in _page("guide", "en").body if block.block_type == "row"
+    ]
+    assert rows == [20] * 6
+    assert find_faults(on=datetime.date(2016, 2, 1)) == []
+
+
+@pytest.mark.parametrize(
+    "language, headings",
+    [
+        ("fr", ["Avant la séance", "Minute par minute", "Questions difficiles", "20–40"]),
+        ("en", ["Before the session", "Minute by minute", "Hard questions", "20–40"]),
+    ],
+)
+def test_the_guide_in_each_language(facilitator, client, language, headings):
+    text = _text(client, "guide", language)
+    for heading in headings:
+        assert heading in text
+    assert "m01/guide.pdf" in text
+
+
+def test_the_size_of_the_file_stands_beside_its_link(facilitator, client):
+    size = len(client.get("/en/lessons/trial/m01/memo.pdf").content)
+    assert f"(PDF, {size / 1024:.1f}\xa0KB)" in _text(client, "memo", "en")
+
+
+def test_cards_and_their_answers_are_numbered_once(facilitator, client):
+    data = companion_file()
+    data["answers"][0]["title"] = words_of("Carte 1. Le sac", "1 · The bag")
+    load_curriculum(curriculum=with_companions(data))
+    for kind in ("sheet", "answers"):
+        text = _text(client, kind, "fr")
+        assert [f'<span class="n">Carte {n}</span>' in text for n in (1, 4, 5)] == [
+            True,
+            True,
+            False,
+        ]
+    assert '<span class="n">Carte 1</span> Le sac<' in _text(client, "answers", "fr")
+    assert '<span class="n">Card 1</span> The bag<' in _text(client, "answers", "en")
+
+
+def test_sources_with_the_dates_of_the_facts(facilitator, client):
+    text = client.get("/en/lessons/trial/m01/sources/").content.decode()
+    assert "True during the course." in text
+    assert "S01" in text
+
+
+def _pages_of(pdf):
+    return pypdf.PdfReader(BytesIO(pdf)).pages
+
+
+def _fullest_memo():
+    """As many words, boxes and points as the format lets in, in long words."""
+    _, most = MEMO_WORDS
+    boxes, points = 5, 6
+    words = (most - 2 * boxes - 12) // (boxes * points)
+    point = words_of("réglementairement " * words, "administratively " * words)
+    box = {"title": words_of("Titre long", "Long title"), "points": [point] * points}
+    end = words_of("mot " * 10, "word " * 10)
+    return {
+        "title": words_of("Titre entier", "Whole title"),
+        "boxes": [box] * boxes,
+        "remember": end,
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("fullest", [False, True])
+def test_an_aide_memoire_is_one_page(language, fullest):
+    data = companion_file()
+    if fullest:
+        data["memo"] = _fullest_memo()
+        data["sources"] = [f"S0{number}" for number in (1, 2)]
+    load_curriculum(curriculum=with_companions(data))
+    (page,) = _pages_of(render_companion(_page("memo", language)))
+    assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [210, 297]
+
+
+def test_a_memo_that_fits_no_page_has_no_file(client):
+    data = companion_file()
+    data["memo"]["remember"] = words_of("mot " * 3000, "word " * 3000)
+    load_curriculum(curriculum=with_companions(data))
+    assert client.get("/en/lessons/trial/m01/memo.pdf").status_code == 404
+    assert "Too long for one page" in _text(client, "memo", "en")
+
+
+def test_a_file_is_made_once_for_each_publication():
+    page = _page("sheet")
+    first = companion_pdf(page)
+    assert companion_pdf(_page("sheet")) == first == render_companion(page)
+    page.title = "Une autre fiche"
+    page.save_revision().publish()
+    assert companion_pdf(_page("sheet")) != first
