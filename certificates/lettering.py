@@ -13,7 +13,7 @@ _FONT = "GentiumPlus-Regular.ttf"
 
 def outlined(text: str) -> tuple[str, float]:
     """PDF operators that draw and fill `text` from the origin, 1 em = 1 unit; and its width."""
-    glyphs, cmap, em, advances = _font()
+    glyphs, cmap, em, advances = serif()
     pen = _Operators(glyphs, em)
     for character in text:
         name = cmap[ord(character)]
@@ -48,6 +48,7 @@ class _Operators(BasePen):
 
 
 @cache
-def _font() -> tuple[Any, dict[int, str], int, Any]:
+def serif() -> tuple[Any, dict[int, str], int, Any]:
+    """The certificate's serif: glyphs, letter → glyph, units of an em, advances by glyph."""
     font = TTFont(FONTS / _FONT)
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm, font["hmtx"]

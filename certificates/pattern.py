@@ -55,19 +55,27 @@ def upright(cloth: Cloth) -> Cloth:
     return tuple("".join(row[x] for row in reversed(cloth)) for x in range(len(cloth[0])))
 
 
+def threads(repeats: int) -> int:
+    """How long a side of so many repeats is, with its two corners."""
+    return 2 * BAND_THREADS + repeats * REPEAT_THREADS
+
+
 @cache
-def rectangles() -> dict[str, tuple[Rectangle, ...]]:
-    """The whole frame, the rectangles of each colour: selvedges, four corners, four bands."""
-    far_x, far_y = THREADS_ALONG - BAND_THREADS, THREADS_UP - BAND_THREADS
+def rectangles(
+    along: int = REPEATS_ALONG, up: int = REPEATS_UP
+) -> dict[str, tuple[Rectangle, ...]]:
+    """A whole frame of so many repeats, that of the certificate unless told: the rectangles of each
+    colour: selvedges, four corners, four bands."""
+    far_x, far_y = threads(along) - BAND_THREADS, threads(up) - BAND_THREADS
     standing = upright(band())
     places = [(corner(), x, y) for x in (0, far_x) for y in (0, far_y)]
-    for step in range(REPEATS_ALONG):
+    for step in range(along):
         places += [(band(), BAND_THREADS + step * REPEAT_THREADS, y) for y in (0, far_y)]
-    for step in range(REPEATS_UP):
+    for step in range(up):
         places += [(standing, x, BAND_THREADS + step * REPEAT_THREADS) for x in (0, far_x)]
     found: dict[str, list[Rectangle]] = {colour: [] for colour in _COLOURS.values()}
     for inset, mark in ((0, "x"), (2, "#"), (BAND_THREADS - 3, "#"), (BAND_THREADS - 1, "x")):
-        found[_COLOURS[mark]] += _outline(inset)
+        found[_COLOURS[mark]] += _outline(inset, threads(along), threads(up))
     for cloth, left, top in places:
         for mark, colour in _COLOURS.items():
             for y, row in enumerate(cloth):
@@ -103,20 +111,20 @@ def frame_operators() -> bytes:
     return "\n".join(lines).encode()
 
 
-def _outline(inset: int) -> list[Rectangle]:
+def _outline(inset: int, all_along: int, all_up: int) -> list[Rectangle]:
     """A closed line one thread thick, `inset` threads inside the frame's edge.
 
     Inner lines stop at the corners: a selvedge ends where the next band is sewn on.
     """
     from_corner = 0 if inset in (0, BAND_THREADS - 1) else BAND_THREADS
-    wide, high = THREADS_ALONG - 2 * from_corner, THREADS_UP - 2 * from_corner
+    wide, high = all_along - 2 * from_corner, all_up - 2 * from_corner
     if inset == BAND_THREADS - 1:
-        from_corner, wide, high = inset, THREADS_ALONG - 2 * inset, THREADS_UP - 2 * inset
+        from_corner, wide, high = inset, all_along - 2 * inset, all_up - 2 * inset
     return [
         (from_corner, inset, wide, 1),
-        (from_corner, THREADS_UP - 1 - inset, wide, 1),
+        (from_corner, all_up - 1 - inset, wide, 1),
         (inset, from_corner, 1, high),
-        (THREADS_ALONG - 1 - inset, from_corner, 1, high),
+        (all_along - 1 - inset, from_corner, 1, high),
     ]
 
 

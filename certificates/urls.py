@@ -62,6 +62,18 @@ urlpatterns: list[URLPattern] = [
         credentials.certificate_credential,
         name="certificate-credential",
     ),
+    path(
+        "certificates/<slug:number>.png",
+        credentials.certificate_credential,
+        {"form": "png"},
+        name="certificate-badge-png",
+    ),
+    path(
+        "certificates/<slug:number>.svg",
+        credentials.certificate_credential,
+        {"form": "svg"},
+        name="certificate-badge-svg",
+    ),
     path("certificates/<slug:number>/", certificate.entry, name="certificate"),
     path("certificates/<slug:number>/name/", certificate.corrected_name, name="corrected-name"),
     path(
@@ -91,6 +103,18 @@ urlpatterns: list[URLPattern] = [
         "my-certificate/<slug:number>.json",
         credentials.own_credential,
         name="my-certificate-credential",
+    ),
+    path(
+        "my-certificate/<slug:number>.png",
+        credentials.own_credential,
+        {"form": "png"},
+        name="my-certificate-badge-png",
+    ),
+    path(
+        "my-certificate/<slug:number>.svg",
+        credentials.own_credential,
+        {"form": "svg"},
+        name="my-certificate-badge-svg",
     ),
 ]
 

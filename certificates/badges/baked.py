@@ -16,8 +16,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from certificates.badges.reading import SIZE_LIMIT, Unreadable
 
 FILE_LIMIT = 30_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_KEYWORD = b"openbadgecredential"
+PNG = b"\x89PNG\r\n\x1a\n"
+PNG_KEYWORD = b"openbadgecredential"
 _SVG_NAMESPACE = re.compile(r"https?://purl\.imsglobal\.org/(spec/)?ob/v3p0/?\Z")
 _JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _NODES_LIMIT = 200
@@ -33,7 +33,7 @@ def credential_text(content: bytes) -> str:
     """
     if len(content) > FILE_LIMIT:
         raise Unreadable("too-large")
-    if content.startswith(_PNG):
+    if content.startswith(PNG):
         return _text(_only(_in_png(content)))
     if b"%PDF-" in content[:1024]:
         return _text(_only(_in_pdf(content)))
@@ -69,14 +69,14 @@ def _only(found: list[Found]) -> Found:
 
 
 def _in_png(content: bytes) -> list[bytes]:
-    found, place = [], len(_PNG)
+    found, place = [], len(PNG)
     while place + 12 <= len(content):
         length, kind = struct.unpack(">I4s", content[place : place + 8])
         data = content[place + 8 : place + 8 + length]
         end = place + 8 + length
         if len(data) != length or len(content) < end + 4:
             raise Unreadable("damaged-file")
-        if kind == b"iTXt" and data.partition(b"\0")[0].lower() == _PNG_KEYWORD:
+        if kind == b"iTXt" and data.partition(b"\0")[0].lower() == PNG_KEYWORD:
             if zlib.crc32(kind + data) != int.from_bytes(content[end : end + 4], "big"):
                 raise Unreadable("damaged-file")
             found.append(_itxt(data))

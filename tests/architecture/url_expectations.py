@@ -146,6 +146,8 @@ certificate-specimen                    staff     404     404           404     
 certificate-paper-list                  staff     404     404           404         404  404      404       404    404   404       404
 certificate-file                        staff     404     404           404         404  404      200       404    404   404       404
 certificate-credential                  staff     404     404           404         404  404      200       404    404   404       404
+certificate-badge-png                   staff     404     404           404         404  404      200       404    404   404       404
+certificate-badge-svg                   staff     404     404           404         404  404      200       404    404   404       404
 certificate                             staff     404     404           404         404  404      200       404    404   404       404
 corrected-name                          staff     404     404           404         404  404      200       404    404   404       404
 certificate-print                       staff     404     404           404         404  404      200       404    404   404       404
@@ -158,6 +160,8 @@ my-name-picture                         card      200     200           404     
 my-certificate                          card      200     200           200         200  200      200       200    200   200       200
 my-certificate-file                     card      404     200           404         404  404      404       404    404   404       404
 my-certificate-credential               card      404     200           404         404  404      404       404    404   404       404
+my-certificate-badge-png                card      404     200           404         404  404      404       404    404   404       404
+my-certificate-badge-svg                card      404     200           404         404  404      404       404    404   404       404
 lessons                                 card      200     200           200         200  200      200       200    200   200       200
 lesson                                  card      200     200           200         200  200      200       200    404   404       200
 lesson-section                          card      200     200           200         200  200      200       200    404   404       200

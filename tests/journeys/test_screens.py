@@ -63,9 +63,13 @@ NOT_LOOKED_AT = (
     "handover-list",
     "certificate-specimen",
     "certificate-credential",
+    "certificate-badge-png",
+    "certificate-badge-svg",
     "certificate-print",
     "my-certificate-credential",
     "companion-file",
+    "my-certificate-badge-png",
+    "my-certificate-badge-svg",
 )
 
 

@@ -3,11 +3,15 @@
 import datetime as dt
 import json
 import random
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from lxml.etree import fromstring
+from PIL import Image
 
+from certificates.badgedrawing import SIDE, lines_of
+from certificates.badgemaking import PNG, SVG, baked_badge
 from certificates.badges.baked import credential_text
 from certificates.badges.places import BLOCKS, index_of_print
 from certificates.badges.statuslist import decoded_list, is_set
@@ -16,11 +20,12 @@ from certificates.drafting import free_places, rendered
 from certificates.issuing import issue_cohort
 from certificates.keyring import rotate_key
 from certificates.models import Certificate
-from certificates.payload import from_dict
+from certificates.payload import KINDS, Bilingual, from_dict
 from certificates.replacing import correct_name
 from certificates.revoking import reinstate, revoke, suspend
 from certificates.statuslisting import own_list, status_list
 from tests.certificates.register.registered import NAMES, holder, make_frozen
+from tests.certificates.rendering.specimens import specimen
 from tests.factories.courses import AFTER, make_colleague
 from tests.factories.people import make_user
 from tests.signing_keys import write_test_key
@@ -74,6 +79,51 @@ def test_pdf_and_json_are_believed(certificate):
     assert document["issuer"]["id"] == "did:web:relais.example"
     assert document["id"] == f"https://relais.example/v/{certificate.number}/#1"
     assert NAMES[0] not in text
+
+
+@pytest.mark.parametrize("form", [PNG, SVG])
+def test_a_baked_picture_is_believed_and_follows_the_state(certificate, form):
+    badge = baked_badge(certificate=certificate, form=form, by=None, at=AFTER)
+    assert says(verdict(badge)) == ACTIVE
+    assert credential_text(badge) == credential_text(pdf_of(certificate))
+    assert NAMES[0].split()[0].encode() not in badge
+    forged = badge.replace(b"Certificate of", b"Certified by..", 1)
+    assert not verdict(forged).valid
+    revoke(certificate=certificate, reason="fraud", by=None, at=AFTER)
+    assert says(verdict(badge)) == (False, ["revoked"], "valid", "revoked")
+
+
+def test_the_pictures_can_be_looked_at(certificate):
+    png = baked_badge(certificate=certificate, form=PNG, by=None, at=AFTER)
+    picture = Image.open(BytesIO(png))
+    picture.load()
+    assert picture.size == (SIDE, SIDE)
+    # Frame, paper and letters, in colours of the certificate.
+    seen = {colour for _, colour in picture.getcolors(100_000) or ()}
+    assert {(0x27, 0x40, 0x6B), (0xB4, 0x53, 0x2A), (0xFD, 0xFC, 0xF8)} <= seen
+    svg = fromstring(baked_badge(certificate=certificate, form=SVG, by=None, at=AFTER))
+    assert svg.get("viewBox") == f"0 0 {SIDE} {SIDE}"
+    assert "Certificat" in (svg.findtext("{http://www.w3.org/2000/svg}title") or "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_longest_words_stay_inside_the_frame(kind):
+    long = Bilingual("Formation approfondie " * 9, "Advanced training " * 10)
+    lines = lines_of(specimen(kind=kind, course_title=long))
+    assert all(60 < line.baseline < SIDE - 60 for line in lines)
+
+
+@pytest.mark.parametrize("form", [PNG, SVG])
+def test_holder_and_registrar_download_them(certificate, client, form):
+    client.force_login(make_colleague(certificate.cohort, "registrar"))
+    answer = client.get(f"/fr/certificates/{certificate.number}.{form}")
+    assert says(verdict(answer.content)) == ACTIVE
+    assert answer.headers["Content-Disposition"].endswith(f'{certificate.number}.{form}"')
+    client.force_login(holder(NAMES[0]))
+    own = client.get(f"/fr/my-certificate/{certificate.number}.{form}")
+    assert own.content == answer.content
+    suspend(certificate=certificate, reason="asked", by=None, at=AFTER)
+    assert client.get(f"/fr/my-certificate/{certificate.number}.{form}").status_code == 404
 
 
 def test_the_file_is_the_same_each_time_it_is_made(certificate):
