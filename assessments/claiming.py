@@ -1,5 +1,6 @@
 """Whose sheet is whose: the turn that stands, and the seat that it gives to a person."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import F
@@ -8,7 +9,8 @@ from accounts.models import User
 from assessments import refusals
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.refusals import Refusal
-from courses.models import Enrolment
+from assessments.resitting import check_resit
+from courses.models import ActivityKind, Enrolment
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -35,6 +37,16 @@ def seat_in(turn: TeachingTurn, user: User) -> int | None:
     return next((seat for seat, holder in holders(turn).items() if holder == user.pk), None)
 
 
+def must_stay_blind(
+    viewer: User, turn: TeachingTurn | None, sheets: Iterable[TeachingSheet]
+) -> bool:
+    """Whether the viewer holds a seat of the lesson and has not closed the own first sheet."""
+    if turn is None:
+        return False
+    seated = viewer.pk in (turn.first_id, turn.second_id, turn.observer_id)
+    return seated and not any(sheet.assessor_id == viewer.pk for sheet in sheets)
+
+
 def claim_seat(
     *, enrolment: Enrolment, lesson: int, seat: int, assessor: User, round: int
 ) -> TeachingSheet | None:
@@ -43,8 +55,9 @@ def claim_seat(
     Raises Refusal: NOT_YOUR_SEAT (the turn names somebody else), RESIT_NEEDS_NEW, SAME_ASSESSOR
     (holds another seat), ENTERED_BY_ASSESSOR (typed in somebody else's sheet of this lesson, and
     so has read it), SEAT_TAKEN (somebody else's, drafted or in), SHEET_CLOSED (the own one is
-    in). One assessor of a re-sit at least is new (R12): where no turn names them it is the second,
-    whoever came first, so that a refusal says nothing about the other seat.
+    in), NO_RESIT (R12; without the reason, which tells of marks). One assessor of a re-sit at least
+    is new (R12): where no turn names them it is the second, whoever came first, so that a refusal
+    says nothing about the other seat.
     """
     turn = standing_turn(enrolment, lesson)
     if turn is not None and seat_in(turn, assessor) != seat:
@@ -60,6 +73,9 @@ def claim_seat(
         raise Refusal(refusals.ENTERED_BY_ASSESSOR)
     if sheets.filter(seat=seat).exclude(assessor=assessor).exists():
         raise Refusal(refusals.SEAT_TAKEN)
+    # A re-sit that was planned or begun goes on, whatever became of register and rules since.
+    if lesson > 1 and turn is None and not sheets.exists():
+        _check_unplanned_resit(enrolment)
     own = sheets.filter(seat=seat, round=round).first()
     if own is not None and own.submitted_at is not None:
         raise Refusal(refusals.SHEET_CLOSED)
@@ -70,6 +86,13 @@ def typists_of(sheets: "QuerySet[TeachingSheet]") -> set[int]:
     """Ids of those who typed one of these sheets in for somebody else, from paper."""
     typed = sheets.filter(entered_by__isnull=False).exclude(entered_by=F("assessor"))
     return {int(pk) for pk in typed.values_list("entered_by", flat=True) if pk}
+
+
+def _check_unplanned_resit(enrolment: Enrolment) -> None:
+    try:
+        check_resit(enrolment, ActivityKind.MICRO_TEACHING)
+    except Refusal:
+        raise Refusal(refusals.NO_RESIT) from None
 
 
 def _marked_first(enrolment: Enrolment, assessor: User) -> bool:

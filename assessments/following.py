@@ -5,12 +5,11 @@ sealed reserve sheet shows to nobody before 4.3 opens it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accounts.models import User
 from assessments.bridge import read_lessons, rules_of
-from assessments.claiming import SEATS
+from assessments.claiming import SEATS, must_stay_blind
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Combination, State
 from assessments.outcome.microteaching import combine
@@ -89,16 +88,6 @@ def followed_lessons(cohort: Cohort, *, viewer: User) -> list[FollowedLesson]:
         owed = [] if hidden else _owed(turn, sheets[place], combination)
         found.append(FollowedLesson(people[owner], number, turn, hidden, owed, combination))
     return sorted(found, key=_order)
-
-
-def must_stay_blind(
-    viewer: User, turn: TeachingTurn | None, sheets: Iterable[TeachingSheet]
-) -> bool:
-    """Whether the viewer holds a seat of the lesson and has not closed the own first sheet."""
-    if turn is None:
-        return False
-    seated = viewer.pk in (turn.first_id, turn.second_id, turn.observer_id)
-    return seated and not any(sheet.assessor_id == viewer.pk for sheet in sheets)
 
 
 def _owed(

@@ -12,8 +12,9 @@ from assessments.claiming import claim_seat, seat_in, standing_turn
 from assessments.conciliating import is_conciliation_open
 from assessments.models import Absence, Mark, Rubric, TeachingSheet
 from assessments.refusals import Refusal
+from assessments.resitting import check_resit
 from courses.locking import lock_open_cohort
-from courses.models import Activity, Enrolment
+from courses.models import Activity, ActivityKind, Enrolment
 from courses.progressing import complete_activity
 from courses.refusals import Refused as CohortRefused
 
@@ -45,7 +46,8 @@ def record_mark(
     """Enter a mark or an absence; an equal entry is returned as it stands.
 
     Raises Refusal: OUT_OF_RANGE (not 0 to `out_of`, or neither mark nor absence), NOT_HALF_POINTS
-    (practicals, R5), REASON_MISSING when a standing mark is changed without one, FROZEN.
+    (practicals, R5), REASON_MISSING when a standing mark is changed without one, NO_RESIT (a second
+    sitting of the exam that R12 does not allow), FROZEN.
     """
     _open_cohort(enrolment)
     if (value is None) == (absence == Absence.NONE):
@@ -66,6 +68,8 @@ def record_mark(
             raise Refusal(refusals.REASON_MISSING)
         standing.superseded = True
         standing.save(update_fields=["superseded"])
+    elif sitting > 1 and activity.kind == ActivityKind.EXAM:
+        check_resit(enrolment, ActivityKind.EXAM)
     mark = Mark.objects.create(
         enrolment=enrolment,
         activity=activity,

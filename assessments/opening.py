@@ -11,6 +11,7 @@ from assessments.attempting import cancel_attempt
 from assessments.bridge import rules_of
 from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
 from assessments.refusals import Refusal
+from assessments.resitting import check_resit
 from courses.locking import lock_open_cohort
 from courses.models import ActivityKind, Cohort, Enrolment
 from courses.refusals import Refused
@@ -158,20 +159,23 @@ def grant_extension(
     grant for this quiz. An attempt in progress gets the difference in minutes at once.
 
     Raises REASON_MISSING, WINDOW_BACKWARDS (one end alone, or the wrong way round), ONE_RESIT (more
-    re-sits of the exam than R12 knows: a further one would count for nothing), FROZEN.
+    re-sits of the exam than R12 knows: a further one would count for nothing), NO_RESIT (R12 leaves
+    this trainee none), FROZEN.
     """
     _open_cohort(enrolment.cohort_id)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
-    if quiz.activity.kind == ActivityKind.EXAM:
+    before = _newest_grant(enrolment, quiz)
+    had = before.extra_attempts if before else 0
+    if quiz.activity.kind == ActivityKind.EXAM and extra_attempts > had:
         allowed = rules_of(enrolment.cohort).resits_per_component
         if extra_attempts > allowed:
             raise Refusal(refusals.ONE_RESIT, allowed=allowed)
+        check_resit(enrolment, ActivityKind.EXAM)
     if (opens_at is None) != (closes_at is None) or (
         opens_at is not None and closes_at is not None and closes_at <= opens_at
     ):
         raise Refusal(refusals.WINDOW_BACKWARDS)
-    before = _minutes_granted(enrolment, quiz)
     grant = Extension.objects.create(
         enrolment=enrolment,
         quiz=quiz,
@@ -183,7 +187,8 @@ def grant_extension(
         granted_at=at,
         granted_by=by,
     )
-    _shift_running(enrolment, quiz, minutes=extra_minutes - before, at=at)
+    more = extra_minutes - (before.extra_minutes if before else 0)
+    _shift_running(enrolment, quiz, minutes=more, at=at)
     return grant
 
 
@@ -196,13 +201,9 @@ def withdraw_extension(*, grant: Extension, by: User | None, at: datetime.dateti
     )
 
 
-def _minutes_granted(enrolment: Enrolment, quiz: Quiz) -> int:
-    newest = (
-        Extension.objects.filter(enrolment=enrolment, quiz=quiz, withdrawn_at__isnull=True)
-        .order_by("granted_at", "pk")
-        .last()
-    )
-    return newest.extra_minutes if newest else 0
+def _newest_grant(enrolment: Enrolment, quiz: Quiz) -> Extension | None:
+    grants = Extension.objects.filter(enrolment=enrolment, quiz=quiz, withdrawn_at__isnull=True)
+    return grants.order_by("granted_at", "pk").last()
 
 
 def _shift_running(

@@ -57,6 +57,7 @@ NOT_YOUR_SEAT = "not-your-seat"  # the turn names somebody else
 NOT_CALLED_FOR = "revision-not-called-for"
 DRAFT_CHANGED = "draft-changed-elsewhere"
 ONE_RESIT = "one-resit"
+NO_RESIT = "no-resit"  # details: `barred`, where the reader may know why
 PLAN_CLOSED = "plan-closed"
 PLAN_CHANGED = "plan-changed"
 NO_PLAN = "no-plan-handed-in"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from assessments.bridge import read_lessons, rules_of
-from assessments.following import must_stay_blind
+from assessments.claiming import must_stay_blind
 from assessments.models import Criterion, Rubric, TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Lesson, Sheet
 from assessments.outcome.microteaching import sheet_mark

@@ -8,10 +8,19 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
-from assessments.claiming import SEATS, holders, seat_in, typists_of
+from assessments.bridge import read_records
+from assessments.claiming import (
+    SEATS,
+    holders,
+    must_stay_blind,
+    seat_in,
+    standing_turn,
+    typists_of,
+)
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.pairing import Finding, History, Seating, findings
 from assessments.outcome.programme import draw_themes, draw_turns
+from assessments.outcome.resits import Bar, Barred
 from assessments.pairing import (
     assessors_from,
     histories_of,
@@ -20,8 +29,9 @@ from assessments.pairing import (
     team_of,
 )
 from assessments.refusals import Refusal
+from assessments.resitting import check_resit, resit_barred
 from courses.locking import lock_open_cohort
-from courses.models import Cohort, Enrolment, HalfDay, Module
+from courses.models import ActivityKind, Cohort, Enrolment, HalfDay, Module
 from courses.refusals import Refused as CohortRefused
 
 if TYPE_CHECKING:
@@ -45,8 +55,9 @@ def propose_turns(
     """Turns for everybody who has none, as far as time and team allow; `by` is kept out of seats
     where it can be helped, because whoever plans a lesson should not mark it.
 
-    A lesson that somebody has begun to mark without a turn goes on without one. `slots` are the
-    starts, the same in every room. Raises Refusal FROZEN.
+    A lesson that somebody has begun to mark without a turn goes on without one, and a second lesson
+    is for those to whom R12 leaves one. `slots` are the starts, the same in every room. Raises
+    Refusal FROZEN.
     """
     _lock(cohort)
     people = _without_turn(cohort, lesson, only)
@@ -120,13 +131,15 @@ def plan_turn(
     Raises Refusal: PAIRING (details: findings), SEAT_IN_USE (its sheet is in), SEAT_TAKEN (the
     lesson was begun without a turn by somebody who gets no seat), PLANNED_BY_ASSESSOR and
     TOO_LATE_TO_SIT (whoever marks the lesson learns nothing by planning it), ENTERED_BY_ASSESSOR
-    (who typed a sheet of the lesson in has read it and gets no seat), FROZEN. A draft of somebody
-    who loses the seat is annulled, not lost.
+    (who typed a sheet of the lesson in has read it and gets no seat), NO_RESIT (R12 leaves this
+    trainee no second lesson), FROZEN. A draft of somebody who loses the seat is annulled, not lost.
     """
     _lock(enrolment.cohort)
     turn = TeachingTurn.objects.filter(
         enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
     ).first() or TeachingTurn(enrolment=enrolment, lesson=lesson)
+    if not turn.pk:
+        check_lesson(enrolment=enrolment, lesson=lesson, by=by)
     before = holders(turn)
     own_seat = seat_in(turn, by) if turn.pk else None
     turn.room, turn.starts_at, turn.theme = room, starts_at, theme
@@ -148,6 +161,27 @@ def plan_turn(
         sheet.save(update_fields=["annulled_at", "annulled_by", "annulled_reason"])
     turn.save()
     return turn, found
+
+
+def check_lesson(*, enrolment: Enrolment, lesson: int, by: User) -> None:
+    """R12 before a second lesson is planned; one that was begun without a turn goes on.
+
+    Whoever still marks the first lesson is told nothing of it: for them it has no result yet.
+    Raises Refusal NO_RESIT.
+    """
+    if lesson == 1:
+        return
+    begun = TeachingSheet.objects.filter(
+        enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
+    )
+    if begun.exists():
+        return
+    closed = TeachingSheet.objects.filter(
+        enrolment=enrolment, lesson=1, annulled_at__isnull=True, submitted_at__isnull=False
+    )
+    if must_stay_blind(by, standing_turn(enrolment, 1), closed):
+        raise Refusal(refusals.NO_RESIT, barred=Barred(Bar.NO_FIRST))
+    check_resit(enrolment, ActivityKind.MICRO_TEACHING)
 
 
 def _check_planner(
@@ -203,7 +237,11 @@ def _without_turn(cohort: Cohort, lesson: int, only: Sequence[Enrolment] | None)
     )
     if only is not None:
         waiting = waiting.filter(pk__in=[one.pk for one in only])
-    return list(waiting)
+    if lesson == 1:
+        return list(waiting)
+    records = read_records(cohort)
+    kind = ActivityKind.MICRO_TEACHING
+    return [one for one in waiting if resit_barred(records, one, kind) is None]
 
 
 def _themes(cohort: Cohort, owners: Sequence[int], seed: str) -> dict[int, Module]:

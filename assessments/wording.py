@@ -1,10 +1,12 @@
 """Sentences for the codes of `assessments.refusals`, in the reader's language."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments import refusals
 from assessments.appealing import ENTRY, PRACTICAL, READING, SHEET
 from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW
+from assessments.outcome.resits import Bar, Barred
 from assessments.refusals import Refusal
 
 
@@ -86,7 +88,8 @@ def sentence_for(refusal: Refusal) -> str:
             "The second assessor of a re-sit is somebody who did not mark the first lesson."
         ),
         refusals.NOT_CALLED_FOR: _("Nothing calls for a revision of this sheet."),
-        refusals.ONE_RESIT: _("The rules know no further re-sit of the exam: it would not count."),
+        refusals.ONE_RESIT: _("The rules know no further re-sit: it would not count."),
+        refusals.NO_RESIT: _("No re-sit is open to this trainee: the lead can say why."),
         refusals.PLAN_CLOSED: _("This plan is handed in or validated: it is closed."),
         refusals.PLAN_CHANGED: _("This plan changed while you read it. Read it again."),
         refusals.NO_PLAN: _("No plan is handed in."),
@@ -121,11 +124,33 @@ def sentence_for(refusal: Refusal) -> str:
         acts = refusal.details.get("acts")
         named = ", ".join(act_words(act) for act in acts) if isinstance(acts, list) else ""
         return sentence % {"acts": named}
+    barred = refusal.details.get("barred")
+    if isinstance(barred, Barred):
+        return resit_sentence(barred)
     if refusal.code == refusals.JURY_INCOMPLETE:
         faults = refusal.details.get("faults")
         named = " ".join(map(fault_words, faults)) if isinstance(faults, tuple) else ""
         return sentence % {"faults": named}
     return sentence
+
+
+def resit_sentence(barred: Barred) -> str:
+    """Why a trainee takes the exam or the lesson not again (R12)."""
+    if barred.why is Bar.ATTENDANCE:
+        words = _(
+            "Attendance can no longer reach %(minimum)s%%: %(reachable)s%% at most. "
+            "The rules then allow no re-sit."
+        )
+        reachable, minimum = (
+            number_format(value or 0, decimal_pos=2) for value in (barred.reachable, barred.minimum)
+        )
+        return words % {"reachable": reachable, "minimum": minimum}
+    return {
+        Bar.NO_FIRST: _("No re-sit yet: the first result, or the absence, comes before it."),
+        Bar.PASSED: _("No re-sit: the first result reached the minimum."),
+        Bar.TAKEN: _("The rules know no further re-sit: it would not count."),
+        Bar.ZEROED: _("No re-sit: an irregularity sets this to 0, whatever is sat."),
+    }[barred.why]
 
 
 def fault_words(fault: str) -> str:

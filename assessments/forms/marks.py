@@ -27,7 +27,10 @@ ABSENCES: dict[str, tuple[str, ...]] = {
 
 @dataclass
 class MarkLine:
-    """One trainee's line: what is typed, what stood when the page was made, what is wrong."""
+    """One trainee's line: what is typed, what stood when the page was made, what is wrong.
+
+    `barred` says why nothing is entered here (R12); empty where something may be.
+    """
 
     enrolment: Enrolment
     standing: Mark | None
@@ -37,6 +40,7 @@ class MarkLine:
     was: str = ""
     value: Decimal | None = None
     errors: list[str] = field(default_factory=list)
+    barred: str = ""
 
     @property
     def touched(self) -> bool:

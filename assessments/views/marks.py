@@ -21,6 +21,7 @@ from assessments.models import Absence, Mark
 from assessments.permissions import marks_entered_by
 from assessments.refusals import Refusal
 from assessments.views.fetching import activity_of, permitted_cohort, signed_in, trainees_of
+from assessments.views.resits import exam_sentences
 from assessments.wording import sentence_for
 from courses.models import Activity, ActivityKind, Cohort
 
@@ -77,6 +78,10 @@ def _page(
     else:
         lines = lines_of(trainees, standing)
         status = 409 if request.method == "POST" else 200
+    if sitting > 1 and activity.kind == ActivityKind.EXAM:
+        barred = exam_sentences(cohort)
+        for line in lines:
+            line.barred = "" if line.standing else barred.get(line.enrolment.pk, "")
     context = {
         "cohort": cohort,
         "activity": activity,

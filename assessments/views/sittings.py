@@ -29,8 +29,9 @@ from assessments.opening import (
 from assessments.permissions import assessments_managed_by
 from assessments.refusals import Refusal
 from assessments.views.fetching import permitted_cohort, signed_in
+from assessments.views.resits import exam_resits
 from assessments.wording import sentence_for
-from courses.models import Cohort
+from courses.models import ActivityKind, Cohort
 
 
 @login_required
@@ -54,7 +55,9 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """One quiz: its sittings, what trainees were granted; POST opens another, grants, assigns."""
     cohort, quiz = _cohort_and_quiz(request, code, key)
     opening = SittingForm(zone=cohort.tz, prefix="new")
-    granting = GrantForm(zone=cohort.tz, cohort_id=cohort.pk, prefix="grant")
+    granting = GrantForm(
+        zone=cohort.tz, cohort_id=cohort.pk, prefix="grant", initial=_wished(request)
+    )
     if request.method == "POST" and "open" in request.POST:
         opening = SittingForm(request.POST, zone=cohort.tz, prefix="new")
         if opening.is_valid() and _done(
@@ -86,6 +89,7 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "opening": opening,
         "granting": granting,
         "forms": forms_of(cohort) if quiz.forms else None,
+        "resits": exam_resits(cohort) if quiz.activity.kind == ActivityKind.EXAM else None,
         "wrong": [form for form in (opening, granting) if form.errors],
     }
     return render(request, "assessments/quiz_sittings.html", context)
@@ -164,6 +168,12 @@ def _prepare_forms(request: HttpRequest, cohort: Cohort, quiz: Quiz) -> None:
         return
     words = ngettext("%(n)s trainee has a form now.", "%(n)s trainees have a form now.", count)
     messages.success(request, words % {"n": count})
+
+
+def _wished(request: HttpRequest) -> dict[str, Any]:
+    """The grant that the link of a re-sit proposes: one attempt for this trainee."""
+    wished = request.GET.get("resit", "")
+    return {"enrolment": wished, "extra_attempts": 1} if wished.isdecimal() else {}
 
 
 def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from assessments.bridge import read_records
 from assessments.claiming import seat_in
 from assessments.conciliating import conciliations_open_to
 from assessments.forms.teaching import clock
@@ -18,9 +19,10 @@ from assessments.permissions import (
     sheets_visible_to,
     teaching_marked_by,
 )
+from assessments.resitting import resit_barred
 from assessments.views.fetching import page_language, permitted_cohort, signed_in, trainees_of
 from assessments.views.sheet import Desk, answer_sheet, open_desk
-from courses.models import Cohort, Enrolment
+from courses.models import ActivityKind, Cohort, Enrolment
 
 LESSONS = (1, 2)
 
@@ -71,6 +73,8 @@ def _lines(user: User, cohort: Cohort, asked: set[tuple[int, int]]) -> list[OwnL
             enrolment__cohort=cohort, annulled_at__isnull=True
         ).select_related("theme")
     }
+    records, kind = read_records(cohort), ActivityKind.MICRO_TEACHING
+    again = {one.pk for one in records.enrolments if resit_barred(records, one, kind) is None}
     lines = []
     for trainee in trainees_of(cohort):
         if trainee.user_id == user.pk:
@@ -85,6 +89,11 @@ def _lines(user: User, cohort: Cohort, asked: set[tuple[int, int]]) -> list[OwnL
             # Where the first lesson was planned, a re-sit is planned too before it is marked.
             planned_first = number > 1 and (trainee.pk, 1) in turns
             if turn is None and planned_first and place not in own:
+                continue
+            # An unplanned re-sit shows where R12 allows it, and to nobody whose sheet is not in.
+            drafted = own.get((trainee.pk, 1)) is False
+            allowed = trainee.pk in again and not drafted
+            if number > 1 and turn is None and place not in own and not allowed:
                 continue
             state = "asked" if place in asked else _state(own.get(place))
             lessons.append(OwnLesson(number, turn, seat, state))

@@ -27,9 +27,10 @@ from assessments.pairing import (
 from assessments.pairing_words import finding_sentences
 from assessments.permissions import turns_planned_by
 from assessments.refusals import Refusal
-from assessments.seating import plan_turn, propose_turns, slots_on
+from assessments.seating import check_lesson, plan_turn, propose_turns, slots_on
 from assessments.tying import declare_ties
 from assessments.views.fetching import permitted_cohort, signed_in, trainees_of
+from assessments.views.resits import no_lesson_again
 from assessments.wording import sentence_for
 from courses.models import Cohort, Enrolment, HalfDay
 
@@ -38,13 +39,16 @@ TEACHING_DAY = 13  # domain 1.5
 
 @dataclass(frozen=True)
 class TurnRow:
-    """One trainee in the list of turns, with what the rules say."""
+    """One trainee in the list of turns, with what the rules say; `resit` is to be planned, or not:
+    then it says why, or nothing where it was planned already."""
 
     enrolment: Enrolment
     lesson: int
     turn: TeachingTurn | None
     breaches: list[str]
     doubts: list[str]
+    may_resit: bool = False
+    no_resit: str = ""
 
 
 @login_required
@@ -78,7 +82,7 @@ def turns(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, sentence % {"n": len(made)})
             return redirect("turns", code=code)
     team = team_of(cohort)
-    rows = _rows(cohort, team)
+    rows = _rows(cohort, team, viewer=user)
     context = {
         "cohort": cohort,
         "form": form,
@@ -104,6 +108,7 @@ def turn(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
     )
     lesson = 2 if request.GET.get("lesson") == "2" else 1
     standing = standing_turn(enrolment, lesson)
+    refused = _no_lesson(enrolment, lesson, by=user) if standing is None else ""
     team = _everybody(cohort, standing)
     ties = CommandTie.objects.filter(enrolment=enrolment).values_list("person_id", flat=True)
     form = TurnForm(
@@ -112,7 +117,8 @@ def turn(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
         team=team,
         initial={**initial_of_turn(standing, cohort), "ties": list(ties)},
     )
-    if request.method == "POST" and not cohort.is_frozen and form.is_valid():
+    closed = cohort.is_frozen or bool(refused)
+    if request.method == "POST" and not closed and form.is_valid():
         data = dict(form.cleaned_data)
         people = data.pop("ties")
         at = timezone.now()
@@ -133,9 +139,19 @@ def turn(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
         "lesson": lesson,
         "form": form,
         "planned": standing,
+        "refused": refused,
     }
-    status = 409 if request.method == "POST" and cohort.is_frozen else 200
+    status = 409 if request.method == "POST" and closed else 200
     return render(request, "assessments/turn.html", context, status=status)
+
+
+def _no_lesson(enrolment: Enrolment, lesson: int, *, by: User) -> str:
+    """Why this lesson is not planned (R12); empty where it may be."""
+    try:
+        check_lesson(enrolment=enrolment, lesson=lesson, by=by)
+    except Refusal as refusal:
+        return sentence_for(refusal)
+    return ""
 
 
 def _refused(refusal: Refusal, team: list[User]) -> list[str]:
@@ -154,7 +170,7 @@ def _everybody(cohort: Cohort, standing: TeachingTurn | None) -> list[User]:
     return team
 
 
-def _rows(cohort: Cohort, team: list[User]) -> list[TurnRow]:
+def _rows(cohort: Cohort, team: list[User], *, viewer: User) -> list[TurnRow]:
     planned = list(
         TeachingTurn.objects.filter(enrolment__cohort=cohort, annulled_at__isnull=True)
         .select_related("enrolment__user", "theme", "first", "second", "observer")
@@ -164,6 +180,9 @@ def _rows(cohort: Cohort, team: list[User]) -> list[TurnRow]:
     people = {one.pk: one for one in team}
     for one in planned:
         people |= {p.pk: p for p in (one.first, one.second, one.observer) if p is not None}
+    again = {one.enrolment_id for one in planned if one.lesson == 2}
+    waiting = [one for one in planned if one.lesson == 1 and one.enrolment_id not in again]
+    barred = no_lesson_again(cohort, waiting, viewer=viewer)
     rows = [
         TurnRow(
             one.enrolment,
@@ -171,6 +190,8 @@ def _rows(cohort: Cohort, team: list[User]) -> list[TurnRow]:
             one,
             finding_sentences([f for f in found[one.pk] if f.is_breach], people),
             finding_sentences([f for f in found[one.pk] if not f.is_breach], people),
+            may_resit=one in waiting and one.enrolment_id not in barred,
+            no_resit=barred.get(one.enrolment_id, "") if one.lesson == 1 else "",
         )
         for one in planned
     ]

@@ -162,11 +162,12 @@ def test_the_reserve_is_never_asked_to_conciliate(cohort, first, second, trainee
     assert "To revise once" not in reserve.get(listing()).content.decode()
 
 
-def test_the_re_sit_is_a_sheet_of_its_own(first, trainee):
+def test_the_re_sit_is_a_sheet_of_its_own(first, second, trainee):
     first.post(sheet(trainee), filled(2))
+    second.post(sheet(trainee), filled(2, seat=2))
     first.post(sheet(trainee, "?lesson=2"), filled(4))
-    lessons = TeachingSheet.objects.order_by("lesson").values_list("lesson", "levels")
-    assert [(lesson, levels[0]) for lesson, levels in lessons] == [(1, 2), (2, 4)]
+    mine = TeachingSheet.objects.filter(seat=1).order_by("lesson").values_list("lesson", "levels")
+    assert [(lesson, levels[0]) for lesson, levels in mine] == [(1, 2), (2, 4)]
 
 
 def test_one_assessor_of_an_unplanned_re_sit_is_new(first, second, cohort, trainee):

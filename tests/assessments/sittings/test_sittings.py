@@ -23,7 +23,7 @@ from assessments.outcome.ruleset import RULES_V1
 from assessments.refusals import Refusal
 from assessments.sitting import entitlement_of, entitlements_of
 from courses.models import ActivityKind, Cohort, Enrolment
-from tests.factories.assessments import make_quiz
+from tests.factories.assessments import enter, make_quiz
 from tests.factories.courses import FIRST_DAY, make_cohort, make_enrolment
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,7 @@ def test_the_exam_has_one_resit_and_no_grant_gives_another(enrolment, exam):
     exam.activity.kind = ActivityKind.EXAM
     assert refused(grant, enrolment, exam, extra_attempts=2) == refusals.ONE_RESIT
     assert not Extension.objects.exists()
+    enter(enrolment, "EXAM", "40")
     grant(enrolment, exam, extra_attempts=1)
     # The rules of a cohort may know more.
     values = replace(RULES_V1, version=2, resits_per_component=2)
