@@ -1,19 +1,24 @@
-"""Where an attempt stands in the table of `assessments.disclosure`."""
+"""Where attempts and sittings stand in the table of `assessments.disclosure`, and what it shows."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
 
 from assessments import states
 from assessments.disclosure import (
+    BEFORE,
     CANCELLED,
     DURING,
-    PRACTICE,
+    MARK,
     RELEASED,
     SUBMITTED,
     TRAINEE,
     shown,
 )
-from assessments.models import Attempt, Quiz, QuizWindow
-from courses.models import Cohort
+from assessments.models import Attempt, AttemptItem, Quiz, QuizWindow
+from courses.models import Cohort, Enrolment
 
 
 def phase_of(attempt: Attempt) -> str:
@@ -36,18 +41,76 @@ def shown_to_trainee(attempt: Attempt) -> frozenset[str]:
     return shown(policy=attempt.quiz.policy, phase=phase_of(attempt), role=TRAINEE)
 
 
-def items_withheld(*, quiz: Quiz, cohort: Cohort, at: datetime.datetime) -> bool:
-    """Whether the team may not yet see the items of a test or exam, because somebody of the cohort
-    is taking it, or still can: a sitting is open. A quiz for practice is never withheld.
+def marks_withheld(enrolment: Enrolment) -> set[int]:
+    """Activities whose marks, on paper too, the trainee does not see yet; two queries.
+
+    A paper mark has no attempt: it is released with a sitting of the cohort.
     """
-    if quiz.policy == PRACTICE:
-        return False
-    running = Attempt.objects.filter(quiz=quiz, enrolment__cohort=cohort, state=states.IN_PROGRESS)
-    open_now = QuizWindow.objects.filter(
-        quiz=quiz,
-        cohort=cohort,
-        opens_at__lte=at,
-        closes_at__gte=at,
-        cancelled_at__isnull=True,
+    cohort = enrolment.cohort
+    released = QuizWindow.objects.filter(
+        quiz=OuterRef("pk"), cohort=cohort, released_at__isnull=False
     )
-    return running.exists() or open_now.exists()
+    quizzes = Quiz.objects.filter(activity__course=cohort.edition.course_id)
+    withheld = set()
+    for quiz in quizzes.annotate(released=Exists(released)):
+        phase = RELEASED if cohort.is_frozen or quiz.released else SUBMITTED
+        if MARK not in shown(policy=quiz.policy, phase=phase, role=TRAINEE):
+            withheld.add(quiz.activity_id)
+    ended = Attempt.objects.filter(enrolment=enrolment, state__in=states.MARKED)
+    return withheld | {
+        attempt.quiz.activity_id
+        for attempt in ended.select_related("quiz", "window", "enrolment__cohort")
+        if MARK not in shown_to_trainee(attempt)
+    }
+
+
+def phases_of_sittings(
+    cohort: Cohort, quizzes: Iterable[Quiz], *, at: datetime.datetime
+) -> dict[int, str]:
+    """Quiz id → phase of the whole cohort: two queries, whatever the number of quizzes.
+
+    While somebody is taking it, or still can because a sitting is open, it is DURING.
+    """
+    ids = [quiz.pk for quiz in quizzes]
+    found: dict[int, set[str]] = defaultdict(set)
+    attempts = Attempt.objects.filter(quiz__in=ids, enrolment__cohort=cohort)
+    for quiz, state, released in attempts.values_list(
+        "quiz_id", "state", "window__released_at"
+    ).distinct():
+        if state == states.CANCELLED:
+            found[quiz].add(CANCELLED)
+        elif state == states.IN_PROGRESS:
+            found[quiz].add(DURING)
+        else:
+            found[quiz].add(RELEASED if released or cohort.is_frozen else SUBMITTED)
+    open_now = QuizWindow.objects.filter(
+        quiz__in=ids, cohort=cohort, opens_at__lte=at, closes_at__gte=at, cancelled_at__isnull=True
+    )
+    for quiz in open_now.values_list("quiz_id", flat=True):
+        found[quiz].add(DURING)
+    order = (DURING, SUBMITTED, RELEASED, CANCELLED)
+    return {pk: next((one for one in order if one in found[pk]), BEFORE) for pk in ids}
+
+
+def shown_of_sitting(
+    *, quiz: Quiz, cohort: Cohort, role: str, at: datetime.datetime
+) -> frozenset[str]:
+    """What a role other than the trainee sees of a quiz that the cohort sits."""
+    phase = phases_of_sittings(cohort, [quiz], at=at)[quiz.pk]
+    return shown(policy=quiz.policy, phase=phase, role=role)
+
+
+def versions_withheld(
+    cohort: Cohort, *, role: str, things: frozenset[str], at: datetime.datetime
+) -> set[int]:
+    """Question versions that stand in an attempt of a quiz of which this role does not see all of
+    `things` now. Four queries."""
+    sat = Quiz.objects.filter(attempts__enrolment__cohort=cohort).distinct()
+    quizzes = {quiz.pk: quiz for quiz in sat}
+    hidden = [
+        pk
+        for pk, phase in phases_of_sittings(cohort, quizzes.values(), at=at).items()
+        if not things <= shown(policy=quizzes[pk].policy, phase=phase, role=role)
+    ]
+    items = AttemptItem.objects.filter(attempt__quiz__in=hidden, attempt__enrolment__cohort=cohort)
+    return set(items.values_list("version_id", flat=True))

@@ -1,7 +1,8 @@
 """What a reader may see of an attempt: one table of policy × phase × role. Pure.
 
 The pages ask `shown`; docs/disclosure.md and the full-matrix test are derived from TABLE. What a
-row does not name is not shown.
+row does not name is not shown. For a trainee the phase is that of the own attempt, for the team and
+its markers that of the whole cohort's sitting: somebody who still sits could be told.
 """
 
 QUESTION = "question"
@@ -17,20 +18,22 @@ EXAM = "exam"
 POLICIES = (PRACTICE, TEST, EXAM)
 
 BEFORE = "before"  # no attempt was started
-DURING = "during"  # the attempt is in progress
+DURING = "during"  # the attempt is in progress; of a sitting: one is, or one can be started
 SUBMITTED = "submitted"  # it has ended, results are not released
 RELEASED = "released"  # the lead has released the results of the sitting
 CANCELLED = "cancelled"  # the sitting or the attempt was cancelled
 PHASES = (BEFORE, DURING, SUBMITTED, RELEASED, CANCELLED)
 
 TRAINEE = "trainee"  # the one whose attempt it is
-MARKER = "marker"  # facilitators and the lead of the cohort
+MARKER = "marker"  # who reads the cohort's short answers that no key matched, without names
+TEAM = "team"  # who sees the cohort's item results: what all answered, without names
 OTHER = "other"  # everybody else, other trainees first of all
-ROLES = (TRAINEE, MARKER, OTHER)
+ROLES = (TRAINEE, MARKER, TEAM, OTHER)
 
 _NOTHING: frozenset[str] = frozenset()
 _ALL = frozenset(THINGS)
 _TAKING = frozenset({QUESTION, OWN_ANSWERS})
+_READING = frozenset({QUESTION, OWN_ANSWERS, KEY})
 
 TABLE: dict[tuple[str, str, str], frozenset[str]] = {
     (PRACTICE, DURING, TRAINEE): _TAKING,
@@ -40,12 +43,21 @@ TABLE: dict[tuple[str, str, str], frozenset[str]] = {
     (TEST, RELEASED, TRAINEE): frozenset({MARK}),
     (EXAM, DURING, TRAINEE): _TAKING,
     (EXAM, RELEASED, TRAINEE): frozenset({MARK}),
-    (PRACTICE, SUBMITTED, MARKER): _ALL,
-    (PRACTICE, RELEASED, MARKER): _ALL,
-    (TEST, SUBMITTED, MARKER): _ALL,
-    (TEST, RELEASED, MARKER): _ALL,
-    (EXAM, SUBMITTED, MARKER): _ALL,
-    (EXAM, RELEASED, MARKER): _ALL,
+    # A quiz for practice stays open for days; its attempts that ended are read meanwhile.
+    (PRACTICE, DURING, MARKER): _READING,
+    (PRACTICE, SUBMITTED, MARKER): _READING,
+    (PRACTICE, RELEASED, MARKER): _READING,
+    (TEST, SUBMITTED, MARKER): _READING,
+    (TEST, RELEASED, MARKER): _READING,
+    (EXAM, SUBMITTED, MARKER): _READING,
+    (EXAM, RELEASED, MARKER): _READING,
+    (PRACTICE, DURING, TEAM): _READING,
+    (PRACTICE, SUBMITTED, TEAM): _READING,
+    (PRACTICE, RELEASED, TEAM): _READING,
+    (TEST, SUBMITTED, TEAM): _READING,
+    (TEST, RELEASED, TEAM): _READING,
+    (EXAM, SUBMITTED, TEAM): _READING,
+    (EXAM, RELEASED, TEAM): _READING,
 }
 
 

@@ -15,13 +15,15 @@ from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace
 from assessments.presenting import read_trail
 
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
+SAYING_WHY = frozenset({"feedback", "option_feedback"})
 
 
 @dataclass(frozen=True)
 class ReviewedItem:
-    """One item after marking; `verdict` is one of right, partly, wrong, unanswered.
+    """One item after marking; `verdict` is one of right, partly, wrong, unanswered, or empty.
 
-    `parts` is what the result template of its kind asks: answer, key and feedback of the parts.
+    `parts` is what the result template of its kind asks: answer, key and feedback of the parts;
+    without them there is no `template`.
     """
 
     position: int
@@ -47,14 +49,21 @@ def review_attempt(attempt: Attempt, *, language: str) -> Review:
     Fetch the attempt with quiz, window and cohort. The table of `assessments.disclosure` decides:
     a mark alone, mark with items and feedback, or nothing at all.
     """
-    things = shown_to_trainee(attempt)
-    if attempt.state not in states.MARKED or MARK not in things:
+    return review_of(attempt, things=shown_to_trainee(attempt), language=language)
+
+
+def review_of(attempt: Attempt, *, things: frozenset[str], language: str) -> Review:
+    """The result as far as `things` go, each by itself: the question carries whatever else is
+    shown of an item. Own answers lie beside the right ones, so they show together or not at all.
+    """
+    if attempt.state not in states.MARKED:
         return Review(None, [])
     grade = AttemptGrade.objects.filter(attempt=attempt).order_by("graded_at", "pk").last()
     if grade is None:
         return Review(None, [])
-    if not {KEY, FEEDBACK, OWN_ANSWERS, QUESTION} <= things:
-        return Review(grade.score, [])
+    score = grade.score if MARK in things else None
+    if QUESTION not in things:
+        return Review(score, [])
     items = list(attempt.items.select_related("version__question").order_by("position"))
     faces = {
         face.version_id: face
@@ -65,13 +74,14 @@ def review_attempt(attempt: Attempt, *, language: str) -> Review:
     fractions = {entry["position"]: Fraction(entry["fraction"]) for entry in grade.items}
     standing = read_trail(attempt).standing
     return Review(
-        grade.score,
+        score,
         [
             _reviewed(
                 item,
                 faces[item.version_id],
                 standing[item.position].response if item.position in standing else None,
                 fractions[item.position],
+                things,
             )
             for item in items
         ],
@@ -79,17 +89,25 @@ def review_attempt(attempt: Attempt, *, language: str) -> Review:
 
 
 def _reviewed(
-    item: AttemptItem, face: QuestionFace, response: Any, fraction: Fraction
+    item: AttemptItem,
+    face: QuestionFace,
+    response: Any,
+    fraction: Fraction,
+    things: frozenset[str],
 ) -> ReviewedItem:
     kind = kind_of(item.version.question.kind)
+    told = FEEDBACK in things
+    words = face.words if told else {k: v for k, v in face.words.items() if k not in SAYING_WHY}
+    both = {OWN_ANSWERS, KEY} <= things
+    parts = kind.review(settled(item.version.structure, item.drawn), words, response)
     return ReviewedItem(
         position=item.position,
         stem=face.stem,
         markup=face.markup,
-        parts=kind.review(settled(item.version.structure, item.drawn), face.words, response),
-        feedback=face.words.get("feedback", ""),
-        verdict=_verdict(kind.answered(response), fraction),
-        template=kind.result_template,
+        parts=parts if both else {},
+        feedback=words.get("feedback", ""),
+        verdict=_verdict(kind.answered(response), fraction) if MARK in things else "",
+        template=kind.result_template if both else "",
     )
 
 

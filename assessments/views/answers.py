@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.answersreading import answers_waiting_for, propose_wording, read_answer
+from assessments.disclosing import versions_withheld
+from assessments.disclosure import KEY, MARKER, OWN_ANSWERS, QUESTION
 from assessments.kinds.base import LANGUAGES
 from assessments.models import AnswerReading, QuestionFace, UnmatchedAnswer
 from assessments.permissions import answers_read_by
@@ -37,9 +39,13 @@ def unmatched_answers(request: HttpRequest, code: str) -> HttpResponse:
     user = signed_in(request)
     cohort = permitted_cohort(answers_read_by(user), code)
     refusal = None
+    withheld = versions_withheld(
+        cohort, role=MARKER, things=frozenset({QUESTION, OWN_ANSWERS, KEY}), at=timezone.now()
+    )
     if request.method == "POST":
         answer = get_object_or_404(
-            cohort.unmatched_answers, pk=_number(request.POST.get("answer", ""))
+            cohort.unmatched_answers.exclude(version__in=withheld),
+            pk=_number(request.POST.get("answer", "")),
         )
         try:
             _act(request, answer)
@@ -47,9 +53,14 @@ def unmatched_answers(request: HttpRequest, code: str) -> HttpResponse:
             refusal = sentence_for(refused)
         else:
             return redirect("unmatched-answers", code)
-    waiting = answers_waiting_for(user, cohort_id=cohort.pk)
+    waiting = [
+        answer
+        for answer in answers_waiting_for(user, cohort_id=cohort.pk)
+        if answer.version_id not in withheld
+    ]
     read = list(
         AnswerReading.objects.filter(reader=user, answer__cohort=cohort)
+        .exclude(answer__version__in=withheld)
         .select_related("answer__version__question")
         .order_by("-read_at", "-pk")
     )
@@ -57,6 +68,7 @@ def unmatched_answers(request: HttpRequest, code: str) -> HttpResponse:
         "cohort": cohort,
         "waiting": [] if cohort.is_frozen else _worded(waiting),
         "read": read,
+        "withheld": bool(withheld),
         "undecided": _undecided(cohort),
         "refusal": refusal,
         "languages": LANGUAGES,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import states
 from assessments.attempting import submit_attempt
-from assessments.disclosure import PRACTICE
+from assessments.disclosure import MARK, SUBMITTED, TRAINEE, shown
 from assessments.offering import find_offer
 from assessments.presenting import places_of, read_trail, slots_of
 from assessments.refusals import Refusal
@@ -37,7 +37,7 @@ def attempt_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "count": len(places),
         "blank": [place for place in places if not place.answered],
         "flagged": [place for place in places if place.flagged],
-        "at_once": attempt.quiz.policy == PRACTICE,
+        "at_once": MARK in shown(policy=attempt.quiz.policy, phase=SUBMITTED, role=TRAINEE),
         "answered": sum(place.answered for place in places),
     }
     return render(request, "assessments/review.html", context)

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments import states
-from assessments.disclosing import items_withheld
+from assessments.disclosing import shown_of_sitting
+from assessments.disclosure import KEY, OWN_ANSWERS, QUESTION, TEAM
 from assessments.itemanalysing import analyse_quiz
 from assessments.models import Quiz
 from assessments.permissions import item_results_visible_to
@@ -49,7 +50,8 @@ def item_index(request: HttpRequest, code: str) -> HttpResponse:
 def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """The items of one quiz; `?attempts=` first, best, last or all; `?cohorts=all` pools them.
 
-    Only items that the cohort has sat are shown, and none of a test or exam while it is open.
+    Only items that the cohort has sat are shown, and what the table of `assessments.disclosure`
+    lets the team see: nothing of a test or exam while it is open.
     """
     cohort = permitted_cohort(item_results_visible_to(request.user), code)
     quiz = get_object_or_404(_quizzes(cohort), activity__key=key)
@@ -64,7 +66,10 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "switches": _switches(),
         "pooled": pooled,
     }
-    if items_withheld(quiz=quiz, cohort=cohort, at=timezone.now()):
+    things = shown_of_sitting(quiz=quiz, cohort=cohort, role=TEAM, at=timezone.now())
+    if not {QUESTION, OWN_ANSWERS, KEY} <= things:
+        ended = quiz.attempts.filter(enrolment__cohort=cohort, state__in=states.MARKED)
+        context["sat"] = ended.exists()
         return render(request, "assessments/item_results_withheld.html", context)
     report = analyse_quiz(quiz=quiz, cohort=None if pooled else cohort, which=which, sat_by=cohort)
     context |= {

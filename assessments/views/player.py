@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import refusals, states
 from assessments.answering import answer_from_page, note_shown
+from assessments.disclosing import shown_to_trainee
+from assessments.disclosure import OWN_ANSWERS, QUESTION
 from assessments.forms.player import read_page, read_turn
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt
@@ -40,7 +42,7 @@ def attempt_item(request: HttpRequest, public_id: uuid.UUID, position: int) -> H
     """Show one item; POST stores the answer and goes where the pressed button says."""
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
-    if attempt.state != states.IN_PROGRESS:
+    if not _is_open(attempt):
         return redirect("attempt-result", public_id)
     if request.method == "POST":
         return _store(request, attempt, position, at)
@@ -85,7 +87,7 @@ def attempt_bundle(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
-    if attempt.state != states.IN_PROGRESS:
+    if not _is_open(attempt):
         raise Http404
     language = page_language()
     slots, trail = slots_of(attempt), read_trail(attempt)
@@ -107,6 +109,12 @@ def attempt_bundle(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             "left": _seconds_left(attempt, at),
         }
     )
+
+
+def _is_open(attempt: Attempt) -> bool:
+    """Whether questions and answers can be seen here: while it runs, and as the table allows."""
+    taking = {QUESTION, OWN_ANSWERS} <= shown_to_trainee(attempt)
+    return attempt.state == states.IN_PROGRESS and taking
 
 
 def _addresses(name: str, *args: object) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from accounts.models import User
 from assessments.bridge import read_records
@@ -19,7 +18,6 @@ class ExamResit:
     """Somebody who failed or missed the exam; `reason` is empty where R12 leaves a re-sit."""
 
     enrolment: Enrolment
-    first: Decimal | None
     reason: str
 
 
@@ -58,9 +56,7 @@ def exam_resits(cohort: Cohort) -> list[ExamResit]:
         barred = resit_barred(records, enrolment, ActivityKind.EXAM)
         if barred is not None and barred.why in (Bar.NO_FIRST, Bar.PASSED):
             continue
-        entries = [records.entry(enrolment, one) for one in records.of_kind(ActivityKind.EXAM)]
-        first = entries[0].values.get(1) if entries else None
-        found.append(ExamResit(enrolment, first, resit_sentence(barred) if barred else ""))
+        found.append(ExamResit(enrolment, resit_sentence(barred) if barred else ""))
     return found
 
 

@@ -4,11 +4,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments import states
 from assessments.bridge import CohortRecords, read_records
-from assessments.disclosing import shown_to_trainee
-from assessments.disclosure import MARK
-from assessments.models import Attempt, FrozenOutcome, Quiz
+from assessments.disclosing import marks_withheld
+from assessments.models import FrozenOutcome
 from cms.dashboards.standing import Standing, stand
 from courses.models import Activity, ActivityKind, Enrolment
 
@@ -41,21 +39,7 @@ class Results:
 def results_of(enrolment: Enrolment, *, at: datetime.datetime) -> Results:
     """The results of one trainee in a fixed number of queries."""
     records = read_records(enrolment.cohort, enrolment=enrolment)
-    withheld = set(
-        Quiz.objects.filter(activity__course=enrolment.cohort.edition.course_id)
-        .exclude(policy=Quiz.Policy.PRACTICE)
-        .exclude(windows__cohort=enrolment.cohort_id, windows__released_at__isnull=False)
-        .values_list("activity_id", flat=True)
-    )
-    withheld |= {
-        attempt.quiz.activity_id
-        for attempt in Attempt.objects.filter(
-            enrolment=enrolment, state__in=states.MARKED
-        ).select_related("quiz", "window", "enrolment__cohort")
-        if MARK not in shown_to_trainee(attempt)
-    }
-    if enrolment.cohort.is_frozen:
-        withheld = set()
+    withheld = marks_withheld(enrolment)
     outcome = FrozenOutcome.objects.filter(enrolment=enrolment).select_related("freeze").first()
     kinds = ActivityKind
 

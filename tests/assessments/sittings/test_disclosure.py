@@ -1,33 +1,49 @@
 """Phase × role × policy: the whole matrix against the documentation, and the pages against it."""
 
+import datetime
 import itertools
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import states
-from assessments.disclosing import phase_of
+from assessments.disclosing import phase_of, phases_of_sittings
 from assessments.disclosure import (
     BEFORE,
     CANCELLED,
     DURING,
+    EXAM,
+    FEEDBACK,
+    KEY,
+    MARK,
+    MARKER,
     OTHER,
+    OWN_ANSWERS,
     PHASES,
     POLICIES,
+    PRACTICE,
+    QUESTION,
     RELEASED,
     ROLES,
     SUBMITTED,
     TABLE,
+    TEAM,
     THINGS,
+    TRAINEE,
     shown,
 )
 from assessments.models import Attempt
-from assessments.opening import release_results
-from courses.models import Cohort
+from assessments.opening import cancel_sitting, release_results
+from assessments.reviewing import review_of
+from courses.models import Cohort, Enrolment
 from tests.architecture.sources import ROOT
 from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
-from tests.factories.courses import make_enrolment
+from tests.assessments.rulings.room import short_quiz, take
+from tests.factories.assessments import make_quiz
+from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 
 
 def documented():
@@ -64,41 +80,158 @@ def test_no_key_before_the_end_and_none_of_tests_and_exams_for_trainees(policy):
             assert "key" not in shown(policy=policy, phase=phase, role="trainee")
 
 
+class Room:
+    """A quiz, test or exam of the cohort brought into a phase, and who may look at it.
+
+    One trainee is looked at; a second one sat it too. Both leave one wording that no key knows.
+    """
+
+    def __init__(self, policy: str, phase: str) -> None:
+        self.now = datetime.datetime.now(tz=datetime.UTC)
+        self.cohort = running_cohort()
+        self.quiz = short_quiz(self.cohort)
+        self.quiz.policy = policy
+        self.quiz.save()
+        self.window = self.quiz.windows.get()
+        self.trainee, self.second = (make_enrolment(self.cohort, position=n) for n in (1, 2))
+        self.attempts: list[Attempt] = []
+        self._bring(phase)
+
+    def _open(self, start: int, end: int) -> None:
+        hour = datetime.timedelta(hours=1)
+        self.quiz.windows.update(opens_at=self.now + start * hour, closes_at=self.now + end * hour)
+
+    def _sit(self, enrolment: Enrolment, *, submit: bool) -> None:
+        answers = {"Q01-1": ["a"], "Q01-2": ["b"], "Q01-3": WORDING}
+        self.attempts.append(take(enrolment, self.quiz, answers, at=self.now, submit=submit))
+
+    def _bring(self, phase: str) -> None:
+        if phase == BEFORE:
+            self._open(1, 2)
+            return
+        self._open(-1, 1)
+        ended = phase in (SUBMITTED, RELEASED)
+        self._sit(self.trainee, submit=ended)
+        self._sit(self.second, submit=phase != CANCELLED)
+        if phase == CANCELLED:
+            cancel_sitting(window=self.window, reason="Power cut", by=None, at=self.now)
+        if ended:
+            self._open(-2, -1)
+        if phase == RELEASED:
+            release_results(window=self.window, by=None, at=self.now)
+
+    def pages(self, role: str) -> list[str]:
+        """The addresses at which this role looks."""
+        code = self.cohort.code
+        items = address("item-results", code, "Q01", language="en")
+        team = [items, f"{items}?cohorts=all"]
+        marker = [address("unmatched-answers", code, language="en")]
+        door = [address("quiz-start", "Q01", language="en"), address("my-results", language="en")]
+        own = [
+            address(name, self.attempts[0].public_id, *more, language="en")
+            for name, more in TRAINEES_PAGES
+            if self.attempts
+        ]
+        return {
+            TRAINEE: [*door, *own],
+            MARKER: marker,
+            TEAM: team,
+            OTHER: [*door, *own, *marker, *team],
+        }[role]
+
+    def people(self, role: str) -> list[User]:
+        """Who stands for this role; for « other » whoever could come near."""
+        if role == TRAINEE:
+            return [self.trainee.user]
+        if role == OTHER:
+            elsewhere = make_colleague(make_cohort("NIA24"), "lead")
+            return [make_enrolment(self.cohort, position=3).user, elsewhere]
+        return [make_colleague(self.cohort, one) for one in ("facilitator", "lead")]
+
+    def seen(self, role: str) -> set[frozenset[str]]:
+        """What each of them finds on all these pages together, as the table names it."""
+        return {self._seen(signed_in(user), self.pages(role)) for user in self.people(role)}
+
+    def _seen(self, browser: Client, pages: list[str]) -> frozenset[str]:
+        answers = [browser.get(page) for page in pages]
+        text = "\n".join(one.content.decode() for one in answers if one.status_code == 200)
+        return frozenset(thing for thing, signs in SIGNS.items() if re.search(signs, text))
+
+
+WORDING = "Zanzibar"
+TRAINEES_PAGES = (
+    *(("attempt-item", (position,)) for position in (1, 2, 3)),
+    ("attempt-items", ()),
+    ("attempt-review", ()),
+    ("attempt-result", ()),
+)
+# What gives each thing away, in the words that the factories put into their questions.
+SIGNS = {
+    QUESTION: "Q01-[12] choice|Q01-3 (fr|en)",
+    OWN_ANSWERS: f"(?i:{WORDING})",
+    KEY: 'SLTD|Right answer, not chosen|class="is-right"',
+    FEEDBACK: "explication|retour",
+    MARK: r"33\.33",
+}
+
+
 @pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("phase", PHASES)
 @pytest.mark.parametrize("policy", POLICIES)
-def test_the_result_page_shows_what_the_table_says(policy):
-    cohort = running_cohort()
-    quiz = open_quiz(cohort)
-    quiz.policy = policy
-    quiz.save()
-    browser = signed_in(make_enrolment(cohort).user)
-    attempt = start(browser)
-    pages = (
-        address("attempt-result", attempt.public_id, language="en"),
-        address("quiz-start", "Q01", language="en"),
+def test_the_pages_show_exactly_what_the_table_says(policy, phase, role):
+    room = Room(policy, phase)
+    assert room.seen(role) == {shown(policy=policy, phase=phase, role=role)}
+
+
+@pytest.mark.django_db
+def test_a_reader_gives_no_verdict_on_what_is_withheld():
+    room = Room(EXAM, DURING)
+    reader = signed_in(make_colleague(room.cohort, "facilitator"))
+    waiting = room.cohort.unmatched_answers.get()
+    page = address("unmatched-answers", room.cohort.code, language="en")
+    assert "is being taken" in reader.get(page).content.decode()
+    sent = {"answer": waiting.pk, "verdict": "right"}
+    assert reader.post(page, sent).status_code == 404
+    assert not waiting.readings.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", range(len(THINGS) + 1))
+def test_each_thing_on_the_result_page_comes_by_itself(size):
+    attempt = Room(PRACTICE, RELEASED).attempts[0]
+    for things in map(frozenset, itertools.combinations(THINGS, size)):
+        review = review_of(attempt, things=things, language="en")
+        assert (review.score is not None) == (MARK in things)
+        assert bool(review.items) == (QUESTION in things)
+        for item in review.items:
+            assert bool(item.parts) == bool(item.template) == ({OWN_ANSWERS, KEY} <= things)
+            assert bool(item.verdict) == (MARK in things)
+            assert bool(re.search("explication|retour", str(item))) == (FEEDBACK in things)
+
+
+def test_own_and_right_answers_are_shown_together_once_an_attempt_has_ended():
+    for (_policy, phase, role), things in TABLE.items():
+        if role == TRAINEE and phase != DURING:
+            assert (OWN_ANSWERS in things) == (KEY in things)
+
+
+@pytest.mark.django_db
+def test_the_phases_of_all_sittings_take_two_queries(django_assert_num_queries):
+    room = Room(EXAM, SUBMITTED)
+    quizzes = [room.quiz, make_quiz(room.cohort, key="Q02", items=1)]
+    with django_assert_num_queries(2):
+        found = phases_of_sittings(room.cohort, quizzes, at=room.now)
+    assert found[room.quiz.pk] == SUBMITTED
+    # Nobody takes it any more, but whoever was granted a re-sit still can.
+    room.quiz.windows.create(
+        cohort=room.cohort,
+        number=2,
+        opens_at=room.now,
+        closes_at=room.now + datetime.timedelta(hours=1),
+        only_granted=True,
     )
-    browser.post(address("attempt-submit", attempt.public_id))
-
-    def seen() -> frozenset[str]:
-        result, door = (browser.get(page).content.decode() for page in pages)
-        found = set()
-        if "0 <small>" in result:
-            found.add("mark")
-        # Both pages agree on the mark.
-        assert ("mark" in found) == ("0 out of 100" in door)
-        if "explication en" in result and "retour en" in result:
-            found.add("feedback")
-        if "Right answer, not chosen" in result:
-            found.add("key")
-        if "choice Q01" in result:
-            found |= {"question", "own-answers"}
-        return frozenset(found)
-
-    attempt = Attempt.objects.select_related("window", "enrolment__cohort", "quiz").get()
-    assert phase_of(attempt) == SUBMITTED
-    assert seen() == shown(policy=policy, phase=SUBMITTED, role="trainee")
-    release_results(window=quiz.windows.get(), by=None, at=timezone.now())
-    assert seen() == shown(policy=policy, phase=RELEASED, role="trainee")
+    assert phases_of_sittings(room.cohort, [room.quiz], at=room.now) == {room.quiz.pk: DURING}
 
 
 @pytest.mark.django_db
