@@ -102,7 +102,7 @@ class Room:
         self.quiz.windows.update(opens_at=self.now + start * hour, closes_at=self.now + end * hour)
 
     def _sit(self, enrolment: Enrolment, *, submit: bool) -> None:
-        answers = {"Q01-1": ["a"], "Q01-2": ["b"], "Q01-3": WORDING}
+        answers: dict[str, object] = {"Q01-1": ["a"], "Q01-2": ["b"], "Q01-3": WORDING}
         self.attempts.append(take(enrolment, self.quiz, answers, at=self.now, submit=submit))
 
     def _bring(self, phase: str) -> None:
