@@ -82,15 +82,15 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     entitlement = entitlement_of(enrolment=enrolment, quiz=quiz)
     earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
     span = check_start(enrolment=enrolment, entitlement=entitlement, earlier=earlier, at=at)
-    form = form_for(enrolment=enrolment, quiz=quiz, seed=seed, at=at)
-    versions = (
-        items_of_form(form)
-        if form is not None
-        else draw_items(quiz, earlier, seed=seed, on=at.astimezone(enrolment.cohort.tz).date())
-    )
+    on = at.astimezone(enrolment.cohort.tz).date()
+    versions = [] if quiz.forms else draw_items(quiz, earlier, seed=seed, on=on)
     try:
         with transaction.atomic():
             _lock_open_cohort(enrolment)
+            # Behind the lock: forms that are assembled anew change before an attempt or not at all.
+            form = form_for(enrolment=enrolment, quiz=quiz, seed=seed, at=at)
+            if form is not None:
+                versions = items_of_form(form)
             attempt = Attempt.objects.create(
                 quiz=quiz,
                 enrolment=enrolment,

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from assessments import states
-from assessments.models import Extension, FormAssignment, Quiz, QuizWindow, TestForm
+from assessments.models import (
+    Attempt,
+    Extension,
+    FaceFlag,
+    FormAssignment,
+    QuestionVersion,
+    Quiz,
+    QuizWindow,
+    TestForm,
+    TestFormItem,
+)
+from assessments.models.question import Pool
 from courses.models import Cohort
 
 AHEAD, OPEN, CLOSED, CANCELLED = "ahead", "open", "closed", "cancelled"
@@ -79,18 +90,55 @@ class FormsOfCohort:
     number: int | None
     first: dict[str, int]
     waiting: int
+    # Items that no form assembled today would hold, counted by reason, and whether one may be.
+    stale: dict[str, int]
+    begun: bool
 
 
-def forms_of(cohort: Cohort) -> FormsOfCohort:
-    """How the cohort is spread over the forms: three queries."""
+EXPIRED, WITHDRAWN, FLAGGED, REPLACED = "expired", "withdrawn", "flagged", "replaced"
+
+
+def forms_of(cohort: Cohort, *, on: datetime.date) -> FormsOfCohort:
+    """How the cohort is spread over the forms and what is wrong with them: eight queries at most."""
     newest = TestForm.objects.filter(course=cohort.edition.course_id).order_by("-number").first()
     assigned = FormAssignment.objects.filter(
         enrolment__cohort=cohort, enrolment__withdrawn_at__isnull=True
     ).values_list("first", flat=True)
     count = Counter(assigned)
     people = cohort.enrolments.filter(withdrawn_at__isnull=True).count()
+    own = FormAssignment.objects.filter(enrolment__cohort=cohort).order_by("-number").first()
+    number = own.number if own else newest.number if newest else None
     return FormsOfCohort(
-        newest.number if newest else None,
+        number,
         {code: count[code] for code in ("A", "B")},
         people - sum(count.values()),
+        stale_items(cohort, number, on=on),
+        Attempt.objects.filter(enrolment__cohort=cohort, form__isnull=False).exists(),
     )
+
+
+def stale_items(cohort: Cohort, number: int | None, *, on: datetime.date) -> dict[str, int]:
+    """Reason → how many items of both forms would not be drawn today; none left out, none twice.
+
+    withdrawn (the question is retired or has left the pool), expired (out of its days of validity),
+    flagged (a face is open to doubt), replaced (a newer version is in force, or no face is
+    approved any more).
+    """
+    places = TestFormItem.objects.filter(form__course=cohort.edition.course_id, form__number=number)
+    versions = QuestionVersion.objects.filter(pk__in=places.values("version"))
+    live = set(versions.live(on=on, pool=Pool.TEST).values_list("pk", flat=True))
+    gone = [v for v in versions.select_related("question") if v.pk not in live]
+    doubted = FaceFlag.objects.filter(
+        face__version__question__in=[v.question_id for v in gone], resolved_at__isnull=True
+    )
+    flagged = set(doubted.values_list("face__version__question_id", flat=True)) if gone else set()
+    return dict(Counter(_why_stale(version, flagged, on=on) for version in gone))
+
+
+def _why_stale(version: QuestionVersion, flagged: set[int], *, on: datetime.date) -> str:
+    if version.question.retired_at is not None or version.question.pool != Pool.TEST:
+        return WITHDRAWN
+    begins, ends = version.valid_from, version.valid_until
+    if (begins is not None and begins > on) or (ends is not None and ends < on):
+        return EXPIRED
+    return FLAGGED if version.question_id in flagged else REPLACED

@@ -18,7 +18,9 @@ from assessments.models import (
 )
 from assessments.refusals import Refusal
 from assessments.selection import Candidate, Line, PoolTooSmall, draw, draw_parallel
+from courses.locking import lock_open_cohort
 from courses.models import Cohort, Enrolment
+from courses.refusals import Refused as CohortRefused
 
 
 def draw_items(
@@ -70,6 +72,28 @@ def assemble_forms(
         )
         forms.append(form)
     return forms[0], forms[1]
+
+
+@transaction.atomic
+def renew_forms(
+    *, quiz: Quiz, cohort: Cohort, seed: str, by: User | None, at: datetime.datetime
+) -> tuple[TestForm, TestForm]:
+    """Assemble forms A and B anew for a cohort of which nobody has begun a test with the old ones.
+
+    Whoever has a form starts with the same letter of the new number; other cohorts keep the forms
+    they have. Raises Refusal: FORM_BEGUN (a cancelled attempt has begun too: its items were seen),
+    POOL_EMPTY, FROZEN. Race: an attempt takes its form behind the same lock.
+    """
+    try:
+        lock_open_cohort(cohort.pk)
+    except CohortRefused as refused:
+        raise Refusal(refused.code) from None
+    if Attempt.objects.filter(enrolment__cohort=cohort, form__isnull=False).exists():
+        raise Refusal(refusals.FORM_BEGUN)
+    on = at.astimezone(cohort.tz).date()
+    forms = assemble_forms(quiz=quiz, seed=seed, by=by, at=at, on=on)
+    FormAssignment.objects.filter(enrolment__cohort=cohort).update(number=forms[0].number)
+    return forms
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.attempting import close_overdue
-from assessments.convening import convened, forms_of
-from assessments.drawing import assemble_forms, assign_forms
+from assessments.convening import FormsOfCohort, convened, forms_of
+from assessments.drawing import assemble_forms, assign_forms, renew_forms
 from assessments.forms.sittings import GrantForm, MovingForm, ReasonForm, SittingForm
 from assessments.models import Extension, Quiz, QuizWindow
 from assessments.opening import (
@@ -67,6 +67,9 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
             _("The sitting is set."),
         ):
             return redirect("quiz-sittings", code, key)
+    elif request.method == "POST" and "anew" in request.POST and quiz.forms:
+        _assemble_anew(request, cohort, quiz)
+        return redirect("quiz-sittings", code, key)
     elif request.method == "POST" and "forms" in request.POST and quiz.forms:
         _prepare_forms(request, cohort, quiz)
         return redirect("quiz-sittings", code, key)
@@ -88,7 +91,7 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "convened": convened(cohort, at=timezone.now(), quiz=quiz)[0],
         "opening": opening,
         "granting": granting,
-        "forms": forms_of(cohort) if quiz.forms else None,
+        "forms": _forms(cohort) if quiz.forms else None,
         "resits": exam_resits(cohort) if quiz.activity.kind == ActivityKind.EXAM else None,
         "wrong": [form for form in (opening, granting) if form.errors],
     }
@@ -155,11 +158,30 @@ def withdraw_grant(request: HttpRequest, code: str, key: str, grant_id: int) -> 
     return redirect("quiz-sittings", code, key)
 
 
+def _forms(cohort: Cohort) -> FormsOfCohort:
+    return forms_of(cohort, on=timezone.now().astimezone(cohort.tz).date())
+
+
+def _assemble_anew(request: HttpRequest, cohort: Cohort, quiz: Quiz) -> None:
+    try:
+        renew_forms(
+            quiz=quiz,
+            cohort=cohort,
+            seed=secrets.token_hex(16),
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, sentence_for(refusal))
+    else:
+        messages.success(request, _("Forms A and B are assembled anew; nobody changes the letter."))
+
+
 def _prepare_forms(request: HttpRequest, cohort: Cohort, quiz: Quiz) -> None:
     """Assemble forms A and B when there are none, and give each trainee the one to start with."""
     at, seed = timezone.now(), secrets.token_hex(16)
     try:
-        if forms_of(cohort).number is None:
+        if _forms(cohort).number is None:
             on = at.astimezone(cohort.tz).date()
             assemble_forms(quiz=quiz, seed=seed, by=signed_in(request), at=at, on=on)
         count = assign_forms(cohort=cohort, seed=seed, at=at)

@@ -8,14 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import refusals
-from assessments.attempting import start_attempt, submit_attempt
+from assessments.attempting import cancel_attempt, start_attempt, submit_attempt
+from assessments.convening import forms_of
 from assessments.crossover import A, B, Sitter, assign, assign_one
-from assessments.drawing import assemble_forms, assign_forms
-from assessments.models import BlueprintLine, FormAssignment, Question, Quiz
+from assessments.drawing import assemble_forms, assign_forms, renew_forms
+from assessments.models import (
+    BlueprintLine,
+    FaceFlag,
+    FormAssignment,
+    Question,
+    QuestionVersion,
+    Quiz,
+    TestFormItem,
+)
 from assessments.opening import open_sitting
 from assessments.refusals import Refusal
 from assessments.selection import Candidate, Line, PoolTooSmall, draw_parallel
-from courses.models import Activity, Enrolment, Module
+from courses.models import Activity, Cohort, Enrolment, Module
+from tests.assessments.rulings.room import correct_key
 from tests.factories.assessments import make_question
 from tests.factories.courses import AFTER, FIRST_DAY, make_cohort, make_enrolment
 
@@ -152,3 +162,69 @@ class TestVerbs:
         assert one.number == 2
         after = self.sit(Enrolment.objects.get(pk=person.pk), tests[1])
         assert after.form.number == before.form.number == 1
+
+    def renew(self, cohort, quiz):
+        return renew_forms(quiz=quiz, cohort=cohort, seed="n", by=None, at=self.START)
+
+    def test_forms_say_what_would_not_be_drawn_today(
+        self, cohort, tests, django_assert_num_queries
+    ):
+        self.assemble(tests[0])
+        assert forms_of(cohort, on=FIRST_DAY).stale == {}
+        expired, withdrawn, flagged, replaced = (
+            place.version for place in TestFormItem.objects.select_related("version__question")[:4]
+        )
+        QuestionVersion.objects.filter(pk=expired.pk).update(
+            valid_until=FIRST_DAY - datetime.timedelta(days=1)
+        )
+        Question.objects.filter(pk=withdrawn.question_id).update(retired_at=self.START)
+        FaceFlag.objects.create(
+            face=flagged.faces.first(), reason=FaceFlag.Reason.WORDING, raised_at=self.START
+        )
+        correct_key(replaced, "b")
+        with django_assert_num_queries(8):
+            found = forms_of(cohort, on=FIRST_DAY)
+        assert found.stale == {"expired": 1, "withdrawn": 1, "flagged": 1, "replaced": 1}
+        assert not found.begun
+
+    def test_forms_are_assembled_anew_until_somebody_has_begun(self, cohort, tests):
+        self.assemble(tests[0])
+        other = make_cohort("NIA24")
+        people = [make_enrolment(cohort, position=n) for n in range(1, 4)]
+        elsewhere = make_enrolment(other)
+        for one in (cohort, other):
+            assign_forms(cohort=one, seed="s", at=self.START)
+        before = dict(FormAssignment.objects.values_list("enrolment", "first"))
+        old = TestFormItem.objects.filter(form__number=1).first()
+        assert old is not None
+        Question.objects.filter(pk=old.version.question_id).update(retired_at=self.START)
+        assert {form.number for form in self.renew(cohort, tests[0])} == {2}
+        assert forms_of(cohort, on=FIRST_DAY).stale == {}
+        # Everybody keeps the letter, other cohorts keep their forms.
+        assert dict(FormAssignment.objects.values_list("enrolment", "first")) == before
+        numbers = dict(FormAssignment.objects.values_list("enrolment", "number"))
+        assert numbers == {elsewhere.pk: 1, **{person.pk: 2 for person in people}}
+        attempt = self.sit(people[0], tests[0])
+        assert attempt.form.number == 2
+        drawn = list(attempt.items.values_list("version", flat=True))
+        with pytest.raises(Refusal) as caught:
+            self.renew(cohort, tests[0])
+        assert caught.value.code == refusals.FORM_BEGUN
+        assert forms_of(cohort, on=FIRST_DAY).begun
+        assert list(attempt.items.values_list("version", flat=True)) == drawn
+        # Another cohort has not begun with its own.
+        assert {form.number for form in self.renew(other, tests[0])} == {3}
+        Cohort.objects.filter(pk=other.pk).update(frozen_at=self.START)
+        with pytest.raises(Refusal) as caught:
+            self.renew(other, tests[0])
+        assert caught.value.code == refusals.FROZEN
+
+    def test_an_attempt_that_was_cancelled_has_shown_its_form(self, cohort, tests):
+        self.assemble(tests[0])
+        attempt = start_attempt(
+            enrolment=make_enrolment(cohort), quiz=tests[0], seed="x", at=self.START
+        )
+        cancel_attempt(attempt=attempt, reason="Power cut", by=None, at=self.START)
+        with pytest.raises(Refusal) as caught:
+            self.renew(cohort, tests[0])
+        assert caught.value.code == refusals.FORM_BEGUN

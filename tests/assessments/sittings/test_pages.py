@@ -5,8 +5,16 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
-from assessments.models import BlueprintLine, Extension, Question, Quiz, QuizWindow
+from assessments.models import (
+    BlueprintLine,
+    Extension,
+    Question,
+    Quiz,
+    QuizWindow,
+    TestFormItem,
+)
 from assessments.permissions import assessments_managed_by, can_manage_assessments
 from courses.models import Activity, Cohort, Module
 from tests.assessments.player.room import address, open_quiz, queries, running_cohort, signed_in
@@ -123,7 +131,7 @@ def test_the_list_takes_as_many_queries_for_one_quiz_as_for_three(lead, cohort):
 
 def test_forms_are_assembled_and_assigned_by_a_button(lead, cohort):
     module = Module.objects.get(course=cohort.edition.course, code="M01")
-    for number in range(4):
+    for number in range(6):
         make_question(module, f"TE-{number}")
     Question.objects.update(pool="test")
     activity = Activity.objects.get(course=cohort.edition.course, key="PRE")
@@ -134,4 +142,16 @@ def test_forms_are_assembled_and_assigned_by_a_button(lead, cohort):
     where = address("quiz-sittings", cohort.code, "PRE", language="en")
     assert "not assembled yet" in lead.get(where).content.decode()
     lead.post(where, {"forms": "1"})
-    assert "1 start with form A, 1 with form B" in lead.get(where).content.decode()
+    html = lead.get(where).content.decode()
+    assert "1 start with form A, 1 with form B" in html
+    assert "would not be drawn today" not in html
+    # An item is withdrawn before anybody has begun: the page says so and offers other forms.
+    item = TestFormItem.objects.select_related("version").first()
+    assert item is not None
+    Question.objects.filter(pk=item.version.question_id).update(retired_at=timezone.now())
+    assert "1 was withdrawn" in lead.get(where).content.decode()
+    assert "1 a été retirée" in lead.get(where.replace("/en/", "/fr/")).content.decode()
+    lead.post(where, {"anew": "1"})
+    html = lead.get(where).content.decode()
+    assert "1 start with form A, 1 with form B" in html
+    assert "would not be drawn today" not in html
