@@ -7,10 +7,13 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
+from assessments.bridge import rules_of
 from assessments.models import CalibrationSheet, SampleLesson
 from assessments.outcome.calibration import LESSONS_NEEDED, Distance, distance, is_calibrated
-from assessments.outcome.ruleset import RuleSet
+from assessments.outcome.ruleset import RULES_V1, RuleSet
+from assessments.permissions import teaching_marked_by
 from assessments.refusals import Refusal
+from courses.models import Cohort
 
 
 @transaction.atomic
@@ -48,6 +51,19 @@ def newest_goes(people: Iterable[User]) -> dict[int, dict[int, CalibrationSheet]
 def distance_of(go: CalibrationSheet, *, rules: RuleSet) -> Distance:
     """How far a go lies from its reference."""
     return distance(tuple(go.levels), tuple(go.sample.reference), rules=rules)
+
+
+def rules_marked_by(person: User) -> list[tuple[list[Cohort], RuleSet]]:
+    """The rule sets of the cohorts in which the person marks, each with these cohorts: the open
+    ones, or all where none is open. Version 1 for whoever marks in none.
+    """
+    marked = teaching_marked_by(person).select_related("rules__rule_set").order_by("-starts_on")
+    cohorts = list(marked)
+    found: dict[str, tuple[list[Cohort], RuleSet]] = {}
+    for cohort in [one for one in cohorts if not one.is_frozen] or cohorts:
+        rules = rules_of(cohort)
+        found.setdefault(rules.digest(), ([], rules))[0].append(cohort)
+    return list(found.values()) or [([], RULES_V1)]
 
 
 def calibrated_among(people: Iterable[User], *, rules: RuleSet) -> dict[int, bool]:

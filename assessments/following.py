@@ -4,7 +4,9 @@ Nobody who still has to fill in a sheet of a lesson learns here what the others 
 sealed reserve sheet shows to nobody before 4.3 opens it.
 """
 
+import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accounts.models import User
@@ -29,6 +31,15 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class LateReserve:
+    """A reserve sheet that was closed after both blind ones: when these were in, when it came."""
+
+    blind_at: datetime.datetime
+    closed_at: datetime.datetime
+    from_paper: bool
+
+
+@dataclass(frozen=True)
 class FollowedLesson:
     """One lesson. `hidden`: the viewer still marks it. `combination` only once both are in."""
 
@@ -38,6 +49,7 @@ class FollowedLesson:
     hidden: bool
     owed: list[Owed] = field(default_factory=list)
     combination: Combination | None = None
+    late_reserve: LateReserve | None = None
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +75,7 @@ def followed_lessons(cohort: Cohort, *, viewer: User) -> list[FollowedLesson]:
     """
     people = {
         one.pk: one
-        for one in Enrolment.objects.active().filter(cohort=cohort).select_related("user")
+        for one in Enrolment.objects.active().filter(cohort=cohort).select_related("user", "cohort")
     }
     rules = rules_of(cohort)
     lessons, _ = read_lessons(list(people), rules)
@@ -86,8 +98,23 @@ def followed_lessons(cohort: Cohort, *, viewer: User) -> list[FollowedLesson]:
         hidden = must_stay_blind(viewer, turn, sheets[place])
         combination = combine(lesson, rules=rules) if lesson and not hidden else None
         owed = [] if hidden else _owed(turn, sheets[place], combination)
-        found.append(FollowedLesson(people[owner], number, turn, hidden, owed, combination))
+        late = None if hidden else late_reserve(sheets[place])
+        found.append(FollowedLesson(people[owner], number, turn, hidden, owed, combination, late))
     return sorted(found, key=_order)
+
+
+def late_reserve(sheets: Iterable[TeachingSheet]) -> LateReserve | None:
+    """Whether the reserve sheet of a lesson was closed only once both blind sheets were in.
+
+    It should be filled in during the lesson, before anybody can know that it will decide (4.3.4).
+    """
+    first = {sheet.seat: sheet for sheet in sheets if sheet.round == 1}
+    if not {1, 2, 3} <= first.keys():
+        return None
+    one, other, reserve = (first[seat].submitted_at for seat in SEATS)
+    if one is None or other is None or reserve is None or reserve <= max(one, other):
+        return None
+    return LateReserve(max(one, other), reserve, bool(first[3].paper_reference))
 
 
 def _owed(

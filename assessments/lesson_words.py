@@ -1,10 +1,12 @@
 """Words for where a micro-teaching lesson stands, as the lead reads them."""
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from assessments.following import FollowedLesson, Owed
+from assessments.following import FollowedLesson, LateReserve, Owed
 from assessments.outcome.lesson import Flag, State
 
 
@@ -35,6 +37,26 @@ def owed_words(owed: Owed) -> str:
         "reserve": _("reserve sheet of %(name)s"),
     }[owed.what]
     return what % {"name": name}
+
+
+def late_reserve_words(late: LateReserve, zone: ZoneInfo) -> str:
+    """That the reserve sheet came after the blind ones, in venue time."""
+    words = _(
+        "The reserve sheet was closed at %(closed)s, after both assessors’ sheets were in "
+        "(%(blind)s)."
+    )
+    if late.from_paper:
+        words = _(
+            "The reserve sheet was typed in from paper at %(closed)s, after both assessors’ sheets "
+            "were in (%(blind)s): the paper says when it was written."
+        )
+    closed, blind = late.closed_at.astimezone(zone), late.blind_at.astimezone(zone)
+    if closed.date() == blind.date():
+        return words % {"closed": time_format(closed), "blind": time_format(blind)}
+    return words % {
+        name: f"{date_format(at, 'SHORT_DATE_FORMAT')}, {time_format(at)}"
+        for name, at in (("closed", closed), ("blind", blind))
+    }
 
 
 def flag_sentences(flags: Iterable[Flag]) -> list[str]:

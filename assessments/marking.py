@@ -1,7 +1,7 @@
 """Verbs of marks given by people. Every change is a new row; nothing is overwritten."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from courses.progressing import complete_activity
 from courses.refusals import Refused as CohortRefused
 
 HALF = Decimal("0.5")
+REPLACED_BY_PAPER = "replaced by the paper"
 
 
 def _open_cohort(enrolment: Enrolment) -> None:
@@ -104,38 +105,99 @@ def submit_sheet(
     improvements: str = "",
     knock_out_facts: str = "",
     revision_reason: str = "",
+    revision_reasons: Mapping[str, str] | None = None,
     paper_reference: str = "",
+    other_levels: bool = False,
 ) -> TeachingSheet:
     """Close one assessor's sheet. It is complete and final: a second submission is refused.
 
-    `levels` are 0 to 4 for C1 to C8 in order. A knock-out level needs the facts in writing, a
-    second round its reason. `by` is somebody else than the assessor only for a sheet typed in from
-    paper. Raises Refusal: LEVELS_MISSING, FACTS_MISSING, REASON_MISSING, PAPER_REFERENCE_MISSING,
-    ENTERED_BY_ASSESSOR, NOT_CALLED_FOR, those of `claim_seat`, FROZEN.
+    `levels` are 0 to 4 for C1 to C8 in order. A knock-out level needs the facts in writing. In a
+    second round each changed criterion needs its reason in `revision_reasons` (4.3.3), and a sheet
+    that changes nothing its `revision_reason`.
+
+    `by` is somebody else than the assessor only for a sheet typed in from paper. It takes the place
+    of a draft that the assessor has on a device, which is kept, annulled; where that one has other
+    levels only with `other_levels`, because the assessor has to be asked.
+
+    Raises Refusal: LEVELS_MISSING, FACTS_MISSING, REASON_MISSING (details: `criteria`, the codes
+    that lack one), PAPER_REFERENCE_MISSING, ENTERED_BY_ASSESSOR, DRAFT_STANDS, NOT_CALLED_FOR,
+    those of `claim_seat`, FROZEN.
     """
     _open_cohort(enrolment)
     _check_sheet(rubric, levels, knock_out_facts)
-    if round > 1 and not revision_reason.strip():
-        raise Refusal(refusals.REASON_MISSING)
     if by != assessor:
         _check_paper(enrolment, lesson, by, paper_reference)
-    sheet = claim_seat(
+    draft = claim_seat(
         enrolment=enrolment, lesson=lesson, seat=seat, assessor=assessor, round=round
-    ) or TeachingSheet(
-        enrolment=enrolment, lesson=lesson, seat=seat, round=round, assessor=assessor
     )
     if round > 1 and not is_conciliation_open(enrolment, lesson, seat=seat):
         raise Refusal(refusals.NOT_CALLED_FOR)
+    reasons: dict[str, str] = {}
+    if round > 1:
+        reasons = _reasons(enrolment, lesson, seat, rubric, levels, revision_reasons or {})
+        if not reasons and not revision_reason.strip():
+            raise Refusal(refusals.REASON_MISSING)
+    if draft is not None and by != assessor:
+        _set_aside(draft, levels, asked=other_levels, reference=paper_reference, by=by, at=at)
+        draft = None
+    sheet = draft or TeachingSheet(
+        enrolment=enrolment, lesson=lesson, seat=seat, round=round, assessor=assessor
+    )
     sheet.rubric = rubric
     sheet.levels = list(levels)
     sheet.seconds = seconds
     sheet.strengths, sheet.improvements = strengths, improvements
     sheet.knock_out_facts = knock_out_facts.strip()
-    sheet.revision_reason = revision_reason.strip()
+    sheet.revision_reasons = reasons
+    sheet.revision_reason = "" if reasons else revision_reason.strip()
     sheet.submitted_at, sheet.entered_by = at, by
     sheet.paper_reference = paper_reference.strip()
     sheet.save()
     return sheet
+
+
+def _reasons(
+    enrolment: Enrolment,
+    lesson: int,
+    seat: int,
+    rubric: Rubric,
+    levels: Sequence[int],
+    given: Mapping[str, str],
+) -> dict[str, str]:
+    """Code → reason of each criterion that differs from the seat's first sheet."""
+    first = TeachingSheet.objects.get(
+        enrolment=enrolment, lesson=lesson, seat=seat, round=1, annulled_at__isnull=True
+    )
+    codes = rubric.criteria.order_by("position").values_list("code", flat=True)
+    changed = [
+        code
+        for code, before, after in zip(codes, first.levels, levels, strict=True)
+        if before != after
+    ]
+    reasons = {code: given.get(code, "").strip() for code in changed}
+    missing = [code for code, reason in reasons.items() if not reason]
+    if missing:
+        raise Refusal(refusals.REASON_MISSING, criteria=missing)
+    return reasons
+
+
+def _set_aside(
+    draft: TeachingSheet,
+    levels: Sequence[int],
+    *,
+    asked: bool,
+    reference: str,
+    by: User,
+    at: datetime.datetime,
+) -> None:
+    """A draft on a device gives way to the paper: kept as it was, and never unasked if it says
+    another thing."""
+    pairs = zip(draft.levels, levels, strict=True)
+    if not asked and any(drafted not in (None, level) for drafted, level in pairs):
+        raise Refusal(refusals.DRAFT_STANDS, person=draft.assessor.printed_name)
+    draft.annulled_at, draft.annulled_by = at, by
+    draft.annulled_reason = f"{REPLACED_BY_PAPER} {reference.strip()}"
+    draft.save(update_fields=["annulled_at", "annulled_by", "annulled_reason"])
 
 
 def _check_sheet(rubric: Rubric, levels: Sequence[int], facts: str) -> None:

@@ -22,6 +22,9 @@ def sentence_for(refusal: Refusal) -> str:
         ),
         refusals.STARTED_TOO_LATE: _("It is too late to start: ask your facilitator."),
         refusals.NO_FORM: _("The forms of this test are not ready. Your facilitator knows more."),
+        refusals.FORM_BEGUN: _(
+            "Somebody of this cohort has begun a test with these forms: they stay as they are."
+        ),
         refusals.CANCELLED: _("This sitting was cancelled."),
         refusals.WINDOW_BACKWARDS: _("The end must come after the beginning."),
         refusals.RELEASED: _("The results of this sitting are released already."),
@@ -95,6 +98,10 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.NO_PLAN: _("No plan is handed in."),
         refusals.REMARK_MISSING: _("Say what is to change in the plan."),
         refusals.DRAFT_CHANGED: _("Another device changed this meanwhile. Load the page again."),
+        refusals.DRAFT_STANDS: _(
+            "%(person)s has begun this sheet on a device, with other levels. Ask first: the paper "
+            "would take the place of what stands there."
+        ),
         refusals.PAPER_REFERENCE_MISSING: _("Write the reference that stands on the paper."),
         refusals.ENTERED_BY_ASSESSOR: _(
             "A paper sheet is typed in by somebody who holds no seat in this lesson."
@@ -124,6 +131,8 @@ def sentence_for(refusal: Refusal) -> str:
         acts = refusal.details.get("acts")
         named = ", ".join(act_words(act) for act in acts) if isinstance(acts, list) else ""
         return sentence % {"acts": named}
+    if refusal.code == refusals.DRAFT_STANDS:
+        return sentence % {"person": refusal.details.get("person")}
     barred = refusal.details.get("barred")
     if isinstance(barred, Barred):
         return resit_sentence(barred)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assessments.forms.teaching import TeachingSheetForm
+from assessments.forms.teaching import LONGEST_REASON, TeachingSheetForm
 from assessments.models import Criterion
 
 
@@ -24,6 +24,11 @@ class PaperSheetForm(TeachingSheetForm):
     )
 
     other_paper = forms.BooleanField(label=_("It is the right paper all the same"), required=False)
+    other_levels = forms.BooleanField(
+        label=_("I have asked: the paper takes the place of the draft"), required=False
+    )
+    # Whether a draft with other levels stands and nobody has said that the paper replaces it.
+    asks_about_draft = False
     # Whether the reference is another one than this trainee's and nobody has said that it is right.
     asks = False
 
@@ -49,8 +54,12 @@ class PaperSheetForm(TeachingSheetForm):
         self.fields["seat"].label = _("Seat")
         if round > 1:
             self.fields["revision_reason"] = forms.CharField(
-                label=_("Reason of the revision"), max_length=1000, widget=forms.Textarea
+                label=_("Reason for keeping the marks"),
+                required=False,
+                max_length=LONGEST_REASON,
+                widget=forms.Textarea(attrs={"rows": 3}),
             )
+            self.add_reasons()
 
     def clean(self) -> dict[str, Any]:
         """Somebody must have assessed, and another reference than the printed one is asked about.

@@ -121,7 +121,13 @@ class TeachingSheet(models.Model):
     strengths = models.TextField(_("strengths"), blank=True)
     improvements = models.TextField(_("improvements"), blank=True)
     knock_out_facts = models.TextField(_("facts of a knock-out"), blank=True)
-    revision_reason = models.TextField(_("reason of the revision"), blank=True)
+    revision_reasons = models.JSONField(
+        _("reasons of the changes"),
+        default=dict,
+        blank=True,
+        help_text=_("Of a revision: code of each changed criterion and its reason."),
+    )
+    revision_reason = models.TextField(_("reason for keeping the marks"), blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     entered_by = models.ForeignKey(

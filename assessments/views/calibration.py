@@ -18,6 +18,7 @@ from assessments.calibrating import (
     calibrated_among,
     distance_of,
     newest_goes,
+    rules_marked_by,
     submit_calibration,
 )
 from assessments.forms.calibration import CalibrationForm
@@ -25,26 +26,37 @@ from assessments.forms.teaching import LEVELS, clock
 from assessments.models import CalibrationSheet, SampleLesson
 from assessments.outcome.calibration import LESSONS_NEEDED, is_close
 from assessments.outcome.rounding import round_half_up
-from assessments.outcome.ruleset import RULES_V1, RuleSet
+from assessments.outcome.ruleset import RuleSet
 from assessments.pairing import team_of
 from assessments.permissions import can_calibrate, turns_planned_by
 from assessments.refusals import Refusal
 from assessments.views.fetching import page_language, permitted_cohort, signed_in
 from assessments.wording import sentence_for
+from courses.models import Cohort
 
 
 @login_required
 @require_safe
 def calibration(request: HttpRequest) -> HttpResponse:
-    """The sample lessons with the person's newest go at each."""
+    """The sample lessons with the person's newest go at each, judged by the own cohorts' rules."""
     user = _assessor(request)
     own = newest_goes([user]).get(user.pk, {})
     samples = list(SampleLesson.objects.all())
+    marked = rules_marked_by(user)
+    verdicts = [
+        {
+            "codes": ", ".join(cohort.code for cohort in cohorts),
+            "allowed": number_format(rules.calibration_gap, decimal_pos=0),
+            "calibrated": calibrated_among([user], rules=rules).get(user.pk),
+        }
+        for cohorts, rules in marked
+    ]
+    strictest = _strictest(marked)
     context = {
-        "rows": [(sample, _go(own.get(sample.pk))) for sample in samples],
-        "calibrated": calibrated_among([user], rules=RULES_V1).get(user.pk),
+        "rows": [(sample, _go(own.get(sample.pk), strictest)) for sample in samples],
+        "verdicts": verdicts,
         "needed": LESSONS_NEEDED,
-        "allowed": number_format(RULES_V1.calibration_gap, decimal_pos=0),
+        "allowed": number_format(strictest.calibration_gap, decimal_pos=0),
     }
     return render(request, "assessments/calibration.html", context)
 
@@ -76,7 +88,7 @@ def calibration_lesson(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "rows": _blank_rows(form),
         "blind": blind,
-        "go": None if blind else _go(last),
+        "go": None if blind else _go(last, _strictest(rules_marked_by(user))),
         "compared": [] if blind or last is None else _compared(last, criteria),
     }
     return render(request, "assessments/calibration_lesson.html", context)
@@ -113,6 +125,11 @@ def _assessor(request: HttpRequest) -> User:
     return user
 
 
+def _strictest(marked: list[tuple[list[Cohort], RuleSet]]) -> RuleSet:
+    """The rules that allow the least: a go that is close by these is close in every cohort."""
+    return min((rules for _cohorts, rules in marked), key=lambda rules: rules.calibration_gap)
+
+
 def _goes(sheets: list[CalibrationSheet], rules: RuleSet) -> dict[str, Any] | None:
     """The newest go in figures, with how many there were and the distance of the first."""
     newest = _go(sheets[-1], rules) if sheets else None
@@ -122,7 +139,7 @@ def _goes(sheets: list[CalibrationSheet], rules: RuleSet) -> dict[str, Any] | No
     return newest | {"count": len(sheets), "first": number_format(first, decimal_pos=0)}
 
 
-def _go(sheet: CalibrationSheet | None, rules: RuleSet = RULES_V1) -> dict[str, Any] | None:
+def _go(sheet: CalibrationSheet | None, rules: RuleSet) -> dict[str, Any] | None:
     """One go in figures, or None when there is none."""
     if sheet is None:
         return None

@@ -16,7 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.annulling import annul_lesson
 from assessments.following import FollowedLesson, followed_lessons
-from assessments.lesson_words import flag_sentences, owed_words, state_words
+from assessments.lesson_words import (
+    flag_sentences,
+    late_reserve_words,
+    owed_words,
+    state_words,
+)
 from assessments.outcome.lesson import State
 from assessments.outcome.rounding import round_half_up
 from assessments.permissions import lessons_followed_by
@@ -103,12 +108,15 @@ def _row(lesson: FollowedLesson) -> LessonRow:
         marks = [(names[key], _figure(combination.marks[key])) for key in shown]
     mark = combination.mark if combination else None
     words, tone = state_words(lesson)
+    flags = flag_sentences(combination.flags) if combination else []
+    if lesson.late_reserve is not None:
+        flags.append(late_reserve_words(lesson.late_reserve, lesson.enrolment.cohort.tz))
     return LessonRow(
         lesson=lesson,
         state=words,
         tone=tone,
         owed=[owed_words(owed) for owed in lesson.owed],
-        flags=flag_sentences(combination.flags) if combination else [],
+        flags=flags,
         marks=marks,
         mark=_figure(mark) if mark is not None else "",
     )

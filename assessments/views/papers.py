@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from assessments import refusals
 from assessments.claiming import SEATS, standing_turn
 from assessments.conciliating import is_conciliation_open
 from assessments.forms.papers import PaperSheetForm
@@ -158,10 +159,16 @@ def _entered(
             lesson=lesson,
             round=round,
             paper_reference=form.cleaned_data["paper_reference"],
+            other_levels=form.cleaned_data["other_levels"],
             **form.words(),
         )
     except Refusal as refusal:
-        form.add_error(None, sentence_for(refusal))
+        lacking = refusal.details.get("criteria")
+        if isinstance(lacking, list):
+            form.lacks_reasons(lacking)
+        else:
+            form.add_error(None, sentence_for(refusal))
+        form.asks_about_draft = refusal.code == refusals.DRAFT_STANDS
         return False
     return True
 

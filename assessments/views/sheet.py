@@ -120,8 +120,10 @@ def answer_sheet(request: HttpRequest, desk: Desk) -> HttpResponse:
         initial["revision_reason"] = ""
     if not initial.get("duration") and desk.turn is not None:
         initial["duration"] = clock(desk.turn.seconds)
+    keeping = "keep" in request.POST
     form = TeachingSheetForm(
         _sent(request, desk) if request.method == "POST" else None,
+        keeping=keeping,
         criteria=desk.criteria,
         language=page_language(),
         revised=desk.first,
@@ -135,12 +137,15 @@ def answer_sheet(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, desk: Desk) -> QueryDict:
-    """What was sent; « I keep my marks » stands for the first sheet as it is."""
+    """What was sent; « I keep my marks » stands for the words of the first sheet as they are.
+
+    The levels that were chosen stay in the form: they are not lost where the reason is missing.
+    """
     if "keep" not in request.POST or desk.first is None:
         return request.POST
     sent = request.POST.copy()
     for name, value in initial_of(desk.first, desk.criteria).items():
-        if name != "revision_reason":
+        if name in ("duration", "strengths", "improvements", "knock_out_facts"):
             sent[name] = str(value)
     return sent
 
@@ -258,11 +263,12 @@ def _rows(form: TeachingSheetForm, language: str) -> list[dict[str, Any]]:
         {
             "criterion": criterion,
             "field": field,
+            "reason": reason,
             "timed": criterion.code == timing.CRITERION,
             "other_name": criterion.name.data[other],
             "other_words": list(zip(LEVELS, criterion.descriptors[other], strict=True)),
         }
-        for criterion, field in form.criterion_rows()
+        for criterion, field, reason in form.criterion_rows()
     ]
 
 

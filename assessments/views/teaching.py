@@ -149,6 +149,11 @@ def version_of(desk: Desk, sheet: TeachingSheet) -> dict[str, object]:
     return {
         "sheet": sheet,
         "clock": clock(sheet.seconds),
+        "reasons": [
+            (criterion, sheet.revision_reasons[criterion.code])
+            for criterion in desk.criteria
+            if criterion.code in sheet.revision_reasons
+        ],
         "total": sum(level * criterion.weight for criterion, level in pairs),
         "rows": [
             (criterion, level, criterion.descriptors[language][level]) for criterion, level in pairs

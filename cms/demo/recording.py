@@ -136,6 +136,7 @@ def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, 
                         **common,
                         "levels": _levels(revised.get(key) or sheets[key]),
                         "revision_reason": _text_for(reasons, key) or "Maintien après échange",
+                        "revision_reasons": _beside_each(recorder, _text_for(reasons, key)),
                     }
                 )
         # Nobody revises before both blind sheets are in.
@@ -145,6 +146,11 @@ def enter_sheets(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, 
 
 def _levels(sheet: Sequence[str | int]) -> list[int]:
     return [int(level) for level in sheet]
+
+
+def _beside_each(recorder: Recorder, reason: str) -> dict[str, str]:
+    """The record's reason names the criteria itself: it stands beside whichever was changed."""
+    return {criterion.code: reason for criterion in recorder.rubric.criteria.all() if reason}
 
 
 def _text_for(texts: Mapping[str, str] | str, key: str) -> str:

@@ -1,12 +1,19 @@
 """The calibration exercise: blind first, then the reference; the lead's list."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from assessments.collecting import read_content
+from assessments.deliberating import store_rules, tie_rules
 from assessments.furnishing import ChecklistChanged, load_checklists, load_samples
 from assessments.loading import load_rubric
 from assessments.models import CalibrationSheet, Checklist, SampleLesson
+from assessments.outcome.ruleset import RULES_V1
+from courses.registering import post_to_cohort
 from tests.assessments.player.room import address, running_cohort, signed_in
+from tests.factories.assessments import LONG_AGO, tie_default_rules
 from tests.factories.courses import make_colleague, make_enrolment
 from tests.factories.teaching import make_samples
 
@@ -50,6 +57,28 @@ def test_calibrated_after_three_close_lessons_and_the_newest_counts(cohort):
     assert "You are calibrated" in browser.get(listing).content.decode()
     browser.post(lesson("sample-2"), marks(4))
     assert "You are not calibrated yet" in browser.get(listing).content.decode()
+
+
+def test_the_own_page_speaks_of_the_rules_of_the_own_cohort(cohort):
+    strict = replace(RULES_V1, version=2, calibration_gap=Decimal(5))
+    tie_rules(cohort=cohort, rule_set=store_rules(rules=strict, at=LONG_AGO))
+    assessor = make_colleague(cohort, "assessor")
+    browser, listing = signed_in(assessor), address("calibration", language="en")
+    for number in (1, 2, 3):
+        # One level of a criterion of weight 4 and one of weight 2 more: six points.
+        sent = marks(2) | {"level_C1": "3", "level_C5": "3"}
+        page = browser.post(lesson(f"sample-{number}"), sent, follow=True).content.decode()
+        assert '<span class="status missing">6 points away' in page
+    html = browser.get(listing).content.decode()
+    assert "at most 5 points away" in html and "You are not calibrated yet" in html
+    # Somebody of two cohorts with different rules reads both, each with its own verdict.
+    other = running_cohort("NIA24")
+    tie_default_rules(other)
+    post_to_cohort(cohort=other, user=assessor, role="assessor")
+    html = browser.get(listing).content.decode()
+    assert "OUA16: 5 points at most" in html and "NIA24: 10 points at most" in html
+    assert html.count("You are not calibrated yet") == 1
+    assert html.count("You are calibrated") == 1
 
 
 def test_the_lead_sees_who_is_calibrated_and_nobody_else_does(cohort):

@@ -52,7 +52,7 @@ def filled(mark, **more):
     return {"duration": "14:30", "strengths": "Calm", **levels, **more}
 
 
-def put(enrolment, team, seat, mark, *, lesson=1, round=1, **more):
+def put(enrolment, team, seat, mark, *, lesson=1, round=1, at=None, **more):
     person = team[{1: "first", 2: "second", 3: "lead"}[seat]]
     return submit_sheet(
         enrolment=enrolment,
@@ -61,10 +61,11 @@ def put(enrolment, team, seat, mark, *, lesson=1, round=1, **more):
         rubric=make_rubric(),
         levels=levels_of(mark) if isinstance(mark, str) else mark,
         by=person,
-        at=timezone.now(),
+        at=at or timezone.now(),
         lesson=lesson,
         round=round,
         revision_reason="because" if round > 1 else "",
+        revision_reasons={f"C{n}": "because" for n in range(1, 9)} if round > 1 else {},
         **more,
     )
 
@@ -190,7 +191,7 @@ def test_conciliation_shows_both_sheets_and_i_keep_my_marks_needs_a_reason(team,
     assert "HAÏDARA Oumar" in html and "Ten minutes at most" in html
     refused = first.post(sheet(trainee), {"keep": "1"}).content.decode()
     assert TeachingSheet.objects.filter(round=2).count() == 0
-    assert "Reason of the revision" in refused
+    assert "Give the reason for keeping your marks" in refused
     first.post(sheet(trainee), {"keep": "1", "revision_reason": "I saw no debrief."})
     kept = TeachingSheet.objects.get(round=2)
     assert (kept.levels, kept.seat) == (levels_of("50"), 1)
@@ -210,6 +211,31 @@ def test_the_reserve_sheet_stays_sealed_until_a_third_mark_is_needed(cohort, tea
     page = lessons_page(team["lead"])
     assert "60.00" in page and "Third mark" in page
     assert combine(taught(cohort, trainee), rules=RULES_V1).mark == 60
+
+
+def test_the_lead_is_told_of_a_reserve_sheet_that_came_after_the_two_blind_ones(team, trainee):
+    make_turn(trainee, team)
+    noon = datetime.datetime(2016, 2, 10, 12, tzinfo=datetime.UTC)
+    minute = datetime.timedelta(minutes=1)
+    put(trainee, team, 1, "50", at=noon)
+    put(trainee, team, 2, "70", at=noon + 3 * minute)
+    # The lead holds the reserve seat: before the own sheet is in nothing is shown at all.
+    assert "after both assessors" not in lessons_page(team["lead"])
+    put(trainee, team, 3, "60", at=noon + 20 * minute)
+    page = lessons_page(team["lead"])
+    # Venue time, Ouagadougou: both ends are named, the sheet itself stays sealed.
+    assert "closed at 12:20, after both assessors’ sheets were in (12:03)" in page
+    assert "60.00" not in page
+    assert "après que les deux fiches" in lessons_page(team["lead"], language="fr")
+
+
+def test_a_reserve_sheet_in_time_or_a_viewer_who_still_marks_sees_no_such_flag(team, trainee):
+    make_turn(trainee, team)
+    noon = datetime.datetime(2016, 2, 10, 12, tzinfo=datetime.UTC)
+    put(trainee, team, 1, "50", at=noon)
+    put(trainee, team, 3, "60", at=noon)
+    put(trainee, team, 2, "70", at=noon)
+    assert "after both assessors" not in lessons_page(team["lead"])
 
 
 def test_after_direct_agreement_the_reserve_sheet_is_never_opened(cohort, team, trainee):

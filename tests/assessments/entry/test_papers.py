@@ -2,12 +2,13 @@
 
 import pytest
 
+from assessments.autosaving import save_draft
 from assessments.models import TeachingSheet
 from assessments.papers import paper_reference
 from tests.assessments.player.room import address, running_cohort, signed_in
 from tests.factories.assessments import make_rubric
 from tests.factories.courses import make_enrolment
-from tests.factories.teaching import levels_of, make_team, make_trainee, make_turn
+from tests.factories.teaching import AT, levels_of, make_team, make_trainee, make_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +105,64 @@ def test_a_revision_from_paper_after_conciliation(team, trainee):
     assert "Type a revision in" in browser.get(entry(trainee)).content.decode()
     revised = typed("60", paper_reference="OUA16-MT-07-1R")
     assert browser.post(entry(trainee, "?round=2"), revised).status_code == 200
-    revised["revision_reason"] = "The plan was complete."
+    changed = [n for n, level in enumerate(levels_of("60"), start=1) if level != 2]
+    first, *rest = changed
+    revised |= {f"reason_C{n}": "The plan was complete." for n in rest}
+    # The one that is missing is named; nothing that was typed is lost.
+    html = browser.post(entry(trainee, "?round=2"), revised).content.decode()
+    assert f'href="#id_reason_C{first}"' in html and "The plan was complete." in html
+    revised[f"reason_C{first}"] = "A fallback stood in it."
     assert browser.post(entry(trainee, "?round=2"), revised).status_code == 302
-    assert TeachingSheet.objects.get(round=2).levels == levels_of("60")
+    revision = TeachingSheet.objects.get(round=2)
+    assert revision.levels == levels_of("60")
+    assert set(revision.revision_reasons) == {f"C{n}" for n in changed}
+
+
+def begin(trainee, team, levels, **words):
+    """The first assessor's draft on a device."""
+    return save_draft(
+        enrolment=trainee,
+        seat=1,
+        assessor=team["first"],
+        rubric=make_rubric(),
+        levels=levels,
+        by=team["first"],
+        at=AT,
+        **words,
+    )
+
+
+def test_a_paper_does_not_close_an_assessors_draft_with_other_levels(team, trainee):
+    make_turn(trainee, team)
+    draft = begin(trainee, team, [2, None, None, None, 3, None, None, None], strengths="Calm voice")
+    browser = signed_in(team["registrar"])
+    html = browser.post(entry(trainee), typed("75", strengths="Good plan")).content.decode()
+    assert "SANOGO Fatou has begun this sheet on a device, with other levels" in html
+    assert (
+        "Good plan" in html and "other_levels" not in browser.get(entry(trainee)).content.decode()
+    )
+    draft.refresh_from_db()
+    assert (draft.submitted_at, draft.annulled_at, draft.levels[0]) == (None, None, 2)
+    # What stands on the device is not told, only that it differs.
+    assert "Calm voice" not in html
+    # The registrar has asked: the paper it is. The draft is kept beside it, as it was.
+    sent = typed("75", other_levels="on")
+    assert browser.post(entry(trainee), sent).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.levels[0], draft.strengths, draft.submitted_at) == (2, "Calm voice", None)
+    assert draft.annulled_at is not None and "OUA16-MT-07-1" in draft.annulled_reason
+    sheet = TeachingSheet.objects.get(annulled_at=None)
+    assert (sheet.levels, sheet.entered_by) == (levels_of("75"), team["registrar"])
+
+
+def test_a_draft_with_the_papers_levels_is_closed_by_it(team, trainee):
+    make_turn(trainee, team)
+    begin(trainee, team, [3, 3, None, None, None, None, None, None], strengths="Calm voice")
+    browser = signed_in(team["registrar"])
+    assert browser.post(entry(trainee), typed("75")).status_code == 302
+    assert TeachingSheet.objects.get(annulled_at=None).submitted_at is not None
+    # Words that stand on the device alone are not overwritten either.
+    assert TeachingSheet.objects.exclude(annulled_at=None).get().strengths == "Calm voice"
 
 
 def test_assessors_type_no_paper_in(team, trainee):

@@ -1,6 +1,7 @@
 """Micro-teaching sheets: blind, closed on submission, revised once where the rules ask."""
 
 import datetime
+import re
 
 import pytest
 
@@ -135,8 +136,8 @@ def test_a_revision_is_offered_once_when_both_are_in_and_far_apart(first, second
     assert "Conciliation is needed for 1 lesson" in first.get(listing()).content.decode()
     assert "lie far apart" in first.get(sheet(trainee)).content.decode()
     html = first.post(sheet(trainee), filled(3)).content.decode()
-    assert "Reason of the revision" in html
-    first.post(sheet(trainee), filled(3, revision_reason="The plan was complete after all."))
+    assert html.count("Give the reason of this change") == 16  # in the summary and beside each
+    first.post(sheet(trainee), filled(3, **reasons(range(1, 9))))
     mine = TeachingSheet.objects.filter(seat=1).order_by("round")
     assert [(s.round, s.levels[0]) for s in mine] == [(1, 2), (2, 3)]
     html = first.get(sheet(trainee)).content.decode()
@@ -144,6 +145,57 @@ def test_a_revision_is_offered_once_when_both_are_in_and_far_apart(first, second
     assert "My sheet" in html
     assert first.post(sheet(trainee), filled(4, revision_reason="x")).status_code == 409
     assert "Conciliation is needed" in second.get(listing()).content.decode()
+
+
+def reasons(criteria, words="The plan was complete after all."):
+    return {f"reason_C{number}": words for number in criteria}
+
+
+def test_each_changed_criterion_carries_its_own_reason_and_nothing_typed_is_lost(
+    first, second, trainee
+):
+    first.post(sheet(trainee), filled(2, seat=1))
+    second.post(sheet(trainee), filled(3, seat=2))
+    changed = filled(2, level_C1="3", level_C4="1", reason_C1="The plan was there.")
+    refused = first.post(sheet(trainee), changed).content.decode()
+    # C1 has its reason, C4 lacks one: named beside it, and both levels stand as they were chosen.
+    assert refused.count("Give the reason of this change") == 2
+    assert 'href="#id_reason_C4"' in refused and 'href="#id_reason_C1"' not in refused
+    assert "The plan was there." in refused
+    for name, level in (("C1", 3), ("C4", 1), ("C2", 2)):
+        chosen = rf'name="level_{name}" value="{level}"[^>]*checked'
+        assert re.search(chosen, refused), name
+    # A reason beside a criterion that was not changed is no reason of anything, and not kept.
+    changed |= {"reason_C4": "Reads the notes.", "reason_C2": "No change here."}
+    assert first.post(sheet(trainee), changed).status_code == 302
+    revision = TeachingSheet.objects.get(round=2)
+    assert revision.revision_reasons == {"C1": "The plan was there.", "C4": "Reads the notes."}
+    html = first.get(sheet(trainee)).content.decode()
+    assert "The plan was there." in html and "Reads the notes." in html
+    assert "No change here." not in html
+
+
+def test_whoever_changes_nothing_says_why_and_loses_no_level_by_forgetting(first, second, trainee):
+    first.post(sheet(trainee), filled(2, seat=1))
+    second.post(sheet(trainee), filled(3, seat=2))
+    html = first.post(sheet(trainee), filled(2)).content.decode()
+    assert "Give the reason for keeping your marks" in html
+    kept = filled(2, level_C1="4", reason_C1="Half thought of", keep="1")
+    html = first.post(sheet(trainee), kept).content.decode()
+    assert "Give the reason for keeping your marks" in html
+    assert "Half thought of" in html and re.search(r'name="level_C1" value="4"[^>]*checked', html)
+    first.post(sheet(trainee), {**kept, "revision_reason": "I saw no debrief."})
+    revision = TeachingSheet.objects.get(round=2)
+    assert (revision.levels, revision.revision_reasons) == ([2] * 8, {})
+    assert revision.revision_reason == "I saw no debrief."
+
+
+def test_reasons_are_kept_with_the_draft_of_a_revision(first, second, trainee):
+    first.post(sheet(trainee), filled(2, seat=1))
+    second.post(sheet(trainee), filled(3, seat=2))
+    first.post(sheet(trainee), filled(2, draft="1", level_C1="3", reason_C1="Half a th\0ought"))
+    assert TeachingSheet.objects.get(round=2).revision_reasons == {"C1": "Half a thought"}
+    assert "Half a thought" in first.get(sheet(trainee)).content.decode()
 
 
 def test_close_sheets_ask_for_no_revision(first, second, trainee):
