@@ -99,7 +99,7 @@ EXPIRED, WITHDRAWN, FLAGGED, REPLACED = "expired", "withdrawn", "flagged", "repl
 
 
 def forms_of(cohort: Cohort, *, on: datetime.date) -> FormsOfCohort:
-    """How the cohort is spread over the forms and what is wrong with them: eight queries at most."""
+    """How the cohort is spread over the forms, what is wrong with them: eight queries at most."""
     newest = TestForm.objects.filter(course=cohort.edition.course_id).order_by("-number").first()
     assigned = FormAssignment.objects.filter(
         enrolment__cohort=cohort, enrolment__withdrawn_at__isnull=True
