@@ -124,6 +124,8 @@ def stale_items(cohort: Cohort, number: int | None, *, on: datetime.date) -> dic
     flagged (a face is open to doubt), replaced (a newer version is in force, or no face is
     approved any more).
     """
+    if number is None:
+        return {}
     places = TestFormItem.objects.filter(form__course=cohort.edition.course_id, form__number=number)
     versions = QuestionVersion.objects.filter(pk__in=places.values("version"))
     live = set(versions.live(on=on, pool=Pool.TEST).values_list("pk", flat=True))

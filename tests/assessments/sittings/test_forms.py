@@ -179,7 +179,9 @@ class TestVerbs:
         )
         Question.objects.filter(pk=withdrawn.question_id).update(retired_at=self.START)
         FaceFlag.objects.create(
-            face=flagged.faces.first(), reason=FaceFlag.Reason.WORDING, raised_at=self.START
+            face=flagged.faces.get(language="fr"),
+            reason=FaceFlag.Reason.WORDING,
+            raised_at=self.START,
         )
         correct_key(replaced, "b")
         with django_assert_num_queries(8):

@@ -26,7 +26,7 @@ def spread_reasons(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0004_drawn_items")]
+    dependencies = [("assessments", "0005_question_facts")]
 
     operations = [
         migrations.AddField(
