@@ -63,7 +63,8 @@ def _write(quiz: etree._Element, question: ImportedQuestion) -> None:
     for pair in question.pairs:
         side = etree.SubElement(node, "subquestion")
         _fill(side, pair.left)
-        _say(side, "answer", pair.right, marked=False)
+        # Right sides are plain there and have no format; one with tags must say that it has them.
+        _say(side, "answer", pair.right, marked=pair.right.markup == HTML)
     for element in question.order:
         answer = etree.SubElement(node, "answer")
         _fill(answer, element)

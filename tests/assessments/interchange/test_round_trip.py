@@ -1,12 +1,17 @@
 """Export → import gives the same questions: over every item of the bank, in both languages."""
 
+import html
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.collecting import collect_questions
 from assessments.exporting import export_questions, neutral_of
-from assessments.interchange.question import ImportedQuestion
+from assessments.importing import COME, carry_out, plan_import
+from assessments.interchange.html import sanitised
+from assessments.interchange.question import HTML, PLAIN, ImportedQuestion
 from assessments.interchange.reading import read_file
 from assessments.interchange.storing import Face, face_for
 from assessments.kinds.registry import kind_of
@@ -16,10 +21,10 @@ from tests.assessments.kinds.samples import SAMPLES
 ITEMS = collect_questions()
 
 
-def face_of(key, kind, structure, stem, words, language):
+def face_of(key, kind, structure, stem, words, language, markup=PLAIN):
     """A face as the bank holds it, without a database."""
     version = QuestionVersion(question=Question(key=key, kind=kind), structure=structure)
-    return QuestionFace(version=version, language=language, stem=stem, words=words, markup="plain")
+    return QuestionFace(version=version, language=language, stem=stem, words=words, markup=markup)
 
 
 def of_item(item, language):
@@ -87,17 +92,71 @@ def test_an_arrow_in_a_pair_parts_nothing():
     assert meaning(question, "fr") == meaning(neutral_of(face), "fr")
 
 
-@given(texts=st.lists(AWKWARD, min_size=9, max_size=9, unique=True), data=st.data())
+FORMATTED = st.tuples(AWKWARD, AWKWARD, st.sampled_from(["b", "i", "sub", "code"])).map(
+    lambda parts: formatted(*parts)
+)
+
+
+def formatted(text, other, tag):
+    """A text as the bank stores a formatted one: safe HTML, here with a paragraph and a tag."""
+    source = f"<p>{html.escape(text)} <{tag}>{html.escape(other)}</{tag}></p>"
+    clean, notes = sanitised(source)
+    assert notes == []
+    return clean
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("markup", [PLAIN, HTML])
 @pytest.mark.parametrize("format", ["gift", "moodle-xml", "qti"])
-def test_whatever_stands_in_a_text_survives(format, texts, data):
-    kind = data.draw(st.sampled_from(sorted(set(SAMPLES) - {"true-false", "ordering", "document"})))
+def test_whatever_stands_in_a_text_survives(format, markup, data):
+    # GIFT has no notation for an order, and none has one for content that is drawn by seed.
+    left = {"document"} | ({"ordering"} if format == "gift" else set())
+    kind = data.draw(st.sampled_from(sorted(set(SAMPLES) - left)))
     structure, words, _ = SAMPLES[kind]
-    supply = iter(texts)
+    texts = AWKWARD if markup == PLAIN else FORMATTED
+    supply = iter(data.draw(st.lists(texts, min_size=9, max_size=9, unique=True)))
     own = {
         name: {one: next(supply) for one in value} if isinstance(value, dict) else next(supply)
         for name, value in words.items()
     }
-    face = face_of("K-1", kind, structure, next(supply), own, "fr")
+    if kind == "true-false":
+        # True and false say so in the language of the import, whatever the file's words.
+        own = {"options": words["options"], "feedback": next(supply)}
+    face = face_of("K-1", kind, structure, next(supply), own, "fr", markup)
     done = export_questions([face], format=format)
     (question,) = read_file(done.content, "file", format).questions
     assert meaning(question, "fr") == meaning(neutral_of(face), "fr")
+
+
+@pytest.mark.django_db
+def test_both_languages_into_an_empty_bank_give_every_item_with_both_faces():
+    """One file a language, as the command writes them: the second completes the first."""
+    items = {item["key"]: item for item in ITEMS if item["kind"] != "document"}
+    at = timezone.now()
+    for language in ("fr", "en"):
+        out = [of_item(item, language) for item in items.values()]
+        content = export_questions(out, format="moodle-xml").content
+        plan = plan_import(read_file(content, "bank", "moodle-xml"), language=language)
+        assert {row.fate for row in plan.rows} == {COME}
+        carry_out(plan, by=None, at=at)
+    versions = QuestionVersion.objects.select_related("question").prefetch_related("faces")
+    came = {version.question.external_id: version for version in versions}
+    assert set(came) == set(items) and Question.objects.count() == len(items)
+    for key, version in came.items():
+        faces = {face.language: face for face in version.faces.all()}
+        assert set(faces) == {"fr", "en"}
+        for language, face in faces.items():
+            wanted = of_item(items[key], language)
+            assert told(face) == told(wanted), (key, language)
+
+
+def told(face):
+    """What stands in a stored face, free of ids: kind, stem, key and texts as they are scored."""
+    neutral = neutral_of(face)
+    kind = kind_of(face.version.question.kind)
+    told = dict(
+        kind.tell(face.version.structure, face.words, face.language, Face(face.markup)).fields
+    )
+    if "options" in told:
+        told["options"] = [(o.text.text, o.fraction, o.feedback.text) for o in told["options"]]
+    return (neutral.type, neutral.stem.text, neutral.feedback.text, told)
