@@ -226,7 +226,7 @@ def test_the_lead_is_told_of_a_reserve_sheet_that_came_after_the_two_blind_ones(
     # Venue time, Ouagadougou: both ends are named, the sheet itself stays sealed.
     assert "closed at 12:20, after both assessors’ sheets were in (12:03)" in page
     assert "60.00" not in page
-    assert "après que les deux fiches" in lessons_page(team["lead"], language="fr")
+    assert "alors que les deux grilles" in lessons_page(team["lead"], language="fr")
 
 
 def test_a_reserve_sheet_in_time_or_a_viewer_who_still_marks_sees_no_such_flag(team, trainee):
