@@ -62,6 +62,12 @@ def collect_programme(folder: Path = CONTENT) -> Programme:
     return {(row["day"], row["part"]): row["sessions"] for row in rows}
 
 
+def collect_glossary() -> list[Data]:
+    """The rows of glossary.yaml: `fr` and `en` are the terms that stand for each other."""
+    rows: list[Data] = read_file(CONTENT / "glossary.yaml")
+    return rows
+
+
 def digest_of(data: Data) -> str:
     """SHA-256 of a file's meaning: comments and the layout of the YAML change nothing."""
     meaning = json.dumps([FORM, data], sort_keys=True, ensure_ascii=False, default=str)

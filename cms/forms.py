@@ -28,6 +28,17 @@ class AsOfForm(forms.Form):
     )
 
 
+class SearchForm(forms.Form):
+    """What a reader looks for in the lessons."""
+
+    q = forms.CharField(
+        label=_("Words to look for"),
+        max_length=200,
+        strip=True,
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
+    )
+
+
 class _BothLanguages(WagtailAdminModelForm):
     """Words in two languages are both required: one of them alone would be printed alone."""
 

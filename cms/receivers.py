@@ -6,10 +6,11 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
+from cms.indexing import index_page
 from cms.labelling import share_label
 from cms.models import LabelledPage, ModulePage
 from cms.stating import facts_stated_by
@@ -46,3 +47,9 @@ def keep_one_label(sender: type[Page], instance: Page, **more: Any) -> None:
     """What an editor labels in French is labelled so in English from the same moment."""
     if isinstance(instance, LabelledPage):
         share_label(page=instance)
+
+
+@receiver((page_published, page_unpublished))
+def keep_the_search_in_step(sender: type[Page], instance: Page, **more: Any) -> None:
+    """What is published can be found at once; what is taken down, no more."""
+    index_page(instance)

@@ -11,6 +11,7 @@ from cms.views import (
     lessons,
     open_items,
     registrar,
+    search,
     trainee,
 )
 
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
         companions.companion_file,
         name="companion-file",
     ),
+    path("search/", search.search_page, name="search"),
     # Two names, one page: `home` is asked for by the sign-in, `home-for-me` by pages.
     path("home/", home.home, name="home-for-me"),
     path("home/", home.home, name="home"),

@@ -25,5 +25,9 @@ class CodeBlock(blocks.CharBlock):
         """Nothing to translate (wagtail-localize asks every block that has this method)."""
         return []
 
+    def get_searchable_content(self, value: str) -> list[str]:
+        """No words of the text: nobody looks for them."""
+        return []
+
     class Meta:
         icon = "key"

@@ -52,6 +52,7 @@ PURE = (
     "cms.fingerprints",
     "cms.glossary",
     "cms.sensitivity",
+    "cms.searchwords",
     "certificates.badges.*",
     "certificates.cades",
     "certificates.codes",

@@ -163,6 +163,7 @@ my-certificate-credential               card      404     200           404     
 my-certificate-badge-png                card      404     200           404         404  404      404       404    404   404       404
 my-certificate-badge-svg                card      404     200           404         404  404      404       404    404   404       404
 lessons                                 card      200     200           200         200  200      200       200    200   200       200
+search                                  card      200     200           200         200  200      200       200    200   200       200
 lesson                                  card      200     200           200         200  200      200       200    404   404       200
 lesson-section                          card      200     200           200         200  200      200       200    404   404       200
 lesson-sources                          card      200     200           200         200  200      200       200    404   404       200

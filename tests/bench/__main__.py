@@ -27,6 +27,7 @@ PARTS = (
     "regrading",
     "statistics",
     "verification",
+    "search",
     "pages",
 )
 

@@ -12,6 +12,7 @@ from tests.bench.board import measure_board
 from tests.bench.certificates import measure_certificates
 from tests.bench.pages import measure_pages
 from tests.bench.regrading import measure_regrading
+from tests.bench.search import measure_search
 from tests.bench.speed import measure_speed
 from tests.bench.statistics import measure_statistics
 from tests.bench.verification import measure_verification
@@ -39,5 +40,6 @@ def measure(folder: Path, parts: list[str], *, full: bool) -> dict[str, Callable
         "regrading": measure_regrading,
         "statistics": measure_statistics,
         "verification": lambda: measure_verification(ground, folder / "checked"),
+        "search": measure_search,
         "pages": lambda: measure_pages(ground, folder / "served"),
     }
