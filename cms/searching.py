@@ -154,7 +154,7 @@ def _hit(row: Passage, page: Findable, slugs: dict[int, str], terms: list[frozen
     return Hit(
         page=page,
         language=row.language,
-        lesson=slugs.get(page.activity_id, page.slug),
+        lesson=slugs.get(page.activity_id) or page.slug,
         section=0 if isinstance(page, CompanionPage) else row.position,
         companion=page.kind if isinstance(page, CompanionPage) else "",
         title=row.title,

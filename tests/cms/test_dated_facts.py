@@ -111,6 +111,10 @@ def test_module_6_shows_two_truths_at_two_dates():
 
 def sections_state(sections, words):
     """The word that marks the fact with these words, if any."""
-    (html,) = [one.html for one in sections if words in one.html]
-    fact = next(part for part in html.split('<div class="fact')[1:] if words in part)
+    (fact,) = [
+        part.partition("</footer>")[0]
+        for one in sections
+        for part in one.html.split('<div class="fact')[1:]
+        if words in part.partition("</p>")[0]
+    ]
     return next((word for word in ("Périmé", "Pas encore en vigueur") if word in fact), "")
