@@ -98,9 +98,9 @@ def _files_of_this_test(tmp_path_factory: pytest.TempPathFactory, request: pytes
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs the other database; what needs none runs once, on SQLite."""
     if connection.vendor == "postgresql":
-        kept = [item for item in items if _asks_a_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        asking = [(item, _asks_a_database(item)) for item in items]
+        config.hook.pytest_deselected(items=[item for item, asks in asking if not asks])
+        items[:] = [item for item, asks in asking if asks]
         return
     skip = pytest.mark.skip(reason="needs the PostgreSQL run")
     for item in items:
