@@ -27,7 +27,7 @@ _MEMORY = 800_000_000
 
 
 class NotReadable(ValueError):
-    """This is no PDF that can be read; `code` says why: too-large, not-a-pdf, damaged."""
+    """This is no PDF that can be read; `code` says why: too-large, not-a-pdf, damaged, busy."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -29,5 +29,6 @@ PARTS: dict[str, Promise] = {
 FAULTS: dict[str, Promise] = {
     "too-large": _("The file is too large to be one of ours."),
     "not-a-pdf": _("The file is not a PDF."),
+    "busy": _("The server is too busy to read the file now. Please try again in a minute."),
     "damaged": _("The file is damaged and cannot be read."),
 }
