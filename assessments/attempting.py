@@ -23,6 +23,7 @@ from assessments import refusals, states
 from assessments.answersreading import collect_unmatched
 from assessments.drawing import draw_items, form_for, items_of_form
 from assessments.grading import mark_attempt
+from assessments.holdreading import check_not_held
 from assessments.kinds.registry import kind_of
 from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion, Quiz
 from assessments.refusals import Refusal
@@ -73,8 +74,8 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     """Draw the items and open an attempt; an attempt in progress is returned instead.
 
     Raises Refusal with NOT_OPEN_YET, CLOSED, STARTED_TOO_LATE, NO_ATTEMPT_LEFT, TOO_SOON (details:
-    `opens_at`), POOL_EMPTY, NO_FORM or FROZEN. Race: of two starts at once one is stored, the other
-    finds it.
+    `opens_at`), CONTENT_HELD, POOL_EMPTY, NO_FORM or FROZEN.
+    Race: of two starts at once one is stored, the other finds it.
     """
     running = open_attempt(enrolment=enrolment, quiz=quiz)
     if running is not None and not close_if_overdue(attempt=running, at=at):
@@ -117,7 +118,10 @@ def check_start(
     earlier: list[Attempt],
     at: datetime.datetime,
 ) -> Span:
-    """The span in which a new attempt starts now, or the Refusal that keeps it from starting."""
+    """The span in which a new attempt starts now, or the Refusal that keeps it from starting.
+
+    A module that is held closes everything drawn from it; attempts that run go on.
+    """
     if enrolment.cohort.is_frozen:
         raise Refusal(refusals.FROZEN)
     span = entitlement.enter(at)
@@ -126,6 +130,7 @@ def check_start(
         raise Refusal(refusals.NO_ATTEMPT_LEFT)
     if opening > at:
         raise Refusal(refusals.TOO_SOON, opens_at=opening)
+    check_not_held(entitlement.quiz)
     return span
 
 

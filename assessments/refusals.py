@@ -17,6 +17,7 @@ TOO_SOON = "second-attempt-too-soon"
 POOL_EMPTY = "pool-too-small"
 STARTED_TOO_LATE = "started-too-late"
 FORM_BEGUN = "form-begun"
+CONTENT_HELD = "content-held"  # details: `modules`, codes; `since`
 NO_FORM = "no-test-form"  # forms A and B of the test are not assembled
 CANCELLED = "sitting-cancelled"
 WINDOW_BACKWARDS = "window-backwards"  # it would close before it opens

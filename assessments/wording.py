@@ -21,6 +21,10 @@ def sentence_for(refusal: Refusal) -> str:
             "There are not enough questions in force for this quiz. Your facilitator knows more."
         ),
         refusals.STARTED_TOO_LATE: _("It is too late to start: ask your facilitator."),
+        refusals.CONTENT_HELD: _(
+            "The course text behind this test has changed and is being checked in both languages. "
+            "The test opens when that is done; your facilitator knows more."
+        ),
         refusals.NO_FORM: _("The forms of this test are not ready. Your facilitator knows more."),
         refusals.FORM_BEGUN: _(
             "Somebody of this cohort has begun a test with these forms: they stay as they are."

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from cms.cataloguing import lesson_key, write_catalogue
 from cms.collecting import Curriculum, Data, digest_of
 from cms.companioncomposing import companion_fields, companion_part
 from cms.composing import course_fields, home_fields, module_fields
+from cms.drifting import agree_as_loaded
 from cms.granting import grant_editing
 from cms.models import (
     CompanionKind,
@@ -100,6 +102,9 @@ def _plant(plan: Plan, parent: Page, target: Locale, loaded: Loaded) -> LoadedPa
         digest=digest_of(plan.data),
     )
     if written:
-        translate_page(page=page, fields=plan.fields_in(TARGET_LANGUAGE), target=target)
+        translated = translate_page(
+            page=page, fields=plan.fields_in(TARGET_LANGUAGE), target=target
+        )
+        agree_as_loaded(page=page, at=translated.last_published_at or timezone.now())
     (loaded.written if written else loaded.kept).append(page.title)
     return page

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, Translation
 
 from assessments.parity import Difference, text_differences
+from cms.agreeing import other_language, own_moves, words_of
 from cms.extracting import SHARED, passages_of, plain
 from cms.findings import Finding
 from cms.glossing import check_words
 from cms.itemchecking import item_faults
-from cms.models import CoursePage, HomePage, LoadedPage, ModulePage, Source
-from cms.planting import SOURCE_LANGUAGE
+from cms.models import (
+    AgreedWords,
+    CompanionPage,
+    CoursePage,
+    HomePage,
+    LoadedPage,
+    ModulePage,
+    Source,
+    SourceChange,
+)
 from courses.models import Activity, ActivityKind, Course, Module
 from courses.validity import ENDED, validity_on
 
@@ -82,7 +91,7 @@ def _lessons_without_page() -> Iterator[Finding]:
 
 def _pages() -> Iterator[Finding]:
     locales = set(Locale.objects.values_list("language_code", flat=True))
-    for model in (HomePage, CoursePage, ModulePage):
+    for model in (HomePage, CoursePage, ModulePage, CompanionPage):
         by_key: dict[object, dict[str, LoadedPage]] = {}
         for page in model.objects.live().select_related("locale"):
             by_key.setdefault(page.translation_key, {})[page.locale.language_code] = page
@@ -151,26 +160,33 @@ def _facts_of(page: ModulePage) -> list[dict]:
 
 
 def _stale_translations() -> Iterator[Finding]:
-    """The source was published after its text was last handed to the translators, or the
-    translators owe a sentence, or the translated page is older than its source's last change."""
-    pages = {
-        page.translation_key: page
-        for page in Page.objects.live().filter(locale__language_code=SOURCE_LANGUAGE)
-    }
-    sources = TranslationSource.objects.filter(
-        object_id__in=pages, locale__language_code=SOURCE_LANGUAGE
-    )
-    for source in sources:
-        page = pages[source.object_id]
-        if page.last_published_at and page.last_published_at > source.last_updated_at:
-            yield Finding(f"{SOURCE_LANGUAGE} {page.slug}", "text", STALE, "not handed over")
-        for translation in Translation.objects.filter(source=source).select_related(
-            "target_locale"
-        ):
-            yield from _owed(translation, page)
+    """A language whose partner changed in meaning, words that nobody agreed to, sentences owed."""
+    for change in SourceChange.objects.filter(
+        kind=SourceChange.Kind.MEANING, approved_at__isnull=True
+    ):
+        language = other_language(change.language)
+        yield Finding(f"{language} {change.title}", "text", STALE, f"{change.changed_at:%Y-%m-%d}")
+    agreed = {row.translation_key: row for row in AgreedWords.objects.all()}
+    for model in (HomePage, CoursePage, ModulePage, CompanionPage):
+        for page in model.objects.live().select_related("locale"):
+            known = agreed.get(page.translation_key)
+            if known is None:
+                yield Finding(_name(page), "text", STALE, "never agreed")
+                continue
+            for one in own_moves(known, page.locale.language_code, words_of(page)):
+                yield Finding(_name(page), one.path, STALE, "nobody answered for it")
+    for translation in Translation.objects.filter(enabled=True).select_related(
+        "target_locale", "source"
+    ):
+        yield from _owed(translation)
 
 
-def _owed(translation: Translation, page: Page) -> Iterator[Finding]:
+def _owed(translation: Translation) -> Iterator[Finding]:
+    page = Page.objects.filter(
+        translation_key=translation.source.object_id, locale=translation.target_locale
+    ).first()
+    if page is None or not page.live:
+        return
     where = f"{translation.target_locale.language_code} {page.slug}"
     segments = StringSegment.objects.filter(source=translation.source)
     for segment in (
@@ -179,12 +195,3 @@ def _owed(translation: Translation, page: Page) -> Iterator[Finding]:
         .select_related("context")
     ):
         yield Finding(where, segment.context.field_path, STALE, "not translated")
-    target = Page.objects.filter(
-        translation_key=page.translation_key, locale=translation.target_locale
-    ).first()
-    if (
-        target
-        and target.last_published_at
-        and (target.last_published_at < translation.source.last_updated_at)
-    ):
-        yield Finding(where, "text", STALE, "not published since")

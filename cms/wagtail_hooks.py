@@ -4,14 +4,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.models import CompanionPage, LabelledPage, ModulePage
+from assessments.permissions import can_read_bank
+from cms.agreeing import words_of
+from cms.handing import translation_into
+from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage
 from cms.permissions import can_read
+from cms.previewing import is_asked, words_to_be
 from cms.stating import facts_stated_by
+from cms.views import parity
 from cms.views.outsiders import for_an_outsider
 from cms.viewsets.catalogue import CatalogueGroup
 from cms.viewsets.cohorts import CohortGroup
@@ -64,3 +72,55 @@ def warn_of_ended_facts(request: HttpRequest, page: Page) -> None:
             len(ended),
         )
         messages.warning(request, words % {"number": len(ended), "facts": ", ".join(ended)})
+
+
+@hooks.register("before_publish_page")
+def ask_wording_or_meaning(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Words that were live change: the draft is saved already, the question comes first."""
+    if isinstance(page, LoadedPage) and is_asked(page, words_of(page)):
+        messages.info(request, _("Your draft is saved. One question before it goes live."))
+        return HttpResponseRedirect(reverse("parity-page", args=[page.pk]))
+    return None
+
+
+@hooks.register("before_edit_page", order=-1)
+def ask_the_translator_too(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publishing from the translation editor passes the same question.
+
+    What was translated is stored sentence by sentence: nothing is lost on the way.
+    """
+    publishes = request.method == "POST" and request.POST.get("action") == "publish"
+    if not publishes or not isinstance(page, LoadedPage) or translation_into(page) is None:
+        return None
+    if page.permissions_for_user(request.user).can_publish() and is_asked(page, words_to_be(page)):
+        return HttpResponseRedirect(reverse("parity-page", args=[page.pk]))
+    return None
+
+
+@hooks.register("register_admin_urls")
+def register_parity() -> list[URLPattern]:
+    """The parity board and what belongs to it."""
+    return [
+        path("parity/", parity.parity_board, name="parity-board"),
+        path("parity/log/", parity.parity_log, name="parity-log"),
+        path("parity/page/<int:pk>/", parity.parity_page, name="parity-page"),
+        path("parity/change/<int:pk>/", parity.parity_declare, name="parity-declare"),
+    ]
+
+
+class _ForReaders(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Editors and leads."""
+        return can_read_bank(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_parity_menu() -> MenuItem:
+    """« Parity », beside the question bank."""
+    return _ForReaders(
+        gettext_lazy("Parity of the languages"),
+        reverse_lazy("parity-board"),
+        name="parity",
+        icon_name="globe",
+        order=195,
+    )

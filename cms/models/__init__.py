@@ -2,12 +2,14 @@
 
 from cms.models.companion import CompanionKind, CompanionPage
 from cms.models.curriculum import CoursePage, ModulePage
+from cms.models.drift import AgreedWords, SourceChange
 from cms.models.home import HomePage
 from cms.models.loaded import LabelledPage, LoadedPage, Sensitivity
 from cms.models.passage import Passage
 from cms.models.source import Source
 
 __all__ = [
+    "AgreedWords",
     "CompanionKind",
     "CompanionPage",
     "CoursePage",
@@ -18,4 +20,5 @@ __all__ = [
     "Passage",
     "Sensitivity",
     "Source",
+    "SourceChange",
 ]

@@ -21,6 +21,7 @@ from courses.models.cohort import (
 from courses.models.edition import Edition
 from courses.models.enrolment import ActivityCompletion, Enrolment, SectionProgress
 from courses.models.fact import Fact
+from courses.models.hold import ModuleHold
 from courses.models.roomside import RegisterSheet, RegisterTablet
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "HalfDayChange",
     "HalfDaySession",
     "Module",
+    "ModuleHold",
     "RegisterSheet",
     "RegisterTablet",
     "SectionProgress",

@@ -50,6 +50,7 @@ PURE = (
     "cms.drift",
     "cms.findings",
     "cms.fingerprints",
+    "cms.parityrefusals",
     "cms.glossary",
     "cms.sensitivity",
     "cms.searchwords",
@@ -137,6 +138,7 @@ EDGES = (
     "*.wording",
     "cms.dashboards.*",
     "cms.frame",
+    "cms.parity_wording",
 )
 TABLE = (PURE, MODELS, VERBS, EDGES)
 

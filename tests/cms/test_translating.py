@@ -66,7 +66,10 @@ def test_a_changed_sentence_travels_by_po_file(editor, client, django_capture_on
 
     english = lesson("m02", "en")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("wagtailadmin_pages:edit", args=[english.pk]), {"action": "publish"})
+        edit = reverse("wagtailadmin_pages:edit", args=[english.pk])
+        asked = client.post(edit, {"action": "publish"})
+        assert asked.headers["Location"] == reverse("parity-page", args=[english.pk])
+        client.post(asked.headers["Location"])
     published = lesson("m02", "en")
     assert published.sections[0].value["title"] == "Rewritten section"
     assert published.sections[0].id == lesson("m02", "fr").sections[0].id
