@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from wagtail.models import Page
 
 from accounts.models import User
@@ -67,18 +68,17 @@ def awaited_paths(key: uuid.UUID, language: str) -> set[str]:
     return {entry["path"] for change in changes for entry in change.passages}
 
 
-def stale_since(key: uuid.UUID, language: str) -> datetime.datetime | None:
-    """Since when this language has to follow a change of meaning; None while it says the same."""
-    return (
+def stale_since() -> Subquery:
+    """For a query of pages: since when a page has to follow a change of meaning, else null."""
+    return Subquery(
         SourceChange.objects.filter(
-            translation_key=key,
-            language=other_language(language),
+            translation_key=OuterRef("translation_key"),
             kind=SourceChange.Kind.MEANING,
             approved_at__isnull=True,
         )
+        .exclude(language=OuterRef("locale__language_code"))
         .order_by("changed_at")
-        .values_list("changed_at", flat=True)
-        .first()
+        .values("changed_at")[:1]
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cms.agreeing import stale_since
 from cms.models import ModulePage
 from cms.permissions import lessons_followed, lessons_visible_to, reading_enrolment
 from cms.rendering import LIGHT_FIELDS, Lesson, lessons_of
@@ -29,6 +30,8 @@ class Reading:
     other: Lesson | None
     enrolment: Enrolment | None
     finished: frozenset[str]
+    # Since when this language has to follow a change of meaning in the other one.
+    stale_since: datetime.datetime | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -61,7 +64,8 @@ def open_lesson(
         finished_sections(enrolment=enrolment, activity=page.activity) if enrolment else set()
     )
     other = next((lessons[p.pk] for p in pages[1:]), None)
-    return Reading(page, lessons[page.pk], other, enrolment, frozenset(finished))
+    since = getattr(page, "stale_since", None)
+    return Reading(page, lessons[page.pk], other, enrolment, frozenset(finished), since)
 
 
 def lesson_page(*, user: Person, course_key: str, slug: str, language: str) -> ModulePage | None:
@@ -77,6 +81,7 @@ def _faces(
         visible.filter(activity__course__key=course_key, slug=slug)
         .select_related("activity__course", "activity__module", "locale")
         .only(*LIGHT_FIELDS)
+        .annotate(stale_since=stale_since())
     )
     return sorted(pages, key=lambda page: page.locale.language_code != language)
 

@@ -53,7 +53,6 @@ class Lesson:
 # All that finding, naming and caching a lesson needs of its page. The rest stays in the database
 # as long as the lesson's face is in the cache: a whole page has fifty columns and the long texts.
 LIGHT_FIELDS = (
-    "translation_key",
     "slug",
     "live",
     "last_published_at",

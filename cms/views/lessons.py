@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.agreeing import stale_since
 from cms.blocks.dates import in_words
 from cms.companionreading import companions_beside
 from cms.forms import AsOfForm
@@ -115,7 +114,7 @@ def _shared(reading: Reading) -> dict[str, Any]:
         "is_finished": reading.is_finished,
         "keeps_progress": reading.enrolment is not None,
         # The reader's language is missing: the lesson is shown in the one it exists in.
-        "stale_since": stale_since(reading.page.translation_key, reading.lesson.language),
+        "stale_since": reading.stale_since,
         "is_foreign": reading.lesson.language != translation.get_language(),
     }
 

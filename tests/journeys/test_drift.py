@@ -1,0 +1,89 @@
+"""An editor changes a French sentence with meaning: the exam closes until English is approved."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.ground import ROOT
+from tests.journeys.serving import serve
+from tests.journeys.steps import sign_in_by_card, sign_in_by_password
+from tests.personas import EDITOR, TRAINEE
+
+WORDS = "Le filigrane se voit par transparence, et jamais autrement."
+REASON = "Rectifié après la relecture du guide."
+
+
+@pytest.fixture
+def exam_site(ground, tmp_path):
+    """The demo with an exam that is open now and draws from M02, among others."""
+
+    def furnish(env):
+        words = [sys.executable, "-m", "tests.journeys.furnish_exam"]
+        subprocess.run(words, cwd=ROOT, env=env, check=True)
+
+    with serve(ground, tmp_path / "site", before=furnish) as served:
+        yield served
+        print(served.log.read_text()[-3000:])
+
+
+def _exam_can_start(trainee):
+    """Whether the exam's page has its button; it always says one thing or the other."""
+    trainee.goto("/quiz/EXAM/")
+    main = trainee.page.locator("main")
+    start = main.get_by_role("button", name="Commencer")
+    refused = main.get_by_text("relu dans les deux langues")
+    expect(start.or_(refused).first).to_be_visible()
+    return start.is_visible()
+
+
+def _open(editor, language):
+    """The question of M02 in a language, from the board."""
+    page = editor.page
+    page.goto(editor.site.at("/admin/parity/"))
+    row = page.locator("main tbody tr", has_text="M02").first
+    row.locator("td").nth(["fr", "en"].index(language)).locator("a").first.click()
+    page.wait_for_url(re.compile(r"/parity/page/\d+/"))
+
+
+def test_from_the_edit_to_the_exam_and_back(exam_site, visit):
+    trainee = visit(exam_site, language="fr", phone=True)
+    sign_in_by_card(trainee, TRAINEE)
+    assert _exam_can_start(trainee)
+
+    editor = visit(exam_site, language="fr")
+    sign_in_by_password(editor, EDITOR)
+    page = editor.page
+    _open(editor, "fr")
+    page.locator("main a.button", has_text="Ouvrir le texte").click()
+    page.locator("textarea[name=summary]").fill(WORDS)
+    footer = page.locator("footer")
+    footer.locator("[data-w-dropdown-target='toggle']").first.click()
+    page.locator("button[name='action-publish']").click()
+
+    # The question comes before the publication, with the words that changed.
+    page.wait_for_url(re.compile(r"/parity/page/\d+/"))
+    expect(page.locator("ins").first).to_contain_text("filigrane")
+    expect(page.locator("input[name=kind]:checked")).to_have_count(0)
+    assert _exam_can_start(trainee)
+    page.locator("input[name=kind][value=meaning]").check()
+    page.locator("textarea[name=reason]").fill(REASON)
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile(r"/admin/parity/$"))
+    expect(page.locator(".parity-stale")).to_have_count(1)
+    assert not _exam_can_start(trainee)
+
+    _open(editor, "en")
+    expect(page.locator("main")).to_contain_text(REASON)
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile(r"/admin/parity/$"))
+    expect(page.locator(".parity-stale")).to_have_count(0)
+    assert _exam_can_start(trainee)
+
+    page.goto(editor.site.at("/admin/parity/log/"))
+    entry = page.locator(".parity-entry").first
+    for told in (REASON, "Sens", "Autre langue approuvée", "NIA24"):
+        expect(entry).to_contain_text(told)
+    expect(entry.locator("details")).to_contain_text("filigrane")
