@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cms.fingerprints import fingerprint
 
 SAME, GONE, NEW = "same", "gone", "new"
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,27 @@ def moved(before: Mapping[str, str], after: Mapping[str, str]) -> list[Moved]:
 def marked(before: str, after: str) -> list[tuple[str, str]]:
     """The second text with what was taken out and put in: [(same | gone | new, words), …].
 
-    Without the GONE parts it is `after`, without the NEW parts `before`.
+    Without the GONE parts it is `after`, without the NEW parts `before`. A single word that both
+    happen to have between two changes is taken along: nobody reads a text cut into crumbs.
     """
     ours, theirs = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    kept = [
+        block
+        for number, block in enumerate(blocks)
+        if block.size > 1
+        or number == 0 == block.a == block.b
+        or (block.a + 1, block.b + 1) == (len(ours), len(theirs))
+    ]
     parts: list[tuple[str, str]] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(
-        None, ours, theirs, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            parts.append((SAME, "".join(ours[a:b])))
-            continue
-        if a != b:
-            parts.append((GONE, "".join(ours[a:b])))
-        if c != d:
-            parts.append((NEW, "".join(theirs[c:d])))
+    a = b = 0
+    for at, there, size in [*kept, (len(ours), len(theirs), 0)]:
+        cut = (
+            (GONE, ours[a:at]),
+            (NEW, theirs[b:there]),
+            (SAME, ours[at : at + size]),
+        )
+        parts += [(kind, "".join(words)) for kind, words in cut if words]
+        a, b = at + size, there + size
     return parts

@@ -28,9 +28,14 @@ def test_passages_that_moved_came_and_went():
 def test_words_taken_out_and_put_in_are_marked():
     assert marked("Il peut entrer.", "Il doit entrer.") == [
         (SAME, "Il "),
-        (GONE, "peut"),
-        (NEW, "doit"),
-        (SAME, " entrer."),
+        (GONE, "peut "),
+        (NEW, "doit "),
+        (SAME, "entrer."),
+    ]
+    assert [kind for kind, _ in marked("Un mot de trop ici.", "Rien de commun ici.")] == [
+        GONE,
+        NEW,
+        SAME,
     ]
 
 
