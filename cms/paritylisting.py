@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation
 
 from assessments.bankqueuing import owed
 from assessments.permissions import questions_read_by
-from cms.agreeing import LANGUAGES, module_of, other_language
+from cms.agreeing import LANGUAGES, closes_tests, module_of, other_language
 from cms.models import (
     AgreedWords,
     CompanionPage,
@@ -105,7 +105,7 @@ def parity_rows(user: Person) -> list[Row]:
                     Side(language, state(language, sides.get(language)), sides.get(language))
                     for language in LANGUAGES
                 ],
-                held=module is not None and module.pk in held,
+                held=module is not None and closes_tests(first) and module.pk in held,
                 items={language: owing[module.pk, language] for language in LANGUAGES}
                 if module
                 else {},

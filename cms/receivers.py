@@ -55,6 +55,8 @@ def keep_one_label(sender: type[Page], instance: Page, **more: Any) -> None:
 def keep_the_search_in_step(sender: type[Page], instance: Page, **more: Any) -> None:
     """What is published can be found at once; what is taken down, no more."""
     index_page(instance)
+
+
 @receiver(page_published)
 def guard_against_drift(
     sender: type[Page], instance: Page, revision: Revision | None = None, **more: Any
