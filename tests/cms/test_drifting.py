@@ -160,5 +160,7 @@ def test_numbers_that_differ_stop_the_approval(editor):
         with pytest.raises(ParityRefusal) as refused:
             _publish(page, editor)
         assert refused.value.code == parityrefusals.NUMBERS_DIFFER
-        assert [one.where for one in refused.value.details["differences"]] == ["summary"]
+        found = refused.value.details["differences"]
+        assert isinstance(found, list)
+        assert [one.where for one in found] == ["summary"]
     assert find_faults(on=TODAY) == []
