@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from django.utils import translation
@@ -110,8 +111,8 @@ def _prose(words: str) -> str:
 
 
 def _bare(words: str) -> str:
-    """A title: in one line, without emphasis."""
-    return TAG.sub("", words).strip()
+    """A title: in one line, without emphasis; « &lt; » of the file is a sign like others."""
+    return unescape(TAG.sub("", words)).strip()
 
 
 BODIES = {

@@ -5,6 +5,7 @@ The format is in docs/companions.md. Nothing here asks the database: writers run
 
 import re
 from collections.abc import Collection, Iterator
+from html import unescape
 from typing import Any
 
 from assessments.parity import differences
@@ -151,7 +152,7 @@ def _texts(data: Any, place: str) -> Iterator[str]:
         for language in LANGUAGES:
             for sign in _signs(words[language], language):
                 yield f"{where} ({language}): {sign}"
-        plain = {language: {"stem": TAG.sub("", words[language])} for language in LANGUAGES}
+        plain = {one: {"stem": unescape(TAG.sub("", words[one]))} for one in LANGUAGES}
         for difference in differences(plain["fr"], plain["en"]):
             ours, theirs = (
                 ", ".join(map(str, side)) or "none"
@@ -186,7 +187,7 @@ def _signs(text: str, language: str) -> Iterator[str]:
             yield f"<{name}> is not closed"
     if "'" in text or '"' in text:
         yield "a straight quotation mark or apostrophe"
-    plain = TAG.sub("", text)
+    plain = unescape(TAG.sub("", text))
     if language == "fr":
         if match := BARE_MARK.search(plain) or BARE_QUOTE.search(plain):
             around = plain[max(0, match.start() - 12) : match.end() + 12]
