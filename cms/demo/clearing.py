@@ -48,6 +48,7 @@ from certificates.models import (
     PaperStock,
     PrintRun,
     Signatory,
+    StampedCopy,
 )
 from courses.models import (
     ActivityCompletion,
@@ -72,6 +73,7 @@ _IN_ORDER = (
     (PaperStock, "cohort__code"),
     (PrintRun, "cohort__code"),
     (CertificateEvent, "certificate__cohort__code"),
+    (StampedCopy, "entry__certificate__cohort__code"),
     (CertificatePrint, "certificate__cohort__code"),
     (Certificate, "cohort__code"),
     (NameProof, "enrolment__cohort__code"),
