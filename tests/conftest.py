@@ -108,6 +108,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how long the parts of a timed story took; nothing is judged by it."""
+    for report in terminalreporter.getreports("passed"):
+        timed = {
+            part.removeprefix("timed "): float(took)
+            for part, took in getattr(report, "user_properties", ())
+            if part.startswith("timed ")
+        }
+        if timed:
+            told = ", ".join(f"{part} {took} s" for part, took in timed.items())
+            whole = sum(timed.values())
+            terminalreporter.write_line(f"{report.nodeid}: {told}; in all {whole:.1f} s")
+
+
 def _asks_a_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return bool(
