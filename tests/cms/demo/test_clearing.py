@@ -17,10 +17,11 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 
 
 def test_a_cohort_with_a_stamped_copy_is_taken_out_again():
-    (certificate,) = issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AT)
+    cohort = make_frozen(names=NAMES[:1])
+    (certificate,) = issue_cohort(cohort=cohort, by=None, at=AT)
     suspend(certificate=certificate, reason="Essai", by=None, at=AT)
     single_pdf(certificate=certificate, by=None, at=AT)
     assert StampedCopy.objects.count() == 1
-    clear_demo([certificate.cohort.code])
+    clear_demo([cohort.code])
     for model in (StampedCopy, Certificate, Cohort):
         assert not model.objects.exists()
