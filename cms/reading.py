@@ -73,6 +73,21 @@ def lesson_page(*, user: Person, course_key: str, slug: str, language: str) -> M
     return next(iter(_faces(lessons_visible_to(user), course_key, slug, language)), None)
 
 
+def lesson_after(*, user: Person, page: ModulePage) -> ModulePage | None:
+    """The next lesson of the course that the person may read, in the page's language."""
+    return (
+        lessons_visible_to(user)
+        .filter(
+            locale_id=page.locale_id,
+            activity__course_id=page.activity.course_id,
+            activity__position__gt=page.activity.position,
+        )
+        .select_related("activity__course", "activity__module")
+        .order_by("activity__position")
+        .first()
+    )
+
+
 def _faces(
     visible: QuerySet[ModulePage], course_key: str, slug: str, language: str
 ) -> list[ModulePage]:

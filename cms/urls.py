@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
         lessons.section,
         name="lesson-section",
     ),
+    path("lessons/<slug:course>/<slug:slug>/whole/", lessons.whole, name="lesson-whole"),
     path(
         "lessons/<slug:course>/<slug:slug>/sources/",
         companions.lesson_sources,

@@ -13,10 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.blocks.dates import in_words
 from cms.companionreading import companions_beside
 from cms.forms import AsOfForm
-from cms.reading import Reading, finish_reading, open_lesson
+from cms.reading import Reading, finish_reading, lesson_after, open_lesson
 from cms.shelving import shelves_of
+from cms.views.datasaving import may_prefetch, patched
 from cms.views.outsiders import SIGN_IN, for_an_outsider
 from courses.models import Activity, ActivityKind
+
+# How cms/blocks/check.html begins an answer that opens under its question.
+CLOSED, OPEN = '<details class="check">', '<details class="check" open>'
 
 
 @require_safe
@@ -38,10 +42,11 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
     context = {
         **_shared(reading),
         "module": reading.page.activity.module,
-        "contents": [
-            {"section": section, "url": _url(course, slug, number)}
-            for number, section in enumerate(reading.lesson.sections, start=1)
-        ],
+        "contents": _contents(reading, course, slug),
+        "next_lesson": lesson_after(user=request.user, page=reading.page)
+        if reading.is_finished
+        else None,
+        "may_prefetch": may_prefetch(request),
         "next_url": _url(course, slug, next_number) if next_number else "",
         "companions": companions_beside(
             user=request.user,
@@ -54,7 +59,7 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
             module=reading.page.activity.module_id, kind=ActivityKind.QUIZ
         ).first(),
     }
-    return render(request, "cms/lessons/start.html", context)
+    return patched(render(request, "cms/lessons/start.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +93,31 @@ def section(request: HttpRequest, course: str, slug: str, number: int) -> HttpRe
         "on": in_words(on),
         "today_url": _url(course, slug, number),
         "language_url": _same_section_elsewhere(reading, course, slug, number),
+        "contents": _contents(reading, course, slug),
+        # Sending the form changes the marks of the next page: one fetched before would not show it.
+        "may_prefetch": may_prefetch(request)
+        and (reading.enrolment is None or sections[number - 1].key in reading.finished),
     }
-    return render(request, "cms/lessons/section.html", context)
+    return patched(render(request, "cms/lessons/section.html", context))
+
+
+@require_safe
+def whole(request: HttpRequest, course: str, slug: str) -> HttpResponse:
+    """The whole lesson on one page, to be printed or read without a network; nothing is marked."""
+    reading = _open(request, course, slug)
+    if reading is None:
+        return for_an_outsider(request)
+    context = {
+        **_shared(reading),
+        "module": reading.page.activity.module,
+        "module_url": _url(course, slug, None),
+        # On paper nothing opens: the answers to the reader's own checks stand under them.
+        "texts": [
+            (section.title, section.html.replace(CLOSED, OPEN))
+            for section in reading.lesson.sections
+        ],
+    }
+    return render(request, "cms/lessons/whole.html", context)
 
 
 def _open(
@@ -105,6 +133,13 @@ def _open(
     )
 
 
+def _contents(reading: Reading, course: str, slug: str) -> list[dict[str, Any]]:
+    return [
+        {"section": section, "number": number, "url": _url(course, slug, number)}
+        for number, section in enumerate(reading.lesson.sections, start=1)
+    ]
+
+
 def _shared(reading: Reading) -> dict[str, Any]:
     return {
         "lesson": reading.lesson,
@@ -112,6 +147,7 @@ def _shared(reading: Reading) -> dict[str, Any]:
         "code": reading.page.activity.module.code if reading.page.activity.module else "",
         "finished": reading.finished,
         "is_finished": reading.is_finished,
+        "read_count": len(set(reading.lesson.keys()) & reading.finished),
         "keeps_progress": reading.enrolment is not None,
         # The reader's language is missing: the lesson is shown in the one it exists in.
         "stale_since": reading.stale_since,

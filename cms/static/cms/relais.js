@@ -23,3 +23,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// The next page of a lesson is fetched ahead, when nothing else is asked for; not on a slow or dear
+// network. The server leaves the address out for a browser that sends Save-Data.
+const ahead = document.querySelector("[data-prefetch]");
+const network = navigator.connection;
+if (ahead && !network?.saveData && !/2g/.test(network?.effectiveType || "")) {
+  addEventListener("load", () => {
+    const link = document.createElement("link");
+    link.rel = "prefetch";
+    link.href = ahead.dataset.prefetch;
+    document.head.append(link);
+  });
+}
