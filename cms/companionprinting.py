@@ -63,20 +63,22 @@ def _laid_out(html: str, *, one_page: bool) -> Iterator[Document]:
     """The document in the first size of type in which it has the pages it may have."""
     source = HTML(string=html, url_fetcher=OwnFiles())
     for size in SIZES_OF_A_MEMO if one_page else (SIZE,):
-        type_size = CSS(string=f"html {{ font-size: {size}pt }}", font_config=_fonts())
+        type_size = CSS(string=f"html {{ font-size: {size}pt }}", font_config=own_fonts())
         document = source.render(
-            stylesheets=[_style(), type_size], font_config=_fonts(), pdf_variant="pdf/ua-1"
+            stylesheets=[own_style(), type_size], font_config=own_fonts(), pdf_variant="pdf/ua-1"
         )
         if not one_page or len(document.pages) == 1:
             yield document
 
 
 @cache
-def _fonts() -> FontConfiguration:
+def own_fonts() -> FontConfiguration:
+    """The house's typefaces, read once a process."""
     return FontConfiguration()
 
 
 @cache
-def _style() -> CSS:
+def own_style() -> CSS:
+    """The style sheet of companions on paper, read once a process."""
     css = _STYLE.read_text(encoding="utf-8")
-    return CSS(string=css, font_config=_fonts(), url_fetcher=OwnFiles())
+    return CSS(string=css, font_config=own_fonts(), url_fetcher=OwnFiles())

@@ -49,20 +49,18 @@ def pages_visible_to(user: Person, model: type[P]) -> QuerySet[P]:
 
 def can_read(user: Person, page: LabelledPage) -> bool:
     """Whether the person may read this page."""
-    if not page.live:
-        return False
-    if page.sensitivity == PUBLIC:
+    return page.live and can_read_label(user, page.sensitivity, course=_course_of(page))
+
+
+def can_read_label(user: Person, label: str, *, course: int) -> bool:
+    """Whether what carries this label in a course is open to the person, be it a page or not."""
+    if label == PUBLIC:
         return True
     if not _is_somebody(user):
         return False
-    if user.can(roles.EDIT_CONTENT):
+    if user.can(roles.EDIT_CONTENT) or _courses_taught(user).filter(pk=course).exists():
         return True
-    course = _course_of(page)
-    if _courses_taught(user).filter(pk=course).exists():
-        return True
-    return page.sensitivity in labels_up_to(TRAINEES) and (
-        _courses_followed(user).filter(pk=course).exists()
-    )
+    return label in labels_up_to(TRAINEES) and (_courses_followed(user).filter(pk=course).exists())
 
 
 def lessons_visible_to(user: Person) -> QuerySet[ModulePage]:

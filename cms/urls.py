@@ -7,6 +7,7 @@ from cms.views import (
     board,
     companions,
     home,
+    inventory,
     jury,
     lessons,
     open_items,
@@ -28,6 +29,26 @@ urlpatterns: list[URLPattern] = [
         "lessons/<slug:course>/<slug:slug>/sources/",
         companions.lesson_sources,
         name="lesson-sources",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/inventory/",
+        inventory.inventory_sheet,
+        name="inventory",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/inventory.pdf",
+        inventory.inventory_file,
+        name="inventory-file",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/inventory/answers/",
+        inventory.inventory_answers,
+        name="inventory-answers",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/inventory/answers.pdf",
+        inventory.inventory_answers_file,
+        name="inventory-answers-file",
     ),
     path(
         "lessons/<slug:course>/<slug:slug>/<slug:kind>/",

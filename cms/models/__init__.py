@@ -4,6 +4,7 @@ from cms.models.companion import CompanionKind, CompanionPage
 from cms.models.curriculum import CoursePage, ModulePage
 from cms.models.drift import AgreedWords, SourceChange
 from cms.models.home import HomePage
+from cms.models.inventory import InventorySheet
 from cms.models.loaded import LabelledPage, LoadedPage, Sensitivity
 from cms.models.passage import Passage
 from cms.models.source import Source
@@ -14,6 +15,7 @@ __all__ = [
     "CompanionPage",
     "CoursePage",
     "HomePage",
+    "InventorySheet",
     "LabelledPage",
     "LoadedPage",
     "ModulePage",

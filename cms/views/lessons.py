@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.blocks.dates import in_words
 from cms.companionreading import companions_beside
 from cms.forms import AsOfForm
+from cms.inventorying import inventory
 from cms.reading import Reading, finish_reading, lesson_after, open_lesson
 from cms.shelving import shelves_of
 from cms.views.datasaving import may_prefetch, patched
@@ -55,6 +56,8 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
         ),
         "course_key": course,
         "slug": slug,
+        "inventory": reading.page.activity.module is not None
+        and reading.page.activity.module.code == inventory()["module"],
         "quiz": Activity.objects.filter(
             module=reading.page.activity.module_id, kind=ActivityKind.QUIZ
         ).first(),

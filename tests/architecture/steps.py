@@ -54,6 +54,7 @@ PURE = (
     "cms.glossary",
     "cms.sensitivity",
     "cms.searchwords",
+    "cms.realnames",
     "certificates.badges.*",
     "certificates.cades",
     "certificates.codes",

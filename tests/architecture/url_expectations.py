@@ -167,6 +167,10 @@ search                                  card      200     200           200     
 lesson                                  card      200     200           200         200  200      200       200    404   404       200
 lesson-section                          card      200     200           200         200  200      200       200    404   404       200
 lesson-sources                          card      200     200           200         200  200      200       200    404   404       200
+inventory                               card      200     200           200         200  200      200       200    404   404       200
+inventory-file                          card      200     200           200         200  200      200       200    404   404       200
+inventory-answers                       card      404     404           200         200  200      200       200    404   404       200
+inventory-answers-file                  card      404     404           200         200  200      200       200    404   404       200
 lesson-whole                            card      200     200           200         200  200      200       200    404   404       200
 companion                               card      404     404           200         200  200      200       200    404   404       200
 companion-file                          card      404     404           200         200  200      200       200    404   404       200

@@ -25,6 +25,7 @@ def _read(user, number):
     reading = open_lesson(
         user=user, course_key="trial", slug="m01", language="en", today=LONG_AGO.date()
     )
+    assert reading is not None
     finish_reading(reading=reading, number=number, at=LONG_AGO)
 
 

@@ -70,6 +70,8 @@ NOT_LOOKED_AT = (
     "companion-file",
     "my-certificate-badge-png",
     "my-certificate-badge-svg",
+    "inventory-file",
+    "inventory-answers-file",
 )
 
 
