@@ -22,12 +22,14 @@ class Part:
 
 
 def parts_of(page: Page) -> list[Part]:
-    """What of a page can be found: the sections of a lesson, a companion as a whole."""
+    """What of a page can be found, from 0: a companion as a whole; of a lesson its first page,
+    then its sections. Nothing of other pages."""
     if isinstance(page, CompanionPage):
         return [Part("", page.title, words_of(page.body))]
     if not isinstance(page, ModulePage):
         return []
-    return [
+    head = " ".join([page.summary, words_of(page.objectives), page.method])
+    return [Part("", page.title, head)] + [
         Part(block.id, block.value["title"], words_of(block.value["body"]))
         for block in page.sections
     ]
@@ -56,7 +58,7 @@ def index_page(page: Page) -> int:
             title_stems=spaced(stems_of(part.title, language)),
             stems=spaced(stems_of(part.text, language)),
         )
-        for position, part in enumerate(parts_of(page), start=1)
+        for position, part in enumerate(parts_of(page))
     )
     return len(written)
 

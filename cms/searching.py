@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from cms.collecting import collect_glossary
 from cms.models import CompanionPage, ModulePage, Passage
 from cms.permissions import pages_visible_to
-from cms.searchwords import Stems, Synonyms, asked, spaced, stem, synonyms_of, words_at
+from cms.searchwords import Stems, Synonyms, asked, spaced, stem, synonyms_of, telling, words_at
 
 if TYPE_CHECKING:
     from cms.permissions import Person
@@ -34,8 +34,8 @@ EXCERPT_WORDS = 28
 class Hit:
     """One place found: its page, title, and words around what was met.
 
-    `lesson` is the slug of the lesson; `section` a number in it, or 0 for a companion, whose kind
-    is `companion`.
+    `lesson` is the slug of the lesson; `section` a number in it, 0 for its first page or for a
+    companion, whose kind is `companion`.
 
     `excerpt` is pieces in order, each with whether it is one of the words met.
     """
@@ -163,7 +163,7 @@ def _hit(row: Passage, page: Findable, slugs: dict[int, str], terms: list[frozen
 
 
 def _excerpt(row: Passage, terms: list[frozenset[Stems]]) -> tuple[tuple[str, bool], ...]:
-    wanted = {word for term in terms for phrase in term for word in phrase}
+    wanted = telling(terms, row.language)
     words = [
         (begin, end, stem(word, row.language) in wanted) for word, begin, end in words_at(row.text)
     ]

@@ -135,14 +135,25 @@ def _terms(cell: str) -> Iterator[str]:
                 yield inside
 
 
+def _is_small(word: str, language: str) -> bool:
+    return plain(word) in _SMALL.get(language, ())
+
+
+def telling(terms: Iterable[Iterable[Stems]], language: str) -> frozenset[str]:
+    """The stems worth marking where they are met: those of no small word, or all if there is no
+    other."""
+    every = {word for term in terms for phrase in term for word in phrase}
+    kept = {word for word in every if not _is_small(word, language)}
+    return frozenset(kept or every)
+
+
 def asked(words: str, language: str, synonyms: Synonyms) -> list[frozenset[Stems]]:
     """What a text must hold: of each element at least one phrase of stems.
 
     Small words are left out, unless there is nothing else; of a term with synonyms any will do.
     """
     stems = stems_of(words, language)
-    small = {plain(word) for word in _SMALL.get(language, frozenset())}
-    kept = [plain(word) not in small for word in _WORD.findall(words)]
+    kept = [not _is_small(word, language) for word in _WORD.findall(words)]
     if not any(kept):
         kept = [True] * len(stems)
     found: list[frozenset[Stems]] = []

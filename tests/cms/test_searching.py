@@ -23,9 +23,9 @@ def titles(user, words, language="fr"):
     return [hit.title for hit in found.hits]
 
 
-def test_every_section_of_every_live_lesson_is_a_passage():
+def test_every_section_of_every_live_lesson_is_a_passage_and_its_first_page_too():
     pages = [lesson(slug, language) for slug in ("m01", "m02") for language in ("fr", "en")]
-    assert Passage.objects.count() == sum(len(page.sections) for page in pages)
+    assert Passage.objects.count() == sum(1 + len(page.sections) for page in pages)
     one = Passage.objects.get(page=pages[0], position=1)
     assert one.anchor == pages[0].sections[0].id
     # A fact's words, not its key.
@@ -37,6 +37,11 @@ def test_a_reader_finds_the_place_without_accents_or_endings(reader):
     (hit, *_) = search(user=reader, words="vrais pendant", language="fr").hits
     assert (hit.page.slug, hit.section, hit.language) == ("m01", 1, "fr")
     assert [piece for piece, met in hit.excerpt if met][:2] == ["Vrai", "pendant"]
+
+
+def test_a_lesson_is_found_by_its_name(reader):
+    (hit, *_) = search(user=reader, words="premier module", language="fr").hits
+    assert (hit.title, hit.section) == ("Le premier module", 0)
 
 
 def test_the_other_language_answers_where_the_own_is_silent(reader):

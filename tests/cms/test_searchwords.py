@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.collecting import collect_glossary
-from cms.searchwords import asked, plain, spaced, stem, stems_of, synonyms_of
+from cms.searchwords import asked, plain, spaced, stem, stems_of, synonyms_of, telling
 
 GLOSSARY = synonyms_of(collect_glossary())
 
@@ -57,6 +57,11 @@ def test_what_is_not_found(language, text, question):
 def test_small_words_are_asked_when_there_is_nothing_else():
     assert asked("de la", "fr", GLOSSARY) == [frozenset({("de",)}), frozenset({("la",)})]
     assert asked("le poste", "fr", synonyms_of([])) == [frozenset({stems_of("poste", "fr")})]
+
+
+def test_small_words_of_a_phrase_are_not_marked():
+    assert telling(asked("zone de lecture", "fr", synonyms_of([])), "fr") == {"zon", "lectur"}
+    assert telling(asked("de la", "fr", GLOSSARY), "fr") == {"de", "la"}
 
 
 def test_a_remark_in_brackets_is_no_synonym():
