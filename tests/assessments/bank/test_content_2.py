@@ -53,16 +53,22 @@ def test_the_exam_pool_serves_a_sitting_and_its_resit():
     assert {module: count("exam")[module] for module in EXAM} == EXAM
 
 
-def test_the_two_forms_are_parallel():
+def test_the_two_forms_are_parallel_and_every_pair_has_a_spare():
     tests = [item for item in ITEMS.values() if item["pool"] == "test"]
     for form in "AB":
         assert Counter(i["module"] for i in tests if i["form"] == form) == FORM
+    assert {item["form"] for item in tests} == {"A", "B", "spare"}
+    spares = Counter(i["module"] for i in tests if i["form"] == "spare")
+    assert all(spares[module] >= needed for module, needed in FORM.items())
     pairs: dict[tuple[str, int], list[Any]] = {}
     for item in tests:
         pairs.setdefault((item["module"], item["pair"]), []).append(item)
-    for a, b in pairs.values():
+    for a, b, *stand_ins in pairs.values():
         assert {a["form"], b["form"]} == {"A", "B"}
-        assert (a["kind"], a["bloom"]) == (b["kind"], b["bloom"])
+        assert stand_ins
+        for other in (b, *stand_ins):
+            assert (a["kind"], a["bloom"]) == (other["kind"], other["bloom"])
+        assert {item["form"] for item in stand_ins} == {"spare"}
 
 
 def test_a_quiz_can_be_drawn_twice():
