@@ -58,14 +58,7 @@ def draw(lines: Sequence[Line], pool: Iterable[Candidate], *, seed: str) -> list
     candidates = list(pool)
     taken: list[str] = []
     for number, line in enumerate(lines):
-        fitting = [
-            c
-            for c in candidates
-            if c.module == line.module
-            and (not line.kind or c.kind == line.kind)
-            and (not line.bloom or c.bloom == line.bloom)
-            and c.key not in taken
-        ]
+        fitting = [c for c in candidates if _fits(c, line) and c.key not in taken]
         if len(fitting) < line.count:
             raise PoolTooSmall(line, len(fitting))
         fitting.sort(key=lambda c: (c.used, rank(seed, f"line-{number}", c.key)))
@@ -78,21 +71,43 @@ def draw_parallel(
 ) -> tuple[list[str], list[str]]:
     """Two forms of one blueprint without an item in common, matched item by item.
 
-    Line by line twice the items are drawn; put in the order of Bloom level and kind, they go to the
-    two forms in turn, so that neighbours of equal level and kind part. Raises PoolTooSmall.
+    Line by line twice the items are taken, two of equal Bloom level and kind at a time as long as
+    the pool has such pairs, and the two of a pair go to different forms. Raises PoolTooSmall.
     """
-    candidates = {c.key: c for c in pool}
+    rest = {c.key: c for c in pool}
     doubled = [Line(line.module, 2 * line.count, line.kind, line.bloom) for line in lines]
     one: list[str] = []
     other: list[str] = []
-    rest = dict(candidates)
     for number, line in enumerate(doubled):
-        taken = draw([line], rest.values(), seed=f"{seed}\x1f{number}")
-        taken.sort(key=lambda key: (candidates[key].bloom, candidates[key].kind, key))
+        fitting = [c for c in rest.values() if _fits(c, line)]
+        if len(fitting) < line.count:
+            raise PoolTooSmall(line, len(fitting))
+        taken = _in_pairs(fitting, seed=f"{seed}\x1f{number}")[: line.count]
         for place, key in enumerate(taken):
             (one, other)[(place + number) % 2].append(key)
             del rest[key]
     return one, other
+
+
+def _fits(candidate: Candidate, line: Line) -> bool:
+    return (
+        candidate.module == line.module
+        and line.kind in ("", candidate.kind)
+        and line.bloom in ("", candidate.bloom)
+    )
+
+
+def _in_pairs(candidates: Iterable[Candidate], *, seed: str) -> list[str]:
+    """Keys in a seeded order, two by two of equal level and kind; those without a partner last."""
+    levels = {c.key: (c.bloom, c.kind) for c in candidates}
+    paired: list[str] = []
+    waiting: dict[tuple[str, str], str] = {}
+    for key in shuffled(levels, seed=seed, purpose="pairs"):
+        if levels[key] in waiting:
+            paired += [waiting.pop(levels[key]), key]
+        else:
+            waiting[levels[key]] = key
+    return paired + [waiting[level] for level in sorted(waiting)]
 
 
 def option_order(options: Sequence[str], *, seed: str, item: str, fixed: bool = False) -> list[str]:
