@@ -1,9 +1,10 @@
 """A trainee takes a quiz: on a phone without script, on two devices, with the network cut."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.steps import (
     begin_quiz,
@@ -77,6 +78,15 @@ def test_on_a_second_device(site, visit):
     assert back.stem != first.stem, "the same question, read in English"
 
 
+def answering_for_the_server(status: int) -> Callable[[Route], None]:
+    """What a proxy says that is sent away from its server, or to none."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=status, content_type="text/html", body="<p>Maintenance</p>")
+
+    return answer
+
+
 def test_with_the_network_cut(site, visit):
     """An answer given without network waits on the device and arrives by itself."""
     trainee = visit(site, phone=True)
@@ -86,7 +96,7 @@ def test_with_the_network_cut(site, visit):
     saved = trainee.page.locator("[data-saved]")
 
     trainee.context.set_offline(True)
-    chosen = tick(trainee, 1)
+    tick(trainee, 1)
     trainee.page.locator("[data-saved].failed").wait_for()
     waiting = saved.inner_text()
     assert waiting
@@ -94,12 +104,22 @@ def test_with_the_network_cut(site, visit):
     wait_until_saved(trainee)
     assert saved.inner_text() != waiting
 
+    # Something in between answers for the server: that is no word of ours, the answer stays here.
+    trainee.allow("status of 404")
+    for status in (200, 404):
+        trainee.context.route("**/step/", answering_for_the_server(status))
+        tick(trainee, 3 if status == 200 else 2)
+        trainee.page.locator("[data-saved].failed").wait_for()
+        trainee.context.unroute("**/step/")
+        wait_until_saved(trainee)
+    ticked = read_question(trainee).ticked
+
     # From the server alone: another browser that has never held the answer.
     desk = visit(site)
     sign_in_by_card(desk, TRAINEE)
     desk.goto(f"/quiz/{QUIZ}/")
     desk.page.locator("main a.btn-primary").click()
-    assert read_question(desk).ticked == (chosen,)
+    assert read_question(desk).ticked == ticked
 
 
 def test_a_power_cut_loses_nothing(site, visit):

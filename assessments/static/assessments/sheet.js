@@ -77,6 +77,11 @@
         return later();
       }
       const said = await answer.json().catch(() => ({}));
+      // Only our own word settles anything: a page of a proxy in between is no answer.
+      if (!("saved" in said)) {
+        say(form.dataset.failed, "failed");
+        return later();
+      }
       if (answer.status === 409 && said.stored && tried && same(tried, said.stored)) {
         form.elements.seen.value = said.seen;
         setTimeout(() => send(more), 0);
