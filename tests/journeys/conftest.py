@@ -69,6 +69,6 @@ def visit(browser: Browser) -> Iterator[Visit]:
     yield go
     for visitor in visitors:
         # Shown by pytest when the story failed.
-        print(f"{visitor.page.url}\n{visitor.page.inner_text('body')[:1500]}\n")
+        print(f"{visitor.page.url}\n{visitor.page.inner_text('body')[:5000]}\n")
         visitor.context.close()
     assert [trouble for visitor in visitors for trouble in visitor.remaining_troubles()] == []
