@@ -33,8 +33,14 @@ _SMALL = {
 
 
 def plain(text: str) -> str:
-    """Lower case, no accents, « œ » as « oe »."""
-    spread = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    """Lower case, no accents, « œ » as « oe », whatever alphabet or form the letters came in."""
+    # Letters of another form are spread first: only then is there a case to fold, and folding may
+    # leave an accent again.
+    return _bare(_bare(text).casefold()).replace("œ", "oe").replace("æ", "ae")
+
+
+def _bare(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 

@@ -1,7 +1,7 @@
 """How words are compared: no accents, no endings, synonyms of the glossary. No database."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cms.collecting import collect_glossary
@@ -77,6 +77,8 @@ def test_every_text_finds_itself(text, language):
 
 
 @given(st.text(max_size=40))
+@example("𝕊")
+@example("Œİ")
 def test_plain_is_settled_and_stems_have_no_blank(word):
     assert plain(plain(word)) == plain(word)
     assert not any(" " in one for one in stems_of(word, "fr"))
