@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from i18nfield.strings import LazyI18nString
 
-from certificates.models import Certificate, CertificateEvent, CertificatePrint, PaperEntry
+from certificates.models import (
+    Certificate,
+    CertificateEvent,
+    CertificateKind,
+    CertificatePrint,
+    PaperEntry,
+)
 from certificates.revoking import TRANSITIONS
 
 _Action = CertificateEvent.Action
@@ -24,6 +30,11 @@ class PrintLine:
     def name(self) -> str:
         """The name as it stands on this print."""
         return str(self.entry.payload["holder_name"])
+
+    @property
+    def document(self) -> str:
+        """Which document this print is, in the reader's language."""
+        return str(CertificateKind(self.entry.payload["kind"]).label)
 
 
 def stamp_for(certificate: Certificate, index: int) -> str:

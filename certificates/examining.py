@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 _NUMBERS = 10
 # Letters that may stand on the pages beyond ours: a mention in two languages, not a list of names.
 _ADDED = 40
-_STATES = {
+STATES = {
     Certificate.State.ISSUED: VALID,
     Certificate.State.REPLACED: REPLACED,
     Certificate.State.SUSPENDED: SUSPENDED,
@@ -113,13 +113,6 @@ def examine(data: bytes, *, at: dt.datetime, trusted: bool = False) -> Examinati
     return _compared(origin, found, trusted) if origin else Examination(NO_MATCH)
 
 
-def standing(number: str) -> Examination:
-    """What the register says of a number alone, for whoever may read it: the newest print."""
-    known = parse_number(number) or ""
-    stored = _prints().filter(certificate__number=known).order_by("index").last()
-    return _answer(_state(stored), stored) if stored else Examination(NO_MATCH)
-
-
 def _stored(digest: str) -> CertificatePrint | None:
     return _prints().filter(sha256=digest).first()
 
@@ -147,7 +140,7 @@ def _identical(stored: CertificatePrint, trusted: bool) -> Examination:
 def _copied(copy: StampedCopy, trusted: bool) -> Examination:
     """Known to the byte like a stored file: whoever changed a letter of it holds another file."""
     if copy.entry is None:
-        return Examination(SPECIMEN, stamp=copy.stamp)
+        return Examination(SPECIMEN, stamp=copy.stamp, signature=MISSING)
     if copy.entry.certificate.silent and not trusted:
         return Examination(CONTACT)
     payload = _payload(copy.entry)
@@ -295,19 +288,20 @@ def _agrees(payload: CertificatePayload, stored: CertificatePrint) -> bool:
     """Whether the frozen print and the entry of the register say the same."""
     certificate = stored.certificate
     digests = [certificate.name_digest, *certificate.former_digests]
+    kinds = [certificate.kind, *certificate.former_kinds]
     if stored.index == certificate.print_index:
-        digests = digests[:1]
+        digests, kinds = digests[:1], kinds[:1]
     return (
         payload.number == certificate.number
         and payload.print_index == stored.index
-        and payload.kind == certificate.kind
+        and payload.kind in kinds
         and payload.ends_on == certificate.ended_on
         and digest_of(payload.holder_name) in digests
     )
 
 
 def _state(stored: CertificatePrint) -> str:
-    state = _STATES[Certificate.State(stored.certificate.state)]
+    state = STATES[Certificate.State(stored.certificate.state)]
     replaced = stored.index < stored.certificate.print_index
     return REPLACED if state == VALID and replaced else state
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from certificates.logos import UPLOAD_LIMIT, LogoProblem, clean_logo
+from certificates.models import CertificateKind
 from certificates.payload import Bilingual
 from certificates.wordkeeping import BODY, FUNDING, SIGNATORY
 
@@ -48,6 +49,13 @@ class LateNameForm(forms.Form):
 class CorrectedNameForm(LateNameForm):
     """The name as it must read from now on, and why."""
 
+    reason = _reason()
+
+
+class CorrectedDocumentForm(forms.Form):
+    """Why; and the document that stood on the page when it was confirmed."""
+
+    kind = forms.ChoiceField(choices=CertificateKind.choices, widget=forms.HiddenInput)
     reason = _reason()
 
 

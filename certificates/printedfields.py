@@ -55,7 +55,8 @@ def changed_fields(payload: CertificatePayload, *, ours: str, theirs: str) -> tu
     """The fields that differ between the text of our pages and of another file's.
 
     A field is changed when one of its words stands less often there, and the kind also when a word
-    of another kind stands more often. Other differences are `text`.
+    of another kind stands more often, the Arabic name when any Arabic letter differs. Other
+    differences are `text`.
     """
     one, other = squashed(ours), squashed(theirs)
     if one == other:
@@ -71,6 +72,9 @@ def changed_fields(payload: CertificatePayload, *, ours: str, theirs: str) -> tu
         for field, several in pieces.items()
         if any(before[piece] > after[piece] for piece in several)
     ]
+    # Their letters are drawn joined and from the right: compared as they come.
+    if "arabic" not in changed and _arabic(one) != _arabic(other):
+        changed.append("arabic")
     if "kind" not in changed and any(after[word] > before[word] for word in _kinds_words()):
         changed.insert(0, "kind")
     return tuple(changed) or (TEXT,)
@@ -84,6 +88,10 @@ def _counts(text: str, pieces: Iterable[str]) -> dict[str, int]:
         counts[piece] = text.count(piece)
         text = text.replace(piece, "\0")
     return counts
+
+
+def _arabic(text: str) -> str:
+    return "".join(letter for letter in text if unicodedata.bidirectional(letter) == "AL")
 
 
 def _kinds_words() -> set[str]:

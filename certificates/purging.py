@@ -61,7 +61,7 @@ def leave_proof(certificates: Iterable[Certificate]) -> int:
     events = CertificateEvent.objects.filter(certificate__in=keys)
     events.exclude(action__in=_PUBLIC).delete()
     events.update(by=None, internal_reason="")
-    return chosen.update(enrolment=None, cohort=None, position=0, issued_by=None)
+    return chosen.update(enrolment=None, cohort=None, position=0, issued_by=None, former_kinds=[])
 
 
 def _strike(sheet: NameSheet, enrolments: set[int]) -> None:

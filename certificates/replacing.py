@@ -1,6 +1,7 @@
 """Verb: print a certificate again after a name was corrected. Same number, next print index."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -36,7 +37,10 @@ def correct_name(
         raise Refusal(refusals.REASON_MISSING)
     last = certificate.prints.get(index=certificate.print_index)
     payload = _corrected(from_dict(last.payload), name, arabic, at)
-    return _store(certificate, payload, rendered(payload), reason, by, at)
+    pdf = rendered(payload)
+    return store_reprint(
+        certificate=certificate, payload=payload, pdf=pdf, reason=reason, by=by, at=at
+    )
 
 
 def _corrected(
@@ -64,21 +68,31 @@ def _corrected(
 
 
 @transaction.atomic
-def _store(
+def store_reprint(
+    *,
     certificate: Certificate,
     payload: CertificatePayload,
     pdf: bytes,
     reason: str,
     by: User | None,
     at: datetime.datetime,
+    states: Collection[str] = (Certificate.State.ISSUED,),
 ) -> CertificatePrint:
-    """Race: the counted UPDATE lets only the reprint through that follows the print it read."""
+    """Keep the next print of a certificate, which is then of its name and kind.
+
+    Raises Refusal(WRONG_STATE) outside `states`. Race: the counted UPDATE lets only the reprint
+    through that follows the print it read.
+    """
     digest = digest_of(payload.holder_name)
-    former = [d for d in (*certificate.former_digests, certificate.name_digest) if d != digest]
-    former = list(dict.fromkeys(former))
     changed = Certificate.objects.filter(
-        pk=certificate.pk, state=Certificate.State.ISSUED, print_index=payload.print_index - 1
-    ).update(print_index=payload.print_index, name_digest=digest, former_digests=former)
+        pk=certificate.pk, state__in=states, print_index=payload.print_index - 1
+    ).update(
+        print_index=payload.print_index,
+        name_digest=digest,
+        former_digests=_former(certificate.former_digests, certificate.name_digest, digest),
+        kind=payload.kind,
+        former_kinds=_former(certificate.former_kinds, certificate.kind, payload.kind),
+    )
     if changed != 1:
         raise Refusal(refusals.WRONG_STATE)
     new_print = store_print(certificate=certificate, payload=payload, pdf=pdf, at=at)
@@ -91,3 +105,8 @@ def _store(
     )
     certificate.refresh_from_db()
     return new_print
+
+
+def _former(known: list[str], last: str, now: str) -> list[str]:
+    """What stood on earlier prints and does not on this one, each once."""
+    return list(dict.fromkeys(one for one in (*known, last) if one != now))

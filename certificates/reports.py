@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from assessments.models import FrozenOutcome
+from certificates.documentreading import decided_kind, standing_outcomes
 from certificates.drafting import draft_missing
-from certificates.eligibility import kind_for
 from certificates.models import Certificate, CertificateKind, CertificatePrint
 from certificates.namereading import NameLine, unsigned_of
 from certificates.proofreading import unprintable
@@ -56,22 +55,19 @@ def register_of(cohort: Cohort) -> list[RegisterRow]:
 
 
 def missing_of(cohort: Cohort) -> tuple[tuple[CertificateKind, int], ...]:
-    """How many documents of each kind a frozen cohort still lacks; one query."""
-    codes = FrozenOutcome.objects.filter(
-        freeze__cohort=cohort, enrolment__certificate__isnull=True
-    ).values_list("decided", flat=True)
-    counted = Counter(kind_for(code) for code in codes)
+    """How many documents of each kind, as decided today, a cohort still lacks; two queries."""
+    outcomes = standing_outcomes(cohort).filter(enrolment__certificate__isnull=True)
+    counted = Counter(map(decided_kind, outcomes))
     return tuple((kind, counted[kind]) for kind in CertificateKind if counted[kind])
 
 
 def deferred_of(cohort: Cohort) -> list[str]:
-    """Printed names of those whose outcome gives no document yet, in protocol order."""
-    outcomes = (
-        FrozenOutcome.objects.filter(freeze__cohort=cohort)
-        .select_related("enrolment__user")
-        .order_by("enrolment__position", "enrolment_id")
-    )
-    return [o.enrolment.user.printed_name for o in outcomes if kind_for(o.decided) is None]
+    """Printed names of those whom the decision in force gives no document, in protocol order."""
+    return [
+        outcome.enrolment.user.printed_name
+        for outcome in standing_outcomes(cohort)
+        if decided_kind(outcome) is None
+    ]
 
 
 def forecast(cohort: Cohort, *, at: datetime.datetime) -> Forecast:

@@ -7,6 +7,7 @@ from i18nfield.strings import LazyI18nString
 
 from accounts.models import User
 from certificates import refusals
+from certificates.documentreading import carries_what_was_decided
 from certificates.models import Certificate, CertificateEvent
 from certificates.payload import Bilingual
 from certificates.refusals import Refusal
@@ -38,7 +39,10 @@ def suspend(
 def reinstate(
     *, certificate: Certificate, reason: str, by: User | None, at: datetime.datetime
 ) -> None:
-    """A suspended certificate is valid again. Errors as `revoke`."""
+    """A suspended certificate is valid again. Errors as `revoke`, and DOCUMENT_OTHER when another
+    document, or none, was decided meanwhile."""
+    if reason.strip() and not carries_what_was_decided(certificate):
+        raise Refusal(refusals.DOCUMENT_OTHER)
     _change(certificate, _Action.REINSTATED, reason, _UNSAID, by, at)
 
 

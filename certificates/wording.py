@@ -36,6 +36,18 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.SAME_NAME: _("The name is already printed like this."),
         refusals.BAD_NAME: _("This name cannot be printed."),
         refusals.UNPROVEN: _("Some names are not signed. Nothing was issued."),
+        refusals.NO_DOCUMENT: _(
+            "The decision in force gives no document: suspend the certificate while the decision is"
+            " open, or revoke it."
+        ),
+        refusals.DECISION_CHANGED: _(
+            "The decision was changed meanwhile. Read it again as it stands now."
+        ),
+        refusals.DOCUMENT_RIGHT: _("The certificate already is the document that was decided."),
+        refusals.DOCUMENT_OTHER: _(
+            "The certificate is not the document that was decided: it is replaced before it is"
+            " reinstated."
+        ),
         refusals.NAME_CHANGED: _("The name was changed meanwhile. Read it again as it stands now."),
         refusals.NAME_ISSUED: _(
             "Your certificate is already issued. Tell the registrar if a letter is wrong."

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from courses import refusals
 from courses.attendance import status_of_arrival
-from courses.entering import announce, enter
+from courses.entering import announce, enter, validated_in
 from courses.locking import lock_open_cohort
 from courses.models import NOT_RECORDED, Attendance, Enrolment, HalfDay, Source, Status
 from courses.refusals import Refused
@@ -31,8 +31,9 @@ def record_half_day(
     Absent keys are left alone: nothing is silently present. A changed entry needs a `reason`
     once it had been recorded before (Refused REASON_MISSING), except by whoever made it within
     the last five minutes. Refused as well: a frozen cohort, a cancelled half-day, an enrolment of
-    another cohort, an unknown status, C (which only a catch-up task gives), an entry from paper
-    without the sheet's reference. All or nothing.
+    another cohort, an unknown status, C (which only a catch-up task gives; where one
+    was validated, a J entered by mistake is corrected to C), an entry from paper without the
+    sheet's reference. All or nothing.
     """
     cohort = lock_open_cohort(half_day.cohort_id)
     half_day = HalfDay.objects.get(pk=half_day.pk)
@@ -55,7 +56,10 @@ def record_half_day(
         )
     )
     changes = {pk: new for pk, new in statuses.items() if standing.get(pk) != new}
-    if Status.MADE_UP in changes.values():
+    made_up = {pk for pk, new in changes.items() if new == Status.MADE_UP}
+    if any(standing.get(pk) != Status.JUSTIFIED for pk in made_up) or (
+        made_up - validated_in(half_day)
+    ):
         raise Refused(refusals.MADE_UP_BY_TASK)
     if not reason.strip() and needing_reason(half_day=half_day, statuses=statuses, by=by, at=at):
         raise Refused(refusals.REASON_MISSING)

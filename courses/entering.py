@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
-from courses.models import NOT_RECORDED, Attendance, AttendanceChange, HalfDay
+from courses.models import NOT_RECORDED, Attendance, AttendanceChange, CatchUpTask, HalfDay
 from courses.signals import register_changed
 
 
@@ -58,3 +58,9 @@ def latest_changes(half_day: HalfDay, enrolments: Iterable[int]) -> dict[int, At
     """The last line of history of each of these lines, by enrolment id."""
     changes = AttendanceChange.objects.filter(half_day=half_day, enrolment__in=enrolments)
     return {change.enrolment_id: change for change in changes.order_by("recorded_at", "pk")}
+
+
+def validated_in(half_day: HalfDay) -> set[int]:
+    """The enrolments whose catch-up task for this half-day was validated."""
+    tasks = CatchUpTask.objects.filter(half_day=half_day, validated_at__isnull=False)
+    return set(tasks.values_list("enrolment_id", flat=True))

@@ -53,6 +53,8 @@ class Certificate(models.Model):
     name_digest = models.CharField(_("keyed hash of the name"), max_length=64)
     # The names of earlier prints: who holds one is told that it was replaced.
     former_digests = models.JSONField(default=list, editable=False)
+    # The kinds of earlier prints, where a decision was corrected after issue.
+    former_kinds = models.JSONField(default=list, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ISSUED)
     silent = models.BooleanField(
         _("silent mode"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.documentreading import carries_what_was_decided
 from certificates.entryreading import acts_on, prints_of
 from certificates.forms import ActForm, CorrectedNameForm
 from certificates.models import Certificate, CertificateEvent
@@ -90,6 +91,8 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "c": certificate,
         "cohort": certificate.cohort,
         "prints": prints_of(certificate),
+        "outdated": certificate.state != Certificate.State.REVOKED
+        and not carries_what_was_decided(certificate),
         "events": events.exclude(action=_Action.DOWNLOADED),
         "downloads": events.filter(action=_Action.DOWNLOADED)[:20],
         "acts": [(act, ACTS[act]) for act in acts_on(certificate)],

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import refusals
+from certificates.documentreading import outdated_in
 from certificates.issuing import start_run
 from certificates.launching import set_to_work
 from certificates.refusals import Refusal
@@ -34,6 +35,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "in_force": sum(row.is_in_force for row in rows),
         "missing": sum(count for _, count in missing_of(cohort)),
         "deferred": deferred_of(cohort),
+        "outdated": outdated_in(cohort),
     }
     return render(request, "certificates/register.html", context)
 

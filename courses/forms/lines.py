@@ -1,7 +1,7 @@
 """The register as lines: one a trainee, read from what a page sent."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ ENTERED = (Status.PRESENT, Status.LATE, Status.HALF, Status.JUSTIFIED, Status.UN
 @dataclass
 class RegisterLine:
     """One trainee: `standing` is recorded, `was` was recorded when the page was made, `chosen` is
-    asked for ("" leaves the line blank)."""
+    asked for ("" leaves the line blank). `validated`: a catch-up task for this half-day was."""
 
     enrolment: Enrolment
     standing: str = ""
     was: str = ""
     chosen: str = ""
     error: str = ""
+    validated: bool = False
 
     @property
     def touched(self) -> bool:
@@ -31,22 +32,29 @@ class RegisterLine:
 
     @property
     def choices(self) -> list[Status]:
-        """The statuses to choose from; one made up is shown, not lost."""
-        made_up = [Status.MADE_UP] if Status.MADE_UP in (self.standing, self.was) else []
-        return [*ENTERED, *made_up]
+        """The statuses to choose from; one made up is shown, not lost, and where it was lost by
+        mistake it comes back."""
+        shown = (self.standing, self.was)
+        lost = self.validated and Status.JUSTIFIED in shown
+        return [*ENTERED, Status.MADE_UP] if lost or Status.MADE_UP in shown else [*ENTERED]
 
 
-def lines_of(trainees: Iterable[Enrolment], standing: Mapping[int, str]) -> list[RegisterLine]:
-    """The lines as they are recorded."""
+def lines_of(
+    trainees: Iterable[Enrolment], standing: Mapping[int, str], validated: Collection[int] = ()
+) -> list[RegisterLine]:
+    """The lines as they are recorded; `validated`: enrolments with a validated catch-up task."""
     return [
-        RegisterLine(trainee, status, status, status)
+        RegisterLine(trainee, status, status, status, validated=trainee.pk in validated)
         for trainee in trainees
         for status in [standing.get(trainee.pk, "")]
     ]
 
 
 def read_lines(
-    data: Mapping[str, str], trainees: Iterable[Enrolment], standing: Mapping[int, str]
+    data: Mapping[str, str],
+    trainees: Iterable[Enrolment],
+    standing: Mapping[int, str],
+    validated: Collection[int] = (),
 ) -> list[RegisterLine]:
     """The lines as typed; what somebody else recorded meanwhile is never overwritten unseen."""
     lines = []
@@ -57,6 +65,7 @@ def read_lines(
             standing=recorded,
             was=data.get(f"was-{trainee.pk}", ""),
             chosen=data.get(f"status-{trainee.pk}", ""),
+            validated=trainee.pk in validated,
         )
         if line.chosen and line.chosen not in line.choices:
             line.chosen, line.error = "", _("Choose one of the statuses of the register.")

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.attending import record_half_day
+from courses.entering import validated_in
 from courses.forms.lines import RegisterLine, fill_blanks, lines_of, proposed_on, read_lines
 from courses.forms.registers import SheetForm
 from courses.models import Attendance, AttendanceChange, Cohort, HalfDay, Source, Status
@@ -55,13 +56,14 @@ def register(request: HttpRequest, code: str, number: int) -> HttpResponse:
     form = SheetForm(
         request.POST or None, may_enter_paper=can_enter_paper(signed_in(request), cohort)
     )
-    lines, proposed, status = lines_of(trainees, standing), False, 200
+    validated = validated_in(half_day)
+    lines, proposed, status = lines_of(trainees, standing, validated), False, 200
     if request.method == "POST" and closed and wants_autosave(request):
         return refuse_autosave()
     if request.method == "POST" and closed:
         status = 409
     elif request.method == "POST":
-        lines = read_lines(request.POST, trainees, standing)
+        lines = read_lines(request.POST, trainees, standing, validated)
         if wants_autosave(request):
             return answer_autosave(request, half_day, lines, at=at)
         if "undo" in request.POST:

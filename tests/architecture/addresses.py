@@ -41,6 +41,7 @@ COHORTS = {
     "certificate-paper": HISTORIC,
     "certificate-paper-list": HISTORIC,
     "handover-list": HISTORIC,
+    "corrected-document": HISTORIC,
     "late-name": HISTORIC,
     "issue-certificates": HISTORIC,
     "name-sheet": PREPARED,
@@ -119,7 +120,7 @@ class Addresses:
             "place": 1,
             "public_id": (self.done if url == "attempt-result" else self.running).public_id,
             "enrolment_id": self.frozen
-            if url in ("correct-result", "later-ruling")
+            if url in ("correct-result", "corrected-document", "later-ruling")
             else self.running.enrolment_id,
             "key": "nothing" if url.startswith("account_") else KEYS.get(url, "Q08"),
             "pk": 1,

@@ -150,6 +150,7 @@ certificate-badge-png                   staff     404     404           404     
 certificate-badge-svg                   staff     404     404           404         404  404      200       404    404   404       404
 certificate                             staff     404     404           404         404  404      200       404    404   404       404
 corrected-name                          staff     404     404           404         404  404      200       404    404   404       404
+corrected-document                      staff     404     404           404         404  404      200       404    404   404       404
 certificate-print                       staff     404     404           404         404  404      200       404    404   404       404
 certificate-act                         staff     404     404           404         404  404      200       404    404   404       404
 cohort-names                            staff     404     404           404         404  404      200       404    404   404       404

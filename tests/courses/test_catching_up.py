@@ -152,6 +152,50 @@ def test_made_up_is_not_entered_by_hand(trainee, lead, cohort):
     )
 
 
+def record(trainee, status, lead, *, number=1, reason="typed wrongly", at=MONDAY + DAY):
+    half_day = trainee.cohort.half_days.get(number=number)
+    return record_half_day(
+        half_day=half_day, statuses={trainee.pk: status}, by=lead, at=at, reason=reason
+    )
+
+
+def test_made_up_and_lost_by_mistake_comes_back(trainee, lead):
+    """A C that somebody changed to J: its task cannot be validated twice, the line can be."""
+    complete(give(trainee, lead), lead)
+    assert record(trainee, "J", lead) == 1
+    refused(refusals.REASON_MISSING, record, trainee, "C", lead, reason=" ", at=MONDAY + 2 * DAY)
+    assert record(trainee, "C", lead, at=MONDAY + 9 * DAY) == 1
+    assert Attendance.objects.get(half_day__number=1).status == "C"
+    last = AttendanceChange.objects.latest("pk")
+    assert (last.before, last.after, last.reason) == ("J", "C", "typed wrongly")
+
+
+def test_made_up_comes_back_only_where_its_task_was_validated(trainee, lead):
+    complete(give(trainee, lead), lead)
+    hand_in_catch_up(task=give(trainee, lead, 2), answer="x", by=lead, at=MONDAY)
+    refused(refusals.MADE_UP_BY_TASK, record, trainee, "C", lead, number=2)
+    other = make_enrolment(trainee.cohort, position=2)
+    fill_register(other, "J")
+    refused(refusals.MADE_UP_BY_TASK, record, other, "C", lead)
+    record(trainee, "N", lead)
+    refused(refusals.MADE_UP_BY_TASK, record, trainee, "C", lead)
+    record(trainee, "J", lead)
+    record(trainee, "C", lead)
+
+
+def test_the_register_offers_it_back_there_alone(client, trainee, lead):
+    client.force_login(lead)
+    page = "/en/cohort/OUA16/register/1/"
+    made_up = f'name="status-{trainee.pk}" value="C"'
+    assert made_up not in client.get(page).content.decode()
+    complete(give(trainee, lead), lead)
+    record(trainee, "J", lead)
+    assert made_up in client.get(page).content.decode()
+    sent = {f"status-{trainee.pk}": "C", f"was-{trainee.pk}": "J", "source": "facilitator"}
+    assert client.post(page, sent | {"reason": "typed wrongly"}).status_code == 302
+    assert Attendance.objects.get(half_day__number=1).status == "C"
+
+
 def test_a_frozen_cohort_refuses(trainee, lead, cohort):
     task = give(trainee, lead)
     cohort.frozen_at = MONDAY

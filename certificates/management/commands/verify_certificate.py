@@ -1,7 +1,9 @@
 """`verify_certificate FILE.pdf|NUMBER [--name NAME] [--json]`: is this certificate genuine?"""
 
+import datetime as dt
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from certificates.dissecting import FILE_LIMIT
-from certificates.examining import Examination, examine, standing
+from certificates.examining import BROKEN, UNREADABLE, Examination, examine
 from certificates.keyring import KeyFileProblem
-from certificates.verification import NO_MATCH, VALID, Answer, verify
+from certificates.storedexamining import UNVERIFIABLE, standing
+from certificates.verification import (
+    CONTACT,
+    NO_MATCH,
+    REPLACED,
+    REVOKED,
+    SUSPENDED,
+    VALID,
+    verify,
+)
+
+# The words of `verify_credential`; a print that was replaced is told apart from a revocation.
+_STATUS = {VALID: "active", REPLACED: REPLACED, SUSPENDED: SUSPENDED, REVOKED: REVOKED}
 
 
 class Command(BaseCommand):
@@ -29,40 +43,64 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """`verdict`, and where it was recognised `kind`, `course` (fr, en), `month`. For a file
-        also `valid`, `reasons`, `signature`, `number`, `print`, `newest_print`, `altered` and
-        `register` (docs/verification.md). A number without a name is answered by the register's
-        state: whoever runs commands may read it."""
-        given, name = options["certificate"], options["name"]
-        path = Path(given)
-        if path.is_file():
-            found = _of_file(path, name)
-        elif name is None:
-            found = _of_entry(standing(given))
-        else:
-            found = _of_entry(verify(number=given, name=name))
+        """Always `valid`, `reasons`, `signature` and `status`, as `verify_credential`, and beside
+        them `verdict` and what was recognised (docs/verification.md). A number without a name is
+        answered from the register: whoever runs commands may read it. CommandError when a file of
+        our own keys cannot be read."""
+        try:
+            found = _answer(options["certificate"], options["name"])
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self.stdout.write("\n".join(f"{key}: {value}" for key, value in found.items()))
 
 
-def _of_file(path: Path, name: str | None) -> dict[str, Any]:
+def _answer(given: str, name: str | None) -> dict[str, Any]:
+    path, at = Path(given), timezone.now()
+    if path.is_file() or path.suffix.lower() == ".pdf" or len(path.parts) > 1:
+        return _of_file(path, name, at)
+    if name is None:
+        return _members(standing(given, at=at))
+    return _of_number_and_name(given, name, at)
+
+
+def _of_file(path: Path, name: str | None, at: dt.datetime) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             data = file.read(FILE_LIMIT + 1)
-        found = examine(data, at=timezone.now(), trusted=True)
-    except (OSError, KeyFileProblem) as error:
-        raise CommandError(f"{path}: {error}") from error
+    except OSError as error:
+        fault = "no-file" if isinstance(error, FileNotFoundError) else "file-not-readable"
+        return _members(Examination(UNREADABLE, fault=fault))
+    found = examine(data, at=at, trusted=True)
+    members = _members(found)
+    asked = name is not None and found.number
+    if asked and verify(number=found.number, name=str(name)).verdict == NO_MATCH:
+        members["reasons"].append(f"name:{NO_MATCH}")
+        members["valid"] = False
+    return members
+
+
+def _of_number_and_name(number: str, name: str, at: dt.datetime) -> dict[str, Any]:
+    """As strict as the page: without the right name, and in silent mode, nothing more is told."""
+    answer = verify(number=number, name=name)
+    if answer.verdict in (NO_MATCH, CONTACT):
+        return _members(Examination(answer.verdict))
+    found = standing(number, at=at)
+    if answer.verdict == REPLACED and found.state == VALID:
+        found = replace(found, state=REPLACED)
+    return _members(found)
+
+
+def _members(found: Examination) -> dict[str, Any]:
     reasons = _reasons(found)
-    if name is not None and found.number:
-        verdict = verify(number=found.number, name=name).verdict
-        reasons += [f"name:{verdict}"] if verdict == NO_MATCH else []
     return {
         "valid": not reasons,
-        "verdict": found.state,
         "reasons": reasons,
-        "signature": found.signature,
+        "signature": found.signature or UNVERIFIABLE,
+        "status": _STATUS.get(found.register_state or found.state, "unknown"),
+        "verdict": found.state,
         "number": found.number,
         "print": found.print_index,
         "newest_print": found.newest_print,
@@ -78,15 +116,13 @@ def _reasons(found: Examination) -> list[str]:
     reasons += [f"altered:{part}" for part in found.altered]
     if found.register_state not in ("", VALID):
         reasons.append(found.register_state)
+    # That nothing is left to verify a signature with says nothing against what the register says.
+    if found.signature == BROKEN and not reasons:
+        reasons.append(f"signature:{BROKEN}")
     return reasons + ([found.fault] if found.fault else [])
 
 
-def _of_entry(answer: Answer | Examination) -> dict[str, Any]:
-    verdict = answer.verdict if isinstance(answer, Answer) else answer.state
-    return {"verdict": verdict, **_course(answer)}
-
-
-def _course(found: Answer | Examination) -> dict[str, Any]:
+def _course(found: Examination) -> dict[str, Any]:
     if found.course_title is None or found.ended_on is None:
         return {}
     return {

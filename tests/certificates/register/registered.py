@@ -1,9 +1,11 @@
 """A frozen cohort ready for its certificates: fictional people, bodies and places."""
 
+import datetime
 from collections.abc import Mapping
 
 from accounts.models import User
-from assessments.models import FrozenOutcome
+from assessments.amending import standing_of
+from assessments.models import Correction, FrozenOutcome
 from certificates.models import IssuingBody, Signatory
 from certificates.nameproving import sign_name
 from certificates.namereading import names_of
@@ -68,3 +70,17 @@ def sign_names(cohort: Cohort) -> None:
 def holder(name: str) -> User:
     """The trainee with this printed name."""
     return User.objects.get(printed_name=name)
+
+
+def decide_anew(name: str, code: str, *, by: User, at: datetime.datetime = AFTER) -> Correction:
+    """A decision after the freeze (R18), as a correction stores it, its figures unchanged."""
+    outcome = FrozenOutcome.objects.get(enrolment__user__printed_name=name)
+    standing, _ = standing_of(outcome)
+    return Correction.objects.create(
+        outcome=outcome,
+        before=standing,
+        after=standing | {"decided": code},
+        reason="Recours fondé",
+        made_at=at,
+        made_by=by,
+    )

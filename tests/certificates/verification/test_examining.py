@@ -7,6 +7,7 @@ import re
 import time
 import zlib
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +18,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from certificates.archiving import Attachment
 from certificates.badges.baked import credential_text
 from certificates.codes import new_number
-from certificates.dissecting import FILE_LIMIT
+from certificates.dissecting import FILE_LIMIT, dissected
 from certificates.examining import (
     ALTERED,
     BROKEN,
@@ -39,7 +40,8 @@ from certificates.issuing import issue_cohort
 from certificates.keyring import rotate_key
 from certificates.models import Certificate, CertificatePrint, StampedCopy
 from certificates.overprinting import overprinted
-from certificates.payload import from_dict, to_dict
+from certificates.payload import Bilingual, PrintedModule, from_dict, to_dict
+from certificates.printedfields import changed_fields
 from certificates.printing import single_pdf
 from certificates.rendering import render_certificate, render_cohort
 from certificates.replacing import correct_name
@@ -186,14 +188,53 @@ OTHER_DAY = dt.date(2016, 3, 1)
         ({"ends_on": OTHER_DAY}, {"dates"}),
         ({"holder_name": "SOMEBODY Else", "kind": "distinction"}, {"name", "kind"}),
         ({"signatories": ()}, {"signatory"}),
+        ({"holder_arabic": "\u0645\u062d\u0645\u062f"}, {"arabic"}),
+        ({"course_title": Bilingual("Autre formation", "Another course")}, {"course"}),
+        ({"venue_city": Bilingual("Bamako", "Bamako")}, {"venue"}),
+        ({"hours": Decimal(120)}, {"hours"}),
+        ({"funding_lines": (Bilingual("Autre fonds", "Another fund"),)}, {"funding"}),
+        ({"issuing_bodies": (Bilingual("Autre école", "Another school"),)}, {"issuing-body"}),
+        (
+            {"modules": (PrintedModule("M01", Bilingual("Autre", "Other"), Decimal(3)),)},
+            {"programme"},
+        ),
+        ({"rule_set_version": "other v9"}, {"rules"}),
     ],
-    ids=["name", "mention", "day of signature", "dates", "name and mention", "signatory"],
+    ids=[
+        "name",
+        "mention",
+        "day of signature",
+        "dates",
+        "name and mention",
+        "signatory",
+        "Arabic name",
+        "course",
+        "venue",
+        "hours",
+        "funding",
+        "issuing body",
+        "programme",
+        "rules",
+    ],
 )
 def test_what_was_altered_is_named(payload, pdf, change, altered):
     found = examine(forged(payload, pdf, **change), at=LATER)
     assert (found.state, found.register_state) == (ALTERED, VALID)
     assert set(found.altered) == {*altered, "signature"}
     assert found.signature == MISSING
+
+
+def test_another_arabic_name_in_place_of_one(payload):
+    names = ("\u0645\u062d\u0645\u062f", "\u0623\u062d\u0645\u062f", "")
+    texts = [
+        "".join(page.text for page in dissected(file).pages)
+        for file in (
+            render_certificate(replace(payload, seal="", holder_arabic=name)) for name in names
+        )
+    ]
+    had = replace(payload, holder_arabic=names[0])
+    for theirs in texts[1:]:
+        assert changed_fields(had, ours=texts[0], theirs=theirs) == ("arabic",)
 
 
 def test_another_number_on_the_page(certificates, payload, pdf):
@@ -446,6 +487,82 @@ def test_the_command_reads_a_file(certificate, pdf, payload, tmp_path, capsys):
     assert set(found["reasons"]) == {"altered", "altered:kind", "altered:signature"}
 
 
-def test_the_command_takes_a_bare_number(certificate, capsys):
-    assert asked(capsys, certificate.number)["verdict"] == "valid"
-    assert asked(capsys, "FDF-0000-0000") == {"verdict": "no-match"}
+def four(found):
+    return found["valid"], found["reasons"], found["signature"], found["status"]
+
+
+def test_the_command_always_says_four_things_of_a_file(certificate, pdf, tmp_path, capsys):
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(pdf)
+    assert four(asked(capsys, file)) == (True, [], "valid", "active")
+    suspend(certificate=certificate, reason="asked", by=None, at=AFTER)
+    assert four(asked(capsys, file)) == (False, ["suspended"], "valid", "suspended")
+    file.write_bytes(pdf + b"\n")
+    assert four(asked(capsys, file)) == (
+        False,
+        ["altered", "altered:signature", "suspended"],
+        "invalid",
+        "suspended",
+    )
+    revoke(certificate=certificate, reason="fraud", by=None, at=AFTER)
+    file.write_bytes(pdf)
+    assert four(asked(capsys, file)) == (False, ["revoked"], "valid", "revoked")
+    file.write_bytes(b"no file of anybody")
+    nothing = (False, ["unreadable", "not-a-pdf"], "unverifiable", "unknown")
+    assert four(asked(capsys, file)) == nothing
+    absent = (False, ["unreadable", "no-file"], "unverifiable", "unknown")
+    assert four(asked(capsys, tmp_path / "nowhere.pdf")) == absent
+    folder = (False, ["unreadable", "file-not-readable"], "unverifiable", "unknown")
+    assert four(asked(capsys, tmp_path)) == folder
+
+
+def test_the_command_always_says_four_things_of_a_number(certificate, capsys):
+    number, name = certificate.number, NAMES[0]
+    for more in ((), ("--name", name)):
+        assert four(asked(capsys, number, *more)) == (True, [], "valid", "active")
+    unknown = (False, ["no-match"], "unverifiable", "unknown")
+    assert four(asked(capsys, "FDF-0000-0000")) == unknown
+    assert four(asked(capsys, number, "--name", "autre")) == unknown
+    correct_name(certificate=certificate, name="AUTRE Nom", reason="typo", by=None, at=AFTER)
+    assert four(asked(capsys, number)) == (True, [], "valid", "active")
+    replaced = (False, ["replaced"], "valid", "replaced")
+    assert four(asked(capsys, number, "--name", name)) == replaced
+    revoke(certificate=certificate, reason="fraud", by=None, at=AFTER)
+    assert four(asked(capsys, number)) == (False, ["revoked"], "valid", "revoked")
+    Certificate.objects.update(silent=True)
+    assert four(asked(capsys, number, "--name", "AUTRE Nom")) == (
+        False,
+        ["contact"],
+        "unverifiable",
+        "unknown",
+    )
+
+
+def test_a_number_whose_stored_print_was_touched(certificate, entry, capsys):
+    number, pdf, payload = certificate.number, bytes(entry.pdf), entry.payload
+    entry.pdf = pdf[:-1] + b" "
+    entry.save()
+    damaged = (False, ["register-damaged"], "invalid", "unknown")
+    assert four(asked(capsys, number)) == damaged
+    entry.pdf, entry.payload = pdf, payload | {"seal": _another_digit(payload["seal"])}
+    entry.save()
+    found = four(asked(capsys, number))
+    assert found == (False, ["register-damaged", "altered:seal"], "invalid", "unknown")
+
+
+def test_a_number_with_a_seal_of_a_key_that_is_lost(certificate, capsys, settings, tmp_path):
+    settings.KEYS_DIR = tmp_path
+    assert four(asked(capsys, certificate.number)) == (True, [], "unverifiable", "active")
+
+
+def test_a_number_whose_prints_were_purged(certificate, capsys):
+    StampedCopy.objects.all().delete()
+    certificate.prints.all().delete()
+    for more in ((), ("--name", NAMES[0])):
+        found = asked(capsys, certificate.number, *more)
+        assert four(found) == (True, [], "unverifiable", "active")
+        assert found["kind"] == certificate.kind
+
+
+def _another_digit(seal):
+    return seal[:-1] + str((int(seal[-1]) + 1) % 10)
