@@ -1,4 +1,4 @@
-"""Verbs of appeals (R19): lodged in time, answered in time by somebody who did not mark.
+"""Verbs of appeals (R19): lodged in time, answered in time by somebody who took no part.
 
 An appeal changes no mark. One that is upheld leads to a regrade or a correction, made there.
 """
@@ -6,6 +6,7 @@ An appeal changes no mark. One that is upheld leads to a regrade or a correction
 import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from accounts.models import User
 from assessments import refusals
@@ -13,9 +14,13 @@ from assessments.answersreading import attempts_with
 from assessments.models import (
     AnswerReading,
     Appeal,
-    Mark,
+    Attempt,
+    Correction,
+    Irregularity,
+    LateStep,
     PracticalSheet,
     QuizWindow,
+    Regrade,
     TeachingSheet,
 )
 from assessments.outcome.workingdays import ANSWER_WITHIN, APPEAL_WITHIN, add_working_days
@@ -23,6 +28,8 @@ from assessments.refusals import Refusal
 from courses.models import Cohort, Enrolment
 
 SHEET, ENTRY, READING, PRACTICAL = "sheet", "mark-entry", "reading", "practical-sheet"
+ANNULMENT, LATE, REGRADE = "annulment", "late-answers", "regrade"
+IRREGULARITY, CORRECTION = "irregularity", "correction"
 
 
 @transaction.atomic
@@ -103,17 +110,43 @@ def results_known_on(cohort: Cohort) -> list[datetime.date]:
 
 
 def marking_acts(user: User, enrolment: Enrolment) -> list[str]:
-    """What this person marked of this trainee: codes; empty for somebody who did not mark."""
-    acts = []
-    if TeachingSheet.objects.filter(enrolment=enrolment, assessor=user).exists():
-        acts.append(SHEET)
-    if Mark.objects.filter(enrolment=enrolment, entered_by=user).exists():
-        acts.append(ENTRY)
-    if PracticalSheet.objects.filter(enrolment=enrolment, assessor=user).exists():
-        acts.append(PRACTICAL)
-    if _read_an_answer(user, enrolment):
-        acts.append(READING)
-    return acts
+    """What this person did to this trainee's marks: codes; empty for somebody who took no part.
+
+    A regrade of many is an act on those whose attempt it changed, and on those who were still
+    sitting: they were marked by it. On everybody else's attempt it decided nothing.
+    """
+    sheets = TeachingSheet.objects.filter(enrolment=enrolment)
+    typed = sheets.filter(entered_by=user).exclude(assessor=user)
+    late = LateStep.objects.filter(attempt__enrolment=enrolment, decided_by=user)
+    ruled = Irregularity.objects.filter(enrolment=enrolment)
+    corrected = Correction.objects.filter(outcome__enrolment=enrolment, made_by=user)
+    found = {
+        SHEET: sheets.filter(assessor=user).exists(),
+        ENTRY: typed.exists() or enrolment.marks.filter(entered_by=user).exists(),
+        PRACTICAL: PracticalSheet.objects.filter(enrolment=enrolment, assessor=user).exists(),
+        READING: _read_an_answer(user, enrolment),
+        ANNULMENT: sheets.filter(annulled_by=user).exists(),
+        LATE: late.exists(),
+        REGRADE: _regraded(user, enrolment),
+        IRREGULARITY: ruled.filter(Q(decided_by=user) | Q(lifted_by=user)).exists(),
+        CORRECTION: corrected.exists(),
+    }
+    return [act for act, done in found.items() if done]
+
+
+def _regraded(user: User, enrolment: Enrolment) -> bool:
+    named = Q(regrades__made_by=user)
+    sitting = Q(submitted_at__isnull=True) | Q(submitted_at__gt=F("regrades__made_at"))
+    own = Attempt.objects.filter(enrolment=enrolment)
+    if own.filter(named & sitting).exists():
+        return True
+    ids = set(own.values_list("pk", flat=True))
+    regrades = Regrade.objects.filter(made_by=user, attempts__in=ids).distinct()
+    return any(
+        change["attempt"] in ids
+        for changes in regrades.values_list("changes", flat=True)
+        for change in changes
+    )
 
 
 def _read_an_answer(user: User, enrolment: Enrolment) -> bool:

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from assessments import states
 from assessments.disclosure import (
@@ -17,7 +17,7 @@ from assessments.disclosure import (
     TRAINEE,
     shown,
 )
-from assessments.models import Attempt, AttemptItem, Quiz, QuizWindow
+from assessments.models import Attempt, AttemptItem, Extension, Quiz, QuizWindow
 from courses.models import Cohort, Enrolment
 
 
@@ -69,7 +69,8 @@ def phases_of_sittings(
 ) -> dict[int, str]:
     """Quiz id → phase of the whole cohort: two queries, whatever the number of quizzes.
 
-    While somebody is taking it, or still can because a sitting is open, it is DURING.
+    While somebody is taking it, or still can because a sitting is open or a trainee's own window
+    is, it is DURING.
     """
     ids = [quiz.pk for quiz in quizzes]
     found: dict[int, set[str]] = defaultdict(set)
@@ -86,10 +87,34 @@ def phases_of_sittings(
     open_now = QuizWindow.objects.filter(
         quiz__in=ids, cohort=cohort, opens_at__lte=at, closes_at__gte=at, cancelled_at__isnull=True
     )
-    for quiz in open_now.values_list("quiz_id", flat=True):
+    own = _own_windows_open(cohort, ids, at=at)
+    for quiz in open_now.order_by().values_list("quiz_id", flat=True).union(own):
         found[quiz].add(DURING)
     order = (DURING, SUBMITTED, RELEASED, CANCELLED)
     return {pk: next((one for one in order if one in found[pk]), BEFORE) for pk in ids}
+
+
+def _own_windows_open(
+    cohort: Cohort, quizzes: list[int], *, at: datetime.datetime
+) -> QuerySet[Extension, int]:
+    """Ids of the quizzes that a trainee's own window holds open now: of the grants of a trainee
+    for a quiz the newest in force counts, as when the trainee begins (`sitting.entitlement_of`)."""
+    in_force = Extension.objects.filter(withdrawn_at__isnull=True)
+    newest = in_force.filter(enrolment=OuterRef("enrolment"), quiz=OuterRef("quiz")).order_by(
+        "-granted_at", "-pk"
+    )
+    return (
+        in_force.filter(
+            quiz__in=quizzes,
+            enrolment__cohort=cohort,
+            enrolment__withdrawn_at__isnull=True,
+            opens_at__lte=at,
+            closes_at__gte=at,
+            pk=Subquery(newest.values("pk")[:1]),
+        )
+        .order_by()
+        .values_list("quiz_id", flat=True)
+    )
 
 
 def shown_of_sitting(

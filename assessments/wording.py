@@ -4,7 +4,17 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments import refusals
-from assessments.appealing import ENTRY, PRACTICAL, READING, SHEET
+from assessments.appealing import (
+    ANNULMENT,
+    CORRECTION,
+    ENTRY,
+    IRREGULARITY,
+    LATE,
+    PRACTICAL,
+    READING,
+    REGRADE,
+    SHEET,
+)
 from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW
 from assessments.outcome.resits import Bar, Barred
 from assessments.refusals import Refusal
@@ -75,7 +85,7 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.LODGED_AHEAD: _("This day lies ahead."),
         refusals.OUT_OF_TIME: _("This appeal came too late: it is recorded, not answered."),
         refusals.MARKED_THIS_TRAINEE: _(
-            "You marked this trainee (%(acts)s): somebody who did not has to answer."
+            "You took part in this trainee’s marks (%(acts)s): somebody who did not has to answer."
         ),
         refusals.NOTHING_NEW: _("No value differs from the version this one comes from."),
         refusals.BAD_RECORD: _("The record cannot be as it was written. Nothing was stored."),
@@ -176,10 +186,15 @@ def fault_words(fault: str) -> str:
 
 
 def act_words(act: str) -> str:
-    """What somebody marked of a trainee (`assessments.appealing`)."""
+    """What somebody did to a trainee's marks (`assessments.appealing`)."""
     return {
         SHEET: _("a micro-teaching sheet"),
         ENTRY: _("the entry of a mark"),
         PRACTICAL: _("a practical’s checklist"),
         READING: _("the reading of a short answer"),
+        ANNULMENT: _("the annulment of a lesson"),
+        LATE: _("the decision on late answers"),
+        REGRADE: _("a regrade of an attempt"),
+        IRREGULARITY: _("the decision on an irregularity"),
+        CORRECTION: _("a correction after the freeze"),
     }[act]

@@ -47,7 +47,7 @@ class Irregularity(models.Model):
 
 
 class Appeal(models.Model):
-    """An appeal on procedure or arithmetic, answered by somebody who did not mark."""
+    """An appeal on procedure or arithmetic, answered by somebody who took no part."""
 
     class Ground(models.TextChoices):
         PROCEDURE = "procedure", _("procedure")

@@ -1,4 +1,4 @@
-"""Appeals of a cohort: lodged, answered in time by somebody who did not mark."""
+"""Appeals of a cohort: lodged, answered in time by somebody who took no part."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

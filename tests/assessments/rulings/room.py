@@ -4,9 +4,10 @@ import datetime
 import uuid
 
 from accounts.models import User
+from assessments import refusals
 from assessments.attempting import save_step, start_attempt, submit_attempt
 from assessments.authoring import approve_as_read, write_version
-from assessments.models import Attempt, AttemptGrade, Question, QuestionVersion, Quiz
+from assessments.models import Attempt, AttemptGrade, LateStep, Question, QuestionVersion, Quiz
 from assessments.publishing import publish_version
 from courses.models import Cohort, Enrolment, Module
 from tests.factories.assessments import LONG_AGO, make_question, make_quiz
@@ -101,6 +102,22 @@ def take(
     if submit:
         submit_attempt(attempt=attempt, at=at)
     return attempt
+
+
+def come_late(attempt: Attempt, key: str, response: object, *, sequence: int = 99) -> LateStep:
+    """An answer to a question that came five minutes after the end and waits for a person."""
+    return LateStep.objects.create(
+        attempt=attempt,
+        client_id=uuid.uuid4(),
+        sequence=sequence,
+        action="answer",
+        position=attempt.items.get(version__question__key=key).position,
+        response=response,
+        language="en",
+        elapsed=5,
+        received_at=NOON + datetime.timedelta(minutes=5),
+        refused=refusals.OVER,
+    )
 
 
 def score_of(attempt: Attempt) -> str:

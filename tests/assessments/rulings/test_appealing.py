@@ -7,23 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import refusals
+from assessments.amending import amend_result, standing_of
 from assessments.answersreading import collect_unmatched, read_answer
 from assessments.appealing import answer_appeal, lodge_appeal, marking_acts
+from assessments.attempting import submit_attempt
+from assessments.disputing import lift_irregularity, record_irregularity
+from assessments.latecoming import decide_late_steps
 from assessments.models import (
     Appeal,
     AttemptGrade,
     Checklist,
+    FrozenOutcome,
     PracticalSheet,
     QuizWindow,
+    Regrade,
     UnmatchedAnswer,
 )
 from assessments.outcome.workingdays import add_working_days
 from assessments.refusals import Refusal
+from assessments.regrading import Choice, regrade_cohort
 from courses.models import Activity
 from tests.assessments.player.room import address, signed_in
-from tests.assessments.rulings.room import LATER, make_cohort, make_enrolment, short_quiz, take
-from tests.factories.assessments import enter, make_assessor, make_complete
+from tests.assessments.rulings.room import (
+    LATER,
+    come_late,
+    correct_key,
+    make_cohort,
+    make_enrolment,
+    short_quiz,
+    take,
+)
+from tests.factories.assessments import enter, make_assessor, make_complete, tie_default_rules
 from tests.factories.courses import make_colleague
+from tests.factories.jury import freeze_confirmed
 
 FRIDAY = datetime.date(2016, 2, 12)
 NOW = datetime.datetime(2016, 3, 30, 12, tzinfo=datetime.UTC)
@@ -139,6 +155,107 @@ def test_whoever_entered_observed_or_read_has_marked(db):
         enrolment=person, checklist=checklist, assessor=colleague, saved_at=LATER
     )
     assert marking_acts(colleague, person) == ["mark-entry", "practical-sheet", "reading"]
+
+
+def test_whoever_admitted_or_refused_late_answers_took_part(db):
+    cohort = make_cohort("AUTRE")
+    attempt = take(make_enrolment(cohort), short_quiz(cohort), {})
+    for admitted in (True, False):
+        colleague = make_colleague(cohort, "lead" if admitted else "registrar")
+        step = come_late(attempt, "Q01-1", ["a"])
+        decide_late_steps(
+            attempt=attempt,
+            steps=[step],
+            admitted=admitted,
+            reason="coupure",
+            by=colleague,
+            at=LATER,
+        )
+        assert marking_acts(colleague, attempt.enrolment) == ["late-answers"]
+        assert marking_acts(colleague, make_enrolment(cohort, position=8 + admitted)) == []
+
+
+def test_whoever_ruled_on_an_irregularity_or_lifted_it_took_part(db):
+    cohort = make_cohort("AUTRE")
+    person = make_enrolment(cohort)
+    lead, registrar = (make_colleague(cohort, role) for role in ("lead", "registrar"))
+    row = record_irregularity(
+        enrolment=person,
+        activity=Activity.objects.get(key="EXAM"),
+        item=None,
+        facts="une antisèche",
+        heard_on=LATER.date(),
+        hearing="il le reconnaît",
+        reason="fraude",
+        by=lead,
+        at=LATER,
+    )
+    assert marking_acts(registrar, person) == []
+    lift_irregularity(irregularity=row, reason="erreur", by=registrar, at=LATER)
+    for colleague in (lead, registrar):
+        assert marking_acts(colleague, person) == ["irregularity"]
+
+
+def test_a_regrade_is_an_act_on_those_whose_attempt_it_changed_or_who_were_sitting(db):
+    cohort = make_cohort("AUTRE")
+    lead = make_colleague(cohort, "lead")
+    quiz = short_quiz(cohort)
+    given = {"changed": ["b"], "unchanged": ["c"], "sitting": ["c"]}
+    attempts = {
+        name: take(
+            make_enrolment(cohort, position=position),
+            quiz,
+            {"Q01-1": option, "Q01-3": "SLTD"},
+            submit=name != "sitting",
+        )
+        for position, (name, option) in enumerate(given.items(), start=1)
+    }
+    absent = make_enrolment(cohort, position=9)
+    version = attempts["changed"].items.get(version__question__key="Q01-1").version
+    choice = Choice(version, Regrade.Policy.NEW_KEY, correct_key(version, "b"))
+    regrade_cohort(choice=choice, cohort=cohort, reason="clé fausse", by=lead, at=LATER)
+    submit_attempt(attempt=attempts["sitting"], at=LATER + datetime.timedelta(minutes=1))
+    assert marking_acts(lead, attempts["changed"].enrolment) == ["regrade"]
+    assert marking_acts(lead, attempts["sitting"].enrolment) == ["regrade"]
+    assert marking_acts(lead, attempts["unchanged"].enrolment) == []
+    assert marking_acts(lead, absent) == []
+    other = make_colleague(make_cohort("AILLE"), "lead")
+    assert marking_acts(other, attempts["changed"].enrolment) == []
+
+
+def test_whoever_typed_a_sheet_in_annulled_a_lesson_or_corrected_took_part(cohort, registrar):
+    person = cohort.enrolments.get()
+    person.teaching_sheets.filter(seat=1).update(entered_by=registrar)
+    assert marking_acts(registrar, person) == ["mark-entry"]
+    lead = make_colleague(cohort, "lead")
+    person.teaching_sheets.update(annulled_by=lead)
+    assert marking_acts(lead, person) == ["annulment"]
+
+
+def test_whoever_corrected_the_frozen_result_is_told_so_on_the_page(db):
+    cohort = make_cohort("AUTRE")
+    tie_default_rules(cohort)
+    person = make_enrolment(cohort)
+    make_complete(person)
+    freeze_confirmed(cohort)
+    outcome = FrozenOutcome.objects.select_related("freeze__rule_set").get(enrolment=person)
+    registrar = make_colleague(cohort, "registrar")
+    cohort.refresh_from_db()
+    appeal = lodge(cohort, registrar, str(cohort.frozen_at.astimezone(cohort.tz).date()))
+    amend_result(
+        outcome=outcome,
+        values={"exam": "95"},
+        seen=standing_of(outcome)[1],
+        reason="Recours fondé",
+        by=registrar,
+        at=cohort.frozen_at,
+    )
+    page = signed_in(registrar).get(address("appeal", cohort.code, appeal.pk, language="en"))
+    assert "(a correction after the freeze): somebody who did not has to answer" in (
+        page.content.decode()
+    )
+    with pytest.raises(Refusal, match=refusals.MARKED_THIS_TRAINEE):
+        answer(appeal, registrar)
 
 
 def test_the_pages_lodge_show_the_overdue_and_answer(cohort, registrar):

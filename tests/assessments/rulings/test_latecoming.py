@@ -1,8 +1,5 @@
 """Late answers: admitted as they came or refused, with a reason; open ones block the freeze."""
 
-import datetime
-import uuid
-
 import pytest
 
 from assessments import refusals
@@ -14,7 +11,7 @@ from assessments.refusals import Refusal
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import (
     LATER,
-    NOON,
+    come_late,
     make_cohort,
     make_enrolment,
     readers_of,
@@ -40,22 +37,6 @@ def lead(cohort):
 @pytest.fixture
 def attempt(cohort):
     return take(make_enrolment(cohort), short_quiz(cohort), {"Q01-1": ["b"]})
-
-
-def come_late(attempt, key, response, *, sequence=99):
-    item = attempt.items.get(version__question__key=key)
-    return LateStep.objects.create(
-        attempt=attempt,
-        client_id=uuid.uuid4(),
-        sequence=sequence,
-        action="answer",
-        position=item.position,
-        response=response,
-        language="en",
-        elapsed=5,
-        received_at=NOON + datetime.timedelta(minutes=5),
-        refused=refusals.OVER,
-    )
 
 
 def decide(attempt, steps, lead, *, admitted=True, reason="coupure"):

@@ -35,7 +35,7 @@ from assessments.disclosure import (
     TRAINEE,
     shown,
 )
-from assessments.models import Attempt
+from assessments.models import Attempt, Extension
 from assessments.opening import cancel_sitting, release_results
 from assessments.reviewing import review_of
 from courses.models import Cohort, Enrolment
@@ -232,6 +232,53 @@ def test_the_phases_of_all_sittings_take_two_queries(django_assert_num_queries):
         only_granted=True,
     )
     assert phases_of_sittings(room.cohort, [room.quiz], at=room.now) == {room.quiz.pk: DURING}
+
+
+def grant_own_window(room: Room, position: int, start: int, end: int, **more: object) -> Extension:
+    """A trainee who has not begun gets a window of the own, in hours from now."""
+    hour = datetime.timedelta(hours=1)
+    return Extension.objects.create(
+        enrolment=make_enrolment(room.cohort, position=position),
+        quiz=room.quiz,
+        opens_at=room.now + start * hour,
+        closes_at=room.now + end * hour,
+        reason="Ill on the day",
+        granted_at=room.now - 3 * hour,
+        **more,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [MARKER, TEAM])
+@pytest.mark.parametrize("phase", [SUBMITTED, RELEASED])
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_window_of_the_own_that_is_open_keeps_the_answers_from_the_team(policy, phase, role):
+    room = Room(policy, phase)
+    grant_own_window(room, 7, -1, 1)
+    assert room.seen(role) == {shown(policy=policy, phase=DURING, role=role)}
+
+
+@pytest.mark.django_db
+def test_only_an_own_window_that_a_trainee_can_still_use_counts(django_assert_num_queries):
+    room = Room(EXAM, SUBMITTED)
+    grant_own_window(room, 4, -3, -1)
+    grant_own_window(room, 5, 1, 2)
+    grant_own_window(room, 6, -1, 1, withdrawn_at=room.now)
+    taken_over = grant_own_window(room, 7, -1, 1)
+    Extension.objects.create(
+        enrolment=taken_over.enrolment, quiz=room.quiz, reason="Time alone", granted_at=room.now
+    )
+    left = grant_own_window(room, 8, -1, 1).enrolment
+    left.withdrawn_at = room.now
+    left.save()
+    with django_assert_num_queries(2):
+        found = phases_of_sittings(room.cohort, [room.quiz], at=room.now)
+    assert found == {room.quiz.pk: SUBMITTED}
+    for position in (9, 10):
+        grant_own_window(room, position, -1, 1)
+    with django_assert_num_queries(2):
+        found = phases_of_sittings(room.cohort, [room.quiz], at=room.now)
+    assert found == {room.quiz.pk: DURING}
 
 
 @pytest.mark.django_db
