@@ -19,6 +19,7 @@ from courses.models import Cohort, Enrolment
 
 BLIND_SEATS = (1, 2)
 Place = tuple[int, int]
+REVISION = "revision"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class FollowedLesson:
     def is_open(self) -> bool:
         """Whether something is still to be done, as far as the viewer may know."""
         return self.hidden or self.combination is None or self.combination.is_open
+
+    @property
+    def revisions(self) -> list[int]:
+        """The seats whose revision is asked for and not in."""
+        return [owed.seat for owed in self.owed if owed.what == REVISION]
 
     @property
     def is_repeatable(self) -> bool:
@@ -132,7 +138,7 @@ def _owed(
         ]
     if combination.state is State.CONCILIATION_NEEDED:
         return [
-            Owed("revision", seat, in_by.get((seat, 1)))
+            Owed(REVISION, seat, in_by.get((seat, 1)))
             for seat in BLIND_SEATS
             if (seat, 2) not in in_by
         ]

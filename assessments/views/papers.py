@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from assessments import refusals
 from assessments.claiming import SEATS, standing_turn
-from assessments.conciliating import is_conciliation_open
+from assessments.conciliating import BLIND_SEATS, is_conciliation_open
 from assessments.forms.papers import PaperSheetForm
 from assessments.forms.teaching import LEVELS
 from assessments.marking import submit_sheet
@@ -31,7 +31,8 @@ from courses.models import Cohort, Enrolment
 @login_required
 @require_safe
 def blank_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
-    """One blank sheet to print, both languages, with its reference: `?seat=1|2|3`, `?lesson=2`."""
+    """One blank sheet to print, both languages, with its reference: `?seat=1|2|3`, `?lesson=2`,
+    `?round=2` for a revision, which the reserve (seat 3) never makes (domain 4.3)."""
     user = signed_in(request)
     cohort = get_object_or_404(Cohort.objects.select_related("edition__course"), code=code)
     if not (can_mark_teaching(user, cohort) or can_enter_papers(user, cohort)):
@@ -39,18 +40,22 @@ def blank_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRespo
     enrolment = _trainee(cohort, enrolment_id, user)
     lesson = _lesson(request)
     seat = int(request.GET["seat"]) if request.GET.get("seat") in ("1", "2", "3") else 1
+    round = _round(request)
+    if round == 2 and seat not in BLIND_SEATS:
+        raise Http404
     turn = standing_turn(enrolment, lesson)
     rubric = _rubric()
     context = {
         "cohort": cohort,
         "enrolment": enrolment,
         "lesson": lesson,
+        "round": round,
         "seat": seat,
         "turn": turn,
         "assessor": _seated(turn).get(seat) if turn else None,
         "back": "teaching-sheets" if can_mark_teaching(user, cohort) else "teaching-papers",
         "reference": paper_reference(
-            cohort.code, position=enrolment.position, seat=seat, lesson=lesson
+            cohort.code, position=enrolment.position, seat=seat, lesson=lesson, round=round
         ),
         "rows": [
             {
@@ -101,7 +106,7 @@ def paper_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRespo
     cohort = permitted_cohort(papers_entered_by(user), code)
     enrolment = _trainee(cohort, enrolment_id, user)
     lesson = _lesson(request)
-    round = 2 if request.GET.get("round") == "2" else 1
+    round = _round(request)
     turn = standing_turn(enrolment, lesson)
     rubric = _rubric()
     form = PaperSheetForm(
@@ -130,7 +135,10 @@ def paper_sheet(request: HttpRequest, code: str, enrolment_id: int) -> HttpRespo
         "enrolment": enrolment,
         "lesson": lesson,
         "round": round,
-        "revisable": any(is_conciliation_open(enrolment, lesson, seat=seat) for seat in (1, 2)),
+        "revisable": any(
+            is_conciliation_open(enrolment, lesson, seat=seat) for seat in BLIND_SEATS
+        ),
+        "blind_seats": BLIND_SEATS,
         "form": form,
     }
     return render(request, "assessments/paper_sheet.html", context, status=status)
@@ -180,6 +188,10 @@ def _trainee(cohort: Cohort, pk: int, user: User) -> Enrolment:
 
 def _lesson(request: HttpRequest) -> int:
     return 2 if request.GET.get("lesson") == "2" else 1
+
+
+def _round(request: HttpRequest) -> int:
+    return 2 if request.GET.get("round") == "2" else 1
 
 
 def _rubric() -> Rubric:

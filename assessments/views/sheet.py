@@ -287,6 +287,7 @@ def _pair(desk: Desk, pair: tuple[TeachingSheet, TeachingSheet]) -> dict[str, An
     ]
     until = agree_until(pair, rules=rules)
     return {
+        "seat": own.seat,
         "rows": rows,
         "other": other.assessor,
         "totals": [

@@ -54,6 +54,43 @@ def test_the_blank_sheet_has_both_languages_and_its_reference(team, trainee):
     assert signed_in(trainee.user).get(where).status_code == 404
 
 
+def test_the_blank_revision_has_its_reference_and_a_line_for_each_reason(team, trainee):
+    make_turn(trainee, team)
+    registrar = signed_in(team["registrar"])
+    where = address("teaching-blank", "OUA16", trainee.pk) + "?round=2"
+    html = registrar.get(f"{where}&seat=2").content.decode()
+    assert "OUA16-MT-07-2R" in html and html.count("Reason for the change") == 8
+    assert "Reason, if the marks are kept" in html and "Strengths" not in html
+    assert "OUA16-MT2-07-1R" in registrar.get(f"{where}&seat=1&lesson=2").content.decode()
+    first = registrar.get(f"{where.partition('?')[0]}?seat=2").content.decode()
+    assert "OUA16-MT-07-2<" in first and "Reason for the change" not in first
+    # The reserve observer's sheet is never revised.
+    assert registrar.get(f"{where}&seat=3").status_code == 404
+    assert signed_in(trainee.user).get(where).status_code == 404
+
+
+def test_whoever_needs_the_blank_revision_finds_it(team, trainee):
+    make_turn(trainee, team, observer=team["lead"])
+    lessons = address("teaching-lessons", "OUA16", language="en")
+    own = address("teaching-sheet", "OUA16", trainee.pk, language="en")
+    blank = address("teaching-blank", "OUA16", trainee.pk, language="en")
+
+    def links(person, page):
+        html = signed_in(team[person]).get(page).content.decode()
+        return [seat for seat in (1, 2, 3) if f'"{blank}?seat={seat}&amp;round=2"' in html]
+
+    registrar = signed_in(team["registrar"])
+    # Printed before the lesson, for the day on which the network fails; it tells of no state.
+    assert links("registrar", entry(trainee)) == [1, 2]
+    registrar.post(entry(trainee), typed("50"))
+    assert (links("lead", lessons), links("first", own)) == ([], [])
+    registrar.post(entry(trainee), typed("75", seat=2, paper_reference="OUA16-MT-07-2"))
+    registrar.post(entry(trainee), typed("75", seat=3, paper_reference="OUA16-MT-07-3"))
+    assert links("lead", lessons) == [1, 2]
+    assert (links("first", own), links("second", own)) == ([1], [2])
+    assert links("registrar", entry(trainee)) == [1, 2]
+
+
 def test_the_registrar_types_in_for_the_holder_of_the_seat(team, trainee):
     make_turn(trainee, team)
     browser = signed_in(team["registrar"])

@@ -240,15 +240,15 @@ def test_whoever_corrected_the_frozen_result_is_told_so_on_the_page(db):
     freeze_confirmed(cohort)
     outcome = FrozenOutcome.objects.select_related("freeze__rule_set").get(enrolment=person)
     registrar = make_colleague(cohort, "registrar")
-    cohort.refresh_from_db()
-    appeal = lodge(cohort, registrar, str(cohort.frozen_at.astimezone(cohort.tz).date()))
+    frozen_at = outcome.freeze.frozen_at
+    appeal = lodge(cohort, registrar, str(frozen_at.astimezone(cohort.tz).date()))
     amend_result(
         outcome=outcome,
         values={"exam": "95"},
         seen=standing_of(outcome)[1],
         reason="Recours fondé",
         by=registrar,
-        at=cohort.frozen_at,
+        at=frozen_at,
     )
     page = signed_in(registrar).get(address("appeal", cohort.code, appeal.pk, language="en"))
     assert "(a correction after the freeze): somebody who did not has to answer" in (
