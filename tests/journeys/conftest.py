@@ -1,6 +1,7 @@
 """Fixtures of the journeys: the demo's ground, a served site, a browser, visitors."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.ground import Ground
-from tests.journeys.serving import Site, serve
+from tests.journeys.serving import Site, furnish, serve
 from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 
 Visit = Callable[..., Visitor]
+# The name of a module → the site, and the last line that the module printed.
+Furnished = Callable[[str], tuple[Site, str]]
 
 # Milliseconds that a page may take to become what a story expects: a busy machine is no fault.
 expect.set_options(timeout=15_000)
@@ -39,6 +42,23 @@ def shared_site(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with serve(ground, tmp_path_factory.mktemp("shared") / "site") as served:
         yield served
         print(served.log.read_text()[-3000:])
+
+
+@pytest.fixture
+def furnished(ground: Ground, tmp_path: Path) -> Iterator[Furnished]:
+    """Serves a copy of the demo that a `furnish…` module of this folder has changed first."""
+    with ExitStack() as served:
+
+        def go(module: str) -> tuple[Site, str]:
+            told: list[str] = []
+            folder = tmp_path / module
+            site = served.enter_context(
+                serve(ground, folder, before=lambda env: told.append(furnish(module, env)))
+            )
+            served.callback(lambda: print(site.log.read_text()[-3000:]))
+            return site, told[0]
+
+        yield go
 
 
 # Not longer than a file: while Playwright runs, Django takes the process for an asynchronous one.

@@ -82,6 +82,13 @@ def serve(
         yield Site(address, folder, env, power)
 
 
+def furnish(module: str, env: dict[str, str]) -> str:
+    """Let a module of this folder change a site that is not served yet; the last line it prints."""
+    command = [sys.executable, "-m", f"tests.journeys.{module}"]
+    run = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    return (run.stdout.strip().splitlines() or [""])[-1]
+
+
 @contextlib.contextmanager
 def granian(env: dict[str, str], log: Path, *, port: int, workers: int = 1) -> Iterator[Power]:
     """The server as `make run` starts it, on this port, until the block ends."""

@@ -1,14 +1,10 @@
 """An editor changes a French sentence with meaning: the exam closes until English is approved."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.ground import ROOT
-from tests.journeys.serving import serve
 from tests.journeys.steps import sign_in_by_card, sign_in_by_password
 from tests.personas import EDITOR, TRAINEE
 
@@ -17,16 +13,9 @@ REASON = "Rectifié après la relecture du guide."
 
 
 @pytest.fixture
-def exam_site(ground, tmp_path):
+def exam_site(furnished):
     """The demo with an exam that is open now and draws from M02, among others."""
-
-    def furnish(env):
-        words = [sys.executable, "-m", "tests.journeys.furnish_exam"]
-        subprocess.run(words, cwd=ROOT, env=env, check=True)
-
-    with serve(ground, tmp_path / "site", before=furnish) as served:
-        yield served
-        print(served.log.read_text()[-3000:])
+    return furnished("furnish_exam")[0]
 
 
 def _exam_can_start(trainee):

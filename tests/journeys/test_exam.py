@@ -1,15 +1,11 @@
 """An exam that survives: the server killed in the middle, the session lost, two tabs at once."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.axe import find_violations
-from tests.journeys.ground import ROOT
-from tests.journeys.serving import serve
 from tests.journeys.steps import (
     begin_quiz,
     go,
@@ -25,29 +21,15 @@ CUT = r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ER
 
 
 @pytest.fixture
-def exam_site(ground, tmp_path):
+def exam_site(furnished):
     """The demo with an exam that is open now."""
-
-    def furnish(env):
-        words = [sys.executable, "-m", "tests.journeys.furnish_exam"]
-        subprocess.run(words, cwd=ROOT, env=env, check=True)
-
-    with serve(ground, tmp_path / "site", before=furnish) as served:
-        yield served
-        print(served.log.read_text()[-3000:])
+    return furnished("furnish_exam")[0]
 
 
 @pytest.fixture
-def ordering_site(ground, tmp_path):
+def ordering_site(furnished):
     """The demo with an exam of two items that is open now; one of them asks for an order."""
-
-    def furnish(env):
-        words = [sys.executable, "-m", "tests.journeys.furnish_ordering"]
-        subprocess.run(words, cwd=ROOT, env=env, check=True)
-
-    with serve(ground, tmp_path / "site", before=furnish) as served:
-        yield served
-        print(served.log.read_text()[-3000:])
+    return furnished("furnish_ordering")[0]
 
 
 def place(visitor):

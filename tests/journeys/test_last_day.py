@@ -5,8 +5,6 @@ machine is not a registrar.
 """
 
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +16,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.axe import find_violations
-from tests.journeys.ground import ROOT
 from tests.journeys.paper import page_picture, page_texts
-from tests.journeys.serving import serve
 from tests.journeys.steps import sign_in_by_password
 from tests.personas import LEAD, PREPARED, REGISTRAR
 from tests.scanning import qr_words
@@ -32,18 +28,9 @@ SAVED = "[data-saved]:not(.pending):not(.failed)"
 
 
 @pytest.fixture
-def morning(ground, tmp_path):
+def morning(furnished):
     """A served site on the morning of a last day, and the name with a letter too few."""
-    found = []
-
-    def furnish(env):
-        command = [sys.executable, "-m", "tests.journeys.furnish_last_day"]
-        run = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
-        found.append(run.stdout.decode().strip().splitlines()[-1])
-
-    with serve(ground, tmp_path / "site", before=furnish) as site:
-        yield site, found[0]
-        print(site.log.read_text()[-3000:])
+    return furnished("furnish_last_day")
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ Taps and time are printed, not asserted: the machine is not a facilitator's thum
 """
 
 import re
-import subprocess
-import sys
 import time
 
 import pytest
@@ -13,8 +11,6 @@ from playwright.sync_api import expect
 
 from cms.demo.people import DEMO_PIN
 from tests.journeys.axe import find_violations
-from tests.journeys.ground import ROOT
-from tests.journeys.serving import serve
 from tests.journeys.steps import sign_in_by_card, sign_in_by_password
 from tests.journeys.test_screens import overflow_of
 from tests.personas import FACILITATOR, LEAD, REGISTRAR, RUNNING, TRAINEE
@@ -23,18 +19,10 @@ SAVED = "[data-saved]:not(.pending):not(.failed)"
 
 
 @pytest.fixture
-def half_day(ground, tmp_path):
+def half_day(furnished):
     """A served site with a half-day under way, and its number."""
-    found = []
-
-    def furnish(env):
-        command = [sys.executable, "-m", "tests.journeys.furnish_register"]
-        run = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
-        found.append(int(run.stdout))
-
-    with serve(ground, tmp_path / "site", before=furnish) as site:
-        yield site, found[0]
-        print(site.log.read_text()[-3000:])
+    site, number = furnished("furnish_register")
+    return site, int(number)
 
 
 def open_register(visitor, number):

@@ -1,8 +1,6 @@
 """Every screen of the sweep: accessible by axe-core, and readable on the narrowest phone."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.architecture.url_expectations import EXPECTED
 from tests.architecture.url_table import read_table
 from tests.journeys.axe import find_violations
-from tests.journeys.ground import ROOT, Ground
-from tests.journeys.serving import Site, serve
+from tests.journeys.ground import Ground
+from tests.journeys.serving import Site, furnish, serve
 from tests.journeys.steps import sign_in_by_card, sign_in_by_password
 from tests.journeys.visiting import Visitor, open_visit
 from tests.personas import (
@@ -113,13 +111,11 @@ def rooms(
 ) -> Iterator[Rooms]:
     addresses: dict[str, str] = {}
 
-    def furnish(env: dict[str, str]) -> None:
-        command = [sys.executable, "-m", "tests.journeys.furnish"]
-        run = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
-        addresses.update(json.loads(run.stdout))
+    def before(env: dict[str, str]) -> None:
+        addresses.update(json.loads(furnish("furnish", env)))
 
     folder: Path = tmp_path_factory.mktemp("screens") / "site"
-    with serve(ground, folder, before=furnish) as site:
+    with serve(ground, folder, before=before) as site:
         yield Rooms(browser, site, addresses)
         print(site.log.read_text()[-3000:])
 
