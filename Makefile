@@ -27,11 +27,11 @@ test:  ## every test: rules and pages on PostgreSQL, then the whole suite on SQL
 	@$(MAKE) --no-print-directory test-sqlite
 
 test-sqlite:
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Journeys and the house rules do not depend on the database; they run once, on SQLite.
 test-postgres:
-	@make/postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not journey" \
+	@make/postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not journey" \
 		--ignore=tests/architecture --ignore=tests/journeys
 
 simulate: install  ## ten thousand random fault schedules against the verbs of an attempt (five minutes)

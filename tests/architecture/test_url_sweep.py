@@ -25,6 +25,7 @@ from tests.personas import (
     LEAD,
     PERSONAS,
     REGISTRAR,
+    Persona,
 )
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="runs once, on SQLite")
@@ -54,8 +55,15 @@ def test_every_url_has_its_line():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("url", TABLE)
 def test_each_persona_gets_what_the_table_says(house, url, language):
-    found = {persona.key: house.get(url, persona, language).cell for persona in PERSONAS}
-    assert found == TABLE[url], "\n" + write_table({url: found})
+    asking = PERSONAS if language == "fr" else _in_english(url)
+    found = {persona.key: house.get(url, persona, language).cell for persona in asking}
+    said = {persona.key: TABLE[url][persona.key] for persona in asking}
+    assert found == said, "\n" + write_table({url: {**TABLE[url], **found}})
+
+
+def _in_english(url: str) -> list[Persona]:
+    """One persona for each answer: the doors were tried in French, the pages are English here."""
+    return list({TABLE[url][persona.key]: persona for persona in reversed(PERSONAS)}.values())
 
 
 SHUT = {"404": {"404"}, "card": {"card"}, "staff": {"staff"}, "405": {"400", "401", "404"}}

@@ -1,16 +1,12 @@
 import pytest
 from wagtail.models import Page, Revision, Site
 
-from cms.collecting import CONTENT, collect
 from cms.composing import section_id
-from cms.loading import load_curriculum
-from cms.models import CompanionKind, CompanionPage, CoursePage, HomePage, ModulePage
+from cms.models import CoursePage, HomePage, ModulePage
 from cms.parity import find_faults
-from cms.preparing import prepare_cohort
 from cms.translating import UnpairedTexts
-from courses.models import Activity, Course, Edition, HalfDaySession, Module
+from courses.models import Activity, Course, Edition, Module
 from tests.cms.trial import TODAY, lesson, load, trial
-from tests.factories.courses import AFTER, make_cohort
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -117,25 +113,3 @@ def test_site_has_the_french_front_page_as_root():
         "relais",
         "relais-en",
     }
-
-
-def test_the_course_itself_loads_complete():
-    curriculum = collect(CONTENT)
-    loaded = load_curriculum(curriculum=curriculum)
-    companions = len(CompanionKind) * len(curriculum.companions)
-    assert len(loaded.written) == 18 + companions
-    assert CompanionPage.objects.live().count() == 2 * companions > 0
-    assert ModulePage.objects.live().count() == 32
-    assert set(Activity.objects.values_list("key", flat=True)) == {
-        *(f"M{number:02}-lesson" for number in range(1, 17)),
-        *(f"Q{number:02}" for number in range(1, 13)),
-        *("P1 P2 P3 P4 MT EXAM AP PRE POST".split()),
-    }
-    assert find_faults(on=TODAY) == []
-
-    registrar = make_user("SAWADOGO Paul", roles=("registrar",))
-    cohort = make_cohort(course=Course.objects.get(key="fdf"))
-    cohort.half_days.all().delete()
-    prepare_cohort(cohort=cohort, by=registrar, at=AFTER)
-    sessions = HalfDaySession.objects.filter(half_day__cohort=cohort)
-    assert set(sessions.values_list("module__code", flat=True)) > {"M01", "M16"}

@@ -12,18 +12,24 @@ from assessments.bridge import read_records
 from assessments.deliberating import recomputed_digest
 from assessments.models import Freeze, FrozenOutcome, Mark
 from certificates.models import Certificate
+from cms.collecting import CONTENT, collect
 from cms.demo.building import build_demo, demo_codes, is_loaded
 from cms.demo.people import sign_in_name
 from cms.demo.personas import list_personas
 from cms.demo.reading import read
 from cms.demo.timing import as_of, days_over, first_day
+from cms.loading import load_curriculum
+from cms.models import CompanionKind, CompanionPage, ModulePage
+from cms.parity import find_faults
 from courses.models import (
+    Activity,
     Attendance,
     AttendanceChange,
     CatchUpTask,
     Cohort,
     Enrolment,
     HalfDay,
+    HalfDaySession,
     RegisterSheet,
 )
 from courses.registerlog import Entry, replay
@@ -36,6 +42,7 @@ NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
 def test_the_demo_holds_what_its_files_say_and_can_be_reset(demo_copy):
     # On SQLite this is a reset already.
     build_demo(at=NOW)
+    _check_course()
     _check_outcomes()
     _check_running_cohort()
     _check_registers()
@@ -49,6 +56,24 @@ def test_the_demo_holds_what_its_files_say_and_can_be_reset(demo_copy):
     build_demo(at=NOW, cohorts=("prepared",))
     assert _counts() == before
     assert is_loaded()
+
+
+def _check_course() -> None:
+    """The course itself is there whole, in both languages; loading it again changes nothing."""
+    curriculum = collect(CONTENT)
+    companions = len(CompanionKind) * len(curriculum.companions)
+    assert ModulePage.objects.live().count() == 32
+    assert CompanionPage.objects.live().count() == 2 * companions > 0
+    assert set(Activity.objects.values_list("key", flat=True)) == {
+        *(f"M{number:02}-lesson" for number in range(1, 17)),
+        *(f"Q{number:02}" for number in range(1, 13)),
+        *("P1 P2 P3 P4 MT EXAM AP PRE POST".split()),
+    }
+    assert find_faults(on=NOW.date()) == []
+    again = load_curriculum(curriculum=curriculum)
+    assert (len(again.written), len(again.kept)) == (0, 18 + companions)
+    running = HalfDaySession.objects.filter(half_day__cohort__code="NIA24")
+    assert set(running.values_list("module__code", flat=True)) > {"M01", "M16"}
 
 
 def _check_outcomes() -> None:
