@@ -6,8 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
-from assessments.bridge import read_lessons, rules_of
+from assessments.bridge import rules_of
 from assessments.claiming import seat_in, standing_turn
+from assessments.lessonreading import read_lessons
 from assessments.models import TeachingSheet
 from assessments.outcome.lesson import State
 from assessments.outcome.microteaching import combine

@@ -1,4 +1,4 @@
-"""Rows ↔ values: the only file that knows both the tables and the rules' records.
+"""A cohort's records: marks, lessons, register and plans brought together for the rules.
 
 A cohort's records take a fixed number of queries, whatever its size.
 """
@@ -6,31 +6,25 @@ A cohort's records take a fixed number of queries, whatever its size.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
-from assessments import states
+from assessments.entryreading import Entry, read_entries, zeroing
+from assessments.lessonreading import read_lessons
 from assessments.models import (
     Absence as MarkAbsence,
 )
 from assessments.models import (
     ActionPlan,
-    Attempt,
-    AttemptGrade,
     CohortRules,
-    Irregularity,
-    Mark,
     QuizWindow,
-    TeachingSheet,
-    TeachingTurn,
 )
 from assessments.outcome.attendance import STATUS_FIELDS, Register
 from assessments.outcome.decision import decide
-from assessments.outcome.lesson import Lesson, Sheet, State
-from assessments.outcome.microteaching import combine, conciliation_called_for
+from assessments.outcome.lesson import Lesson
 from assessments.outcome.record import (
     Absence,
     QuizEntry,
@@ -38,28 +32,10 @@ from assessments.outcome.record import (
     Unmarked,
 )
 from assessments.outcome.result import Outcome
-from assessments.outcome.rounding import round_half_up
 from assessments.outcome.ruleset import RULES_V1, RuleSet
 from courses.models import Activity, ActivityKind, Cohort, Enrolment
 from courses.reports import Register as RegisterRows
 from courses.reports import read_register
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Everything marked for one trainee and one activity: values out of 100 by sitting.
-
-    `zeroed`: an irregularity in force counts the whole component as 0 (R17), whatever was marked.
-    """
-
-    values: dict[int, Decimal] = field(default_factory=dict)
-    absence: str = ""
-    zeroed: bool = False
-
-    @property
-    def best(self) -> Decimal | None:
-        """The highest value, or None."""
-        return max(self.values.values(), default=None)
 
 
 @dataclass(frozen=True)
@@ -123,7 +99,7 @@ def read_records(
         Enrolment.objects.active()
         .filter(cohort=cohort)
         .select_related("user", "action_plan")
-        .annotate(zeroed=Exists(_zeroing().filter(enrolment=OuterRef("pk"))))
+        .annotate(zeroed=Exists(zeroing().filter(enrolment=OuterRef("pk"))))
     )
     if enrolment is not None:
         enrolments = enrolments.filter(pk=enrolment.pk)
@@ -142,8 +118,8 @@ def read_records(
     closings = {a.pk: a.closes_at for a in planned if a.closes_at is not None}
     # Irregularities are rare: they are asked for only where there is one.
     struck = {person.pk for person in people if getattr(person, "zeroed", False)}
-    zeroed = _zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
-    entries = _entries(ids, supposed or {}, set(zeroed) if struck else set())
+    zeroed = zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
+    entries = read_entries(ids, supposed or {}, set(zeroed) if struck else set())
     lessons, awaited = read_lessons(ids, rules)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
@@ -174,108 +150,6 @@ def _first_closing(cohort: Cohort) -> Subquery:
         only_granted=False,
     )
     return Subquery(windows.order_by("closes_at").values("closes_at")[:1])
-
-
-def _zeroing() -> QuerySet[Irregularity]:
-    """Irregularities in force that set a whole component to 0."""
-    return Irregularity.objects.filter(activity__isnull=False, lifted_at__isnull=True)
-
-
-def _entries(
-    ids: list[int], supposed: Mapping[int, Decimal], zeroed: set[tuple[int, int]]
-) -> dict[tuple[int, int], Entry]:
-    """Marks from attempts (their last grade) and from people, brought to 100.
-
-    A sitting is the rank of an attempt among those that were not cancelled: a cancelled first
-    attempt does not make the next one a re-sit.
-    """
-    values: dict[tuple[int, int], dict[int, Decimal]] = defaultdict(dict)
-    absences: dict[tuple[int, int], str] = {}
-    ranks: dict[tuple[int, int], int] = defaultdict(int)
-    standing = AttemptGrade.objects.filter(attempt=OuterRef("pk")).order_by("-graded_at", "-pk")
-    attempts = (
-        Attempt.objects.filter(enrolment__in=ids)
-        .exclude(state=states.CANCELLED)
-        .order_by("number", "pk")
-        .annotate(score=Subquery(standing.values("score")[:1]))
-    )
-    for pk, owner, activity, score in attempts.values_list(
-        "pk", "enrolment_id", "quiz__activity_id", "score"
-    ):
-        ranks[owner, activity] += 1
-        if score is not None:
-            values[owner, activity][ranks[owner, activity]] = supposed.get(pk, score)
-    marks = Mark.objects.filter(enrolment__in=ids, superseded=False)
-    for owner, activity, sitting, value, out_of, absence in marks.values_list(
-        "enrolment_id", "activity_id", "sitting", "value", "out_of", "absence"
-    ):
-        if value is None:
-            absences.setdefault((owner, activity), absence)
-            continue
-        # Out of 100 a mark is a printed figure, rounded like every other one (R1.2).
-        brought = round_half_up(Fraction(value) * 100 / Fraction(out_of))
-        sittings = values[owner, activity]
-        sittings[sitting] = max(brought, sittings.get(sitting, brought))
-    return {
-        key: Entry({1: Decimal(0)}, zeroed=True)
-        if key in zeroed
-        else Entry(dict(values.get(key, {})), absences.get(key, ""))
-        for key in set(values) | set(absences) | zeroed
-    }
-
-
-def read_lessons(
-    ids: list[int], rules: RuleSet
-) -> tuple[dict[int, dict[int, Lesson]], dict[int, set[int]]]:
-    """Lessons whose two blind sheets are in, and lessons that are awaited. Two queries.
-
-    Both by enrolment id and number. A lesson with one sheet is no lesson yet: nobody who reads
-    records, marks or outcomes can tell it from one without a sheet. What nobody planned is awaited
-    from the first draft on, so that a submission changes nothing that the other assessor sees.
-    """
-    sheets: dict[tuple[int, int], dict[tuple[int, int], Sheet]] = defaultdict(dict)
-    begun: set[tuple[int, int]] = set()
-    for row in TeachingSheet.objects.filter(enrolment__in=ids, annulled_at__isnull=True):
-        begun.add((row.enrolment_id, row.lesson))
-        if row.submitted_at is not None:
-            sheets[row.enrolment_id, row.lesson][row.seat, row.round] = tuple(row.levels)
-    turns = TeachingTurn.objects.filter(enrolment__in=ids, annulled_at__isnull=True)
-    observed = {(turn.enrolment_id, turn.lesson): turn.observer_id for turn in turns}
-    found: dict[int, dict[int, Lesson]] = defaultdict(dict)
-    awaited: dict[int, set[int]] = defaultdict(set)
-    for (owner, number), seats in sheets.items():
-        if {(1, 1), (2, 1)} <= seats.keys():
-            nobody = observed.get((owner, number), 0) is None
-            found[owner][number] = _lesson(seats, rules, nobody_observed=nobody)
-    for owner, number in {*begun, *observed}:
-        if number not in found.get(owner, {}):
-            awaited[owner].add(number)
-    return found, awaited
-
-
-def _lesson(
-    seats: Mapping[tuple[int, int], Sheet], rules: RuleSet, *, nobody_observed: bool
-) -> Lesson:
-    """One lesson; the sealed reserve sheet is passed on only once 4.3 opens it.
-
-    It opens for a knock-out by one assessor alone, or when both have closed their second round
-    (revised or confirmed) and are still too far apart.
-    """
-    first, second = seats[1, 1], seats[2, 1]
-    revised_first, revised_second = seats.get((1, 2)), seats.get((2, 2))
-    reserve = seats.get((3, 1))
-    absent = nobody_observed and reserve is None
-    called_for = conciliation_called_for(first, second, rules=rules)
-    held = revised_first is not None and revised_second is not None
-    if called_for and not held:
-        knock_out = rules.knock_out_criterion - 1
-        one_against = (first[knock_out] == 0) != (second[knock_out] == 0)
-        confirmed = one_against and reserve is not None and reserve[knock_out] == 0
-        return Lesson(first, second, reserve=reserve if confirmed else None, reserve_absent=absent)
-    sealed = Lesson(first, second, revised_first, revised_second, reserve_absent=absent)
-    if combine(sealed, rules=rules).state is not State.THIRD_NEEDED:
-        return sealed
-    return Lesson(first, second, revised_first, revised_second, reserve, reserve_absent=absent)
 
 
 def _record(

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from accounts.models import User
-from assessments.bridge import read_lessons, rules_of
+from assessments.bridge import rules_of
 from assessments.claiming import SEATS, must_stay_blind
+from assessments.lessonreading import read_lessons
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Combination, State
 from assessments.outcome.microteaching import combine

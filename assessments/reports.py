@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounts.models import User
-from assessments.bridge import read_lessons, rules_of
+from assessments.bridge import rules_of
 from assessments.claiming import must_stay_blind
+from assessments.lessonreading import read_lessons
 from assessments.models import Criterion, Rubric, TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Lesson, Sheet
 from assessments.outcome.microteaching import sheet_mark

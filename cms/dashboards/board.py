@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assessments.bridge import CohortRecords, Entry, read_records
+from assessments.bridge import CohortRecords, read_records
+from assessments.entryreading import Entry
 from assessments.outcome.components import teaching_component
 from cms.dashboards.risk import Flag, flags_of
 from cms.dashboards.standing import Standing, stand_on
