@@ -68,7 +68,7 @@ def export_questions(faces: Iterable[QuestionFace], *, format: str) -> Exported:
         carried = [one for one in questions if is_carried(one)]
         content = write_aiken(carried).encode()
     elif format == GIFT:
-        carried = [one for one in questions if one.type in gift.CARRIED]
+        carried = [one for one in questions if gift.is_carried(one)]
         content = gift.write_gift(carried).encode()
     elif format == MOODLE_XML:
         carried = [one for one in questions if one.type in moodle_xml.CARRIED]

@@ -32,6 +32,18 @@ LONGEST_ID = 100
 IN_FILE = 0
 
 
+class Stopped(Exception):
+    """The bank refused, after all, a question that was to come: nothing of the file was stored.
+
+    `line` is where the question begins, `problem` what the bank said.
+    """
+
+    def __init__(self, line: int, problem: Refusal | ContentProblem) -> None:
+        super().__init__(sentence("content", str(problem)))
+        self.line = line
+        self.problem = problem
+
+
 @dataclass(frozen=True)
 class Planned:
     """One question of the file and what would become of it; `reason` where it does not come."""
@@ -180,7 +192,8 @@ def carry_out(
     """Store what the plan says comes; returns the batch (None when nothing came) and the keys.
 
     All or nothing, unless `one_by_one`, where a question that the bank refuses after all is left
-    out. Without it nothing is stored of a file in which a question could not be read.
+    out. Without it nothing is stored of a file in which a question could not be read, and Stopped
+    is raised where the bank refuses one.
     """
     if plan.read.errors and not one_by_one:
         return None, []
@@ -210,9 +223,9 @@ def carry_out(
                     else:
                         question = _complete(row, made, by, at)
                     keys.append(question.key)
-            except (Refusal, ContentProblem):
+            except (Refusal, ContentProblem) as problem:
                 if not one_by_one:
-                    raise
+                    raise Stopped(row.question.line, problem) from problem
         return batch, keys
 
 
@@ -282,9 +295,14 @@ def _complete(
     return question
 
 
-def report_of(plan: Plan, *, imported: int = 0) -> dict[str, object]:
-    """The report of a plan as the command prints it (docs/interchange.md)."""
+def report_of(
+    plan: Plan, *, imported: int = 0, stopped: Stopped | None = None
+) -> dict[str, object]:
+    """The report of a plan as the command prints it (docs/interchange.md); `stopped` is one error
+    more."""
     said = file_json(plan.read)
+    if stopped is not None:
+        said["errors"].append({"line": stopped.line, "reason": str(stopped)})
     for printed, row in zip(said["questions"], plan.rows, strict=True):
         printed["warnings"] = [str(note) for note in row.notes]
         if row.reason:

@@ -11,19 +11,37 @@ from assessments.interchange.question import HTML, ImportedQuestion, Option, Tex
 from assessments.interchange.wildcards import as_pattern
 
 _NOT_IN_REMARKS = re.compile(r"[<>`\x00-\x1f]")
+_MARKER = re.compile(r"\[(?:html|moodle|plain|markdown)\]")
 # What GIFT has a notation for.
-CARRIED = frozenset({"single", "multiple", "true-false", "matching", "short-text", "numeric"})
+CARRIED = frozenset(
+    {"single", "multiple", "true-false", "matching", "ordering", "short-text", "numeric"}
+)
+# Everything said: no first line of an order can then be taken for a part of its head.
+ORDER_HEAD = ">{count} ALL VERTICAL ABSOLUTE_POSITION SHOW none"
 
 # Where what has no category goes after something that had one.
 TOP = "top"
 
 
+def is_carried(question: ImportedQuestion) -> bool:
+    """Whether GIFT can say it: of an order each element takes one line, as Moodle writes it."""
+    return question.type in CARRIED and all(map(_is_line, question.order))
+
+
+def _is_line(element: Text) -> bool:
+    """One line that is neither blank, nor a comment, nor a marker of another format."""
+    text = element.text
+    if text != text.strip() or len(text.splitlines()) != 1:
+        return False
+    return not text.startswith("//") and not _MARKER.match(text)
+
+
 def write_gift(questions: Iterable[ImportedQuestion]) -> str:
-    """One block a question, a blank line between them. Types outside CARRIED are left out: ask."""
+    """One block a question, a blank line between them. What is not carried is left out: ask."""
     blocks = []
     category = ""
     for one in questions:
-        if one.type not in CARRIED:
+        if not is_carried(one):
             continue
         if one.category != category:
             category = one.category
@@ -65,6 +83,9 @@ def _answers(question: ImportedQuestion) -> str:
         return f"#{answer.text}:{written(answer.tolerance or Fraction(0))}"
     if question.type == "matching":
         return "\n".join(f"={_left(pair.left)} -> {_text(pair.right)}" for pair in question.pairs)
+    if question.type == "ordering":
+        head = ORDER_HEAD.format(count=len(question.order))
+        return "\n".join([head, *(_text(element) for element in question.order)])
     if question.type == "short-text":
         return "\n".join(f"={escape(as_pattern(answer.text))}" for answer in question.answers)
     return "\n".join(_option(option, question.type) for option in question.options)

@@ -13,7 +13,15 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.utils import timezone
 
-from assessments.importing import COME, Plan, carry_out, plan_import, plan_offline, report_of
+from assessments.importing import (
+    COME,
+    Plan,
+    Stopped,
+    carry_out,
+    plan_import,
+    plan_offline,
+    report_of,
+)
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
 from assessments.interchange.sniffing import FORMATS
@@ -52,16 +60,20 @@ class Command(BaseCommand):
             self._refuse(refused, options)
         asked = {"language": options["language"], "module": options["module"]}
         imported = 0
+        stopped: Stopped | None = None
         if options["dry_run"]:
             plan = self._dry(read, asked)
         else:
             plan = plan_import(read, **asked)
-            _, keys = carry_out(
-                plan, by=None, at=timezone.now(), one_by_one=options["question_by_question"]
-            )
-            imported = len(keys)
-        self._print(plan, imported, options)
-        if read.errors:
+            try:
+                _, keys = carry_out(
+                    plan, by=None, at=timezone.now(), one_by_one=options["question_by_question"]
+                )
+                imported = len(keys)
+            except Stopped as refused:
+                stopped = refused
+        self._print(plan, imported, options, stopped)
+        if read.errors or stopped:
             sys.exit(WITH_ERRORS)
 
     def _dry(self, read: Any, asked: dict[str, str]) -> Plan:
@@ -71,8 +83,10 @@ class Command(BaseCommand):
             self.stderr.write("There is no database here: doubles in the bank are not looked for.")
             return plan_offline(read, **asked)
 
-    def _print(self, plan: Plan, imported: int, options: dict[str, Any]) -> None:
-        report = report_of(plan, imported=imported)
+    def _print(
+        self, plan: Plan, imported: int, options: dict[str, Any], stopped: Stopped | None
+    ) -> None:
+        report = report_of(plan, imported=imported, stopped=stopped)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
             return
@@ -83,10 +97,12 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {words}")
         for error in plan.read.errors:
             self.stdout.write(f"line {error.line}: not read. {error}")
+        if stopped:
+            self.stdout.write(f"line {stopped.line}: nothing was stored. {stopped}")
         self.stdout.write(
             f"{len(plan.rows)} questions in {plan.read.format}, {plan.count(COME)} to store, "
             f"{report['imported']} stored, {report['duplicates']} doubles, "
-            f"{report['skipped']} skipped, {len(plan.read.errors)} errors"
+            f"{report['skipped']} skipped, {len(plan.read.errors) + bool(stopped)} errors"
         )
 
     def _refuse(self, refused: Unreadable, options: dict[str, Any]) -> None:

@@ -16,10 +16,17 @@ from assessments.bank_wording import full_sentence, sentence_of_problem
 from assessments.filekeeping import forget_file, keep_file, kept_file
 from assessments.forms.interchange import FORMAT_NAMES, ConfirmForm, ImportForm
 from assessments.import_wording import said
-from assessments.importing import COME, DUPLICATE, SKIPPED, carry_out, plan_import, report_of
+from assessments.importing import (
+    COME,
+    DUPLICATE,
+    SKIPPED,
+    Stopped,
+    carry_out,
+    plan_import,
+    report_of,
+)
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
-from assessments.kinds.base import ContentProblem
 from assessments.models import ImportBatch
 from assessments.permissions import questions_edited_by
 from assessments.refusals import Refusal
@@ -74,11 +81,8 @@ def bank_import_confirm(request: HttpRequest) -> HttpResponse:
         batch, keys = carry_out(
             plan, by=_user(request), at=timezone.now(), one_by_one=asked["way"] == "single"
         )
-    except Refusal as refusal:
-        messages.error(request, f"{_('Nothing was stored.')} {full_sentence(refusal)}")
-        return redirect("bank-import")
-    except ContentProblem as problem:
-        messages.error(request, f"{_('Nothing was stored.')} {sentence_of_problem(problem)}")
+    except Stopped as stopped:
+        messages.error(request, f"{_('Nothing was stored.')} {_why(stopped)}")
         return redirect("bank-import")
     if batch is None:
         messages.warning(request, _("Nothing was stored."))
@@ -99,6 +103,12 @@ def bank_imported(request: HttpRequest, pk: int) -> HttpResponse:
     questions = questions_edited_by(request.user).filter(imported_from=batch).order_by("pk")
     context = {**_told(batch.report), "batch": batch, "questions": questions}
     return show(request, "imported", batch.file_name, context, trail=_trail())
+
+
+def _why(stopped: Stopped) -> str:
+    """What the bank said, in the reader's language."""
+    problem = stopped.problem
+    return full_sentence(problem) if isinstance(problem, Refusal) else sentence_of_problem(problem)
 
 
 def _told(report: dict[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,24 @@ def test_a_file_with_an_error_stores_nothing_unless_one_by_one():
 
 
 @pytest.mark.django_db
+def test_a_question_that_the_bank_refuses_after_all_is_an_error_with_its_line(tmp_path):
+    """Two faces in one file for the one that is missing: the first takes the place."""
+    french = tmp_path / "fr.gift"
+    french.write_text("// [id:twin]\n::T::Vrai ?{TRUE}\n", "utf-8")
+    assert run(french)[0] == 0
+    both = tmp_path / "en.gift"
+    both.write_text("// [id:twin]\nTrue?{TRUE}\n\n// [id:twin]\nIs it true?{TRUE}\n", "utf-8")
+    code, report, _ = run(both, "--language", "en")
+    assert (code, report["imported"]) == (1, 0)
+    ((line, reason),) = [(error["line"], error["reason"]) for error in report["errors"]]
+    assert line == 5 and reason.startswith("The bank does not take it: ")
+    assert QuestionFace.objects.count() == 1 and ImportBatch.objects.count() == 1
+    code, report, _ = run(both, "--language", "en", "--question-by-question")
+    assert (code, report["imported"]) == (0, 1)
+    assert QuestionFace.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_what_is_stored_is_a_draft_with_one_face_that_can_be_scored():
     make_course()
     run(SEVEN, "--question-by-question", "--language", "en")

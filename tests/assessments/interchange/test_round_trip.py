@@ -50,10 +50,8 @@ def test_the_whole_bank_goes_out_and_comes_in_the_same(format, language):
     faces = [of_item(item, language) for item in ITEMS]
     done = export_questions(faces, format=format)
     kinds = {item["key"]: item["kind"] for item in ITEMS}
-    # GIFT has no notation for an order, and none has one for content that is drawn by seed; what
-    # cannot be carried is told, not dropped.
-    left = {"document"} | ({"ordering"} if format == "gift" else set())
-    assert {kinds[key] for key in done.left_out} == left
+    # No format has a notation for content that is drawn by seed; it is told, not dropped.
+    assert {kinds[key] for key in done.left_out} == {"document"}
     read = read_file(done.content, "bank", format)
     assert read.errors == ()
     came = {question.id: question for question in read.questions}
@@ -92,6 +90,37 @@ def test_an_arrow_in_a_pair_parts_nothing():
     assert meaning(question, "fr") == meaning(neutral_of(face), "fr")
 
 
+def ordering_face(elements):
+    """An ordering question whose right order is that of `elements`."""
+    structure, words, _ = SAMPLES["ordering"]
+    (name,) = [name for name, value in words.items() if isinstance(value, dict)]
+    texts = dict(zip(structure["key"], elements, strict=True))
+    return face_of("K-1", "ordering", structure, "Stem", {**words, name: texts}, "fr")
+
+
+# Each could be a word of Moodle's head, or the next one after it.
+HEADWORDS = ["1", "0", "V", "H", "ALL", "REL", "SHOW", "none", "abc", "123", "> 2", "####", "a->b"]
+
+
+@pytest.mark.parametrize("first", HEADWORDS)
+def test_no_first_element_is_taken_for_a_part_of_the_head(first):
+    elements = [first, *(one for one in HEADWORDS if one != first)]
+    face = ordering_face(elements[: len(SAMPLES["ordering"][0]["key"])])
+    done = export_questions([face], format="gift")
+    (question,) = read_file(done.content, "file", "gift").questions
+    assert question.notes == ()
+    assert meaning(question, "fr") == meaning(neutral_of(face), "fr")
+
+
+@pytest.mark.parametrize("element", ["two\nlines", "two\u2028lines", "// remark", "[html]x", " "])
+def test_an_order_that_gift_cannot_say_is_left_out_by_name(element):
+    rest = HEADWORDS[: len(SAMPLES["ordering"][0]["key"]) - 1]
+    done = export_questions([ordering_face([element, *rest])], format="gift")
+    assert (done.count, done.left_out) == (0, ["K-1"])
+    kept = export_questions([ordering_face([element, *rest])], format="moodle-xml")
+    assert kept.count == 1
+
+
 FORMATTED = st.tuples(AWKWARD, AWKWARD, st.sampled_from(["b", "i", "sub", "code"])).map(
     lambda parts: formatted(*parts)
 )
@@ -109,9 +138,7 @@ def formatted(text, other, tag):
 @pytest.mark.parametrize("markup", [PLAIN, HTML])
 @pytest.mark.parametrize("format", ["gift", "moodle-xml", "qti"])
 def test_whatever_stands_in_a_text_survives(format, markup, data):
-    # GIFT has no notation for an order, and none has one for content that is drawn by seed.
-    left = {"document"} | ({"ordering"} if format == "gift" else set())
-    kind = data.draw(st.sampled_from(sorted(set(SAMPLES) - left)))
+    kind = data.draw(st.sampled_from(sorted(set(SAMPLES) - {"document"})))
     structure, words, _ = SAMPLES[kind]
     texts = AWKWARD if markup == PLAIN else FORMATTED
     supply = iter(data.draw(st.lists(texts, min_size=9, max_size=9, unique=True)))
