@@ -49,8 +49,9 @@ class Seat:
 
 @dataclass(frozen=True)
 class Case:
-    """One trainee before the jury. `place` counts from 1 in protocol order; `withdrawn` and
-    `faults` are about those who stay; `outdated` is a decision that no longer holds."""
+    """One trainee before the jury. `place` counts from 1 in protocol order; of those `withdrawn`,
+    `tapped` are they who withdrew by hand and may stay after all; `faults` are about those who
+    stay; `outdated` is a decision that no longer holds."""
 
     place: int
     enrolment: Enrolment
@@ -60,6 +61,7 @@ class Case:
     faults: tuple[str, ...]
     decision: JuryDecision | None
     outdated: JuryDecision | None
+    tapped: frozenset[int] = frozenset()
 
     @property
     def token(self) -> str:
@@ -93,7 +95,7 @@ def read_jury(records: CohortRecords) -> Deliberation:
     cohort = records.cohort
     jury = Jury.objects.filter(cohort=cohort).first()
     seats = seats_of(jury) if jury else ()
-    withdrawn = _withdrawn(cohort, seats)
+    tied, tapped = _tied(cohort, seats), _tapped(seats)
     decisions: dict[int, JuryDecision] = {}
     if jury is not None:
         # In order, so that the newest one stays.
@@ -103,7 +105,7 @@ def read_jury(records: CohortRecords) -> Deliberation:
     for place, person in enumerate(records.enrolments, start=1):
         outcome = records.outcome(person)
         last = decisions.get(person.pk)
-        away = withdrawn.get(person.pk, set())
+        away = tied[person.pk] | tapped[person.pk]
         absent = tuple(seat.member for seat in seats if seat.member.pk in away)
         holds = last is not None and _holds(last, outcome, absent)
         cases.append(
@@ -118,6 +120,7 @@ def read_jury(records: CohortRecords) -> Deliberation:
                 ),
                 decision=last if holds else None,
                 outdated=None if holds else last,
+                tapped=frozenset(tapped[person.pk] - tied[person.pk]),
             )
         )
     faults = composition_faults([seat.juror for seat in seats], rules=records.rules)
@@ -179,13 +182,19 @@ def _holds(decision: JuryDecision, outcome: Outcome, absent: tuple[JuryMember, .
     return bool(decision.proposal == proposal_row(outcome) and then <= set(decision.withdrawn))
 
 
-def _withdrawn(cohort: Cohort, seats: tuple[Seat, ...]) -> dict[int, set[int]]:
-    """By enrolment: members of the trainee's declared chain of command, and who withdrew."""
+def _tied(cohort: Cohort, seats: tuple[Seat, ...]) -> dict[int, set[int]]:
+    """By enrolment: members of the trainee's declared chain of command."""
     found: dict[int, set[int]] = defaultdict(set)
     by_user = {seat.member.user_id: seat.member.pk for seat in seats if seat.member.user_id}
     ties = CommandTie.objects.filter(enrolment__cohort=cohort, person__in=by_user)
     for owner, person in ties.values_list("enrolment_id", "person_id"):
         found[owner].add(by_user[person])
+    return found
+
+
+def _tapped(seats: tuple[Seat, ...]) -> dict[int, set[int]]:
+    """By enrolment: members who withdrew by hand."""
+    found: dict[int, set[int]] = defaultdict(set)
     own = JuryWithdrawal.objects.filter(member__in=[seat.member.pk for seat in seats])
     for owner, member in own.values_list("enrolment_id", "member_id"):
         found[owner].add(member)

@@ -94,6 +94,19 @@ def withdraw(
 
 
 @transaction.atomic
+def stay(*, member: JuryMember, enrolment: Enrolment) -> None:
+    """Take back a withdrawal that was tapped by mistake; one of a declared chain of command stays.
+
+    What was decided meanwhile keeps the seats that were empty then. Raises Refusal: FROZEN,
+    NO_JURY when no such withdrawal is on record.
+    """
+    _locked(member.jury.cohort)
+    found = JuryWithdrawal.objects.filter(member=member, enrolment=enrolment)
+    if not found.delete()[0]:
+        raise Refusal(refusals.NO_JURY)
+
+
+@transaction.atomic
 def decide_case(
     *,
     jury: Jury,

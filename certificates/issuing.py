@@ -48,6 +48,11 @@ class _Work:
     clock: Clock
     random: chance.Random
 
+    def live(self) -> None:
+        """A sign of life between two steps; raises _Ceased when the run is not ours any more."""
+        if not beat(run=self.run, worker=self.worker, at=self.clock()):
+            raise _Ceased
+
 
 @dataclass(frozen=True)
 class _Draft:
@@ -126,11 +131,13 @@ def carry_on(
     if not take_run(run=run, worker=worker, at=clock()):
         return []
     work = _Work(run, worker, clock, random)
-    return _through(
-        work,
-        lambda: _fitting(_checked(run.cohort, run.started_at, random, run.accepted)),
-        rendering,
-    )
+
+    def drafting() -> list[_Draft]:
+        drafts = _checked(run.cohort, run.started_at, random, run.accepted)
+        work.live()
+        return _fitting(drafts, alive=work.live)
+
+    return _through(work, drafting, rendering)
 
 
 def store_print(
@@ -167,9 +174,9 @@ def _checked(
     ]
 
 
-def _fitting(drafts: list[_Draft]) -> list[_Draft]:
+def _fitting(drafts: list[_Draft], *, alive: Callable[[], None] = lambda: None) -> list[_Draft]:
     try:
-        require_room([draft.payload for draft in drafts])
+        require_room([draft.payload for draft in drafts], alive=alive)
     except LayoutOverflow as error:
         names = {draft.payload.number: draft.payload.holder_name for draft in drafts}
         problem = Problem(names[error.number], "layout")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from accounts import roles
 from certificates.models import Certificate
 from certificates.querysets import CertificateQuerySet
@@ -29,6 +31,18 @@ def issued_by(user: Person) -> CohortQuerySet:
 def can_issue(user: Person, cohort: Cohort) -> bool:
     """Whether the person issues this cohort's certificates (frozen or not)."""
     return issued_by(user).filter(pk=cohort.pk).exists()
+
+
+def names_read_by(user: Person) -> CohortQuerySet:
+    """Cohorts of which the person sees who signed the name: who issues, and the lead."""
+    leading = Cohort.objects.worked_on_by(user, roles.MANAGE_ASSESSMENTS)
+    issuing = issued_by(user)
+    return Cohort.objects.filter(Q(pk__in=leading.values("pk")) | Q(pk__in=issuing.values("pk")))
+
+
+def can_read_names(user: Person, cohort: Cohort) -> bool:
+    """Whether the person sees who in this cohort signed the name as it will be printed."""
+    return names_read_by(user).filter(pk=cohort.pk).exists()
 
 
 def certificates_kept_by(user: Person) -> CertificateQuerySet:

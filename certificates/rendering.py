@@ -6,7 +6,7 @@ share it, the woven frame is drawn once a document. The same payloads give the s
 
 import gc
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from io import BytesIO
@@ -36,6 +36,8 @@ from certificates.sheets import LOGO_ADDRESS, Back, back, back_html, front_html,
 _STYLE = Path(__file__).resolve().parent / "templates" / "certificates" / "print" / "print.css"
 _OWN_FONTS = "relais-print:fonts/"
 _BACKS_KEPT = 16
+# Shapes that are tried between two signs of life.
+_SHAPES = 6
 
 # Pango's font map is shared by all documents of a process and is not safe between threads.
 ONE_AT_A_TIME = Lock()
@@ -67,21 +69,24 @@ def render_cohort(payloads: Sequence[CertificatePayload]) -> bytes:
     return _rendered(payloads, ())
 
 
-def require_room(payloads: Sequence[CertificatePayload]) -> None:
+def require_room(
+    payloads: Sequence[CertificatePayload], *, alive: Callable[[], None] = lambda: None
+) -> None:
     """Raise LayoutOverflow for a certificate that does not fit its sheet, before any is made.
 
     Fronts of one shape need one space, so each shape is laid out once: a part of the cost of
-    rendering them all.
+    rendering them all. `alive` is called every few shapes, since a slow machine takes long.
     """
     shapes = {front_shape(payload): payload for payload in reversed(payloads)}
     trial = list(reversed(shapes.values()))
-    if not trial:
-        return
-    with ONE_AT_A_TIME, _without_collecting():
-        if len(laid_out(front_html(trial)).pages) != len(trial):
-            raise LayoutOverflow(_overflowing(trial))
-        for payload in trial:
-            _back_page(back(payload), payload)
+    for first in range(0, len(trial), _SHAPES):
+        some = trial[first : first + _SHAPES]
+        with ONE_AT_A_TIME, _without_collecting():
+            if len(laid_out(front_html(some)).pages) != len(some):
+                raise LayoutOverflow(_overflowing(some))
+            for payload in some:
+                _back_page(back(payload), payload)
+        alive()
 
 
 def _rendered(payloads: Sequence[CertificatePayload], attachments: Sequence[Attachment]) -> bytes:

@@ -1,7 +1,8 @@
 """Verbs of a print run: open it, hold it as a worker, end it. What is made, the register says.
 
-One run a cohort is open at a time. Its worker shows that it lives by writing `beat_at` with each
-certificate; a run without a sign of life counts as stopped, and the next one makes the rest.
+One run a cohort is open at a time. Its worker shows that it lives by writing `beat_at` while it
+drafts and tries the layout, and with each certificate; a run without a sign of life counts as
+stopped, and the next one makes the rest.
 """
 
 import datetime

@@ -16,6 +16,7 @@ from certificates.models import NameSheet
 from certificates.namelisting import name_sheet_pdf
 from certificates.nameproving import REMARK_LIMIT, PaperAnswer, enter_paper, print_name_sheet
 from certificates.namereading import STATES, names_of
+from certificates.permissions import can_issue, names_read_by
 from certificates.refusals import Refusal
 from certificates.views.fetching import pdf_response, permitted_cohort, signed_in
 from certificates.wording import sentence_for, sentence_for_problem
@@ -26,22 +27,28 @@ from courses.permissions import can_manage
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_names(request: HttpRequest, code: str) -> HttpResponse:
-    """Every name with its state; POST prints a list, or opens the list with a reference."""
-    cohort = permitted_cohort(request, code)
+    """Every name with its state, for the lead to read; for who issues, POST prints a list, or opens
+    the list with a reference."""
     if request.method == "POST":
-        return _print_or_open(request, cohort)
+        return _print_or_open(request, permitted_cohort(request, code))
+    cohort = get_object_or_404(names_read_by(request.user), code=code)
     lines = names_of(cohort)
     counts = [(state, sum(line.state == state for line in lines)) for state in STATES]
     context = {
         "cohort": cohort,
+        "may_issue": can_issue(request.user, cohort),
         "lines": lines,
         "counts": counts,
         "sheets": NameSheet.objects.filter(cohort=cohort).order_by("-printed_at", "pk"),
         "may_correct": can_manage(request.user, cohort) and not cohort.is_frozen,
-        "may_correct_late": _without_certificate(cohort) if cohort.is_frozen else (),
+        "may_correct_late": _without_certificate(cohort) if _is_late(request, cohort) else (),
         "zone": cohort.tz,
     }
     return render(request, "certificates/names.html", context)
+
+
+def _is_late(request: HttpRequest, cohort: Cohort) -> bool:
+    return cohort.is_frozen and can_issue(request.user, cohort)
 
 
 @login_required

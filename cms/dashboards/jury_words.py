@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.juryreading import Case, Deliberation
+from accounts.models import User
+from assessments.juryreading import Case, Deliberation, assessors_of
 from assessments.outcome.jury import WITH_REASON
 from assessments.outcome.result import as_row
+from certificates.names import same_name
 from cms.wording import (
     component_words,
     decision_words,
@@ -54,6 +56,16 @@ def rows_of(deliberation: Deliberation) -> list[Row]:
         )
         for case in deliberation.cases
     ]
+
+
+def namesakes_of(deliberation: Deliberation) -> list[str]:
+    """Members entered by name from outside who bear the name of somebody who assessed here."""
+    outsiders = [s.member.name for s in deliberation.seats if s.member.user_id is None]
+    if not outsiders or deliberation.jury is None:
+        return []
+    people = User.objects.filter(pk__in=assessors_of(deliberation.jury.cohort_id))
+    names = list(people.values_list("printed_name", flat=True))
+    return [one for one in outsiders if any(same_name(one, name) for name in names)]
 
 
 def case_words(case: Case) -> CaseWords:

@@ -18,7 +18,7 @@ from assessments import blockers
 from assessments.models import ActionPlan
 from assessments.validating import can_validate_plans
 from certificates.namereading import CHANGED, WRONG, names_of
-from certificates.permissions import can_issue
+from certificates.permissions import can_read_names
 from cms.dashboards.closing import Closing
 from cms.dashboards.closing_words import open_things
 from cms.dashboards.falling_due import is_plan_due, parted
@@ -144,7 +144,7 @@ def _plans(closing: Closing, user: Person) -> list[OpenItem]:
 
 
 def _names(cohort: Cohort, user: Person) -> list[OpenItem]:
-    may_see, may_correct = can_issue(user, cohort), can_manage(user, cohort)
+    may_see, may_correct = can_read_names(user, cohort), can_manage(user, cohort)
     words = {
         WRONG: _("reported as wrong, to correct"),
         CHANGED: _("changed since the signature, to sign again"),

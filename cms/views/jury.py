@@ -13,13 +13,20 @@ from assessments.attempting import close_overdue
 from assessments.bridge import read_records
 from assessments.forms.jury import DecisionForm, MemberForm
 from assessments.juryreading import Case, Deliberation, read_jury
-from assessments.jurysitting import add_member, decide_case, open_jury, remove_member, withdraw
+from assessments.jurysitting import (
+    add_member,
+    decide_case,
+    open_jury,
+    remove_member,
+    stay,
+    withdraw,
+)
 from assessments.models import JuryMember
 from assessments.outcome.jury import Ruling
 from assessments.permissions import juries_held_by
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
-from cms.dashboards.jury_words import case_words, rows_of
+from cms.dashboards.jury_words import case_words, namesakes_of, rows_of
 from cms.wording import jury_fault_words
 from courses.models import Cohort
 
@@ -43,6 +50,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
         "deliberation": deliberation,
         "faults": [jury_fault_words(fault) for fault in deliberation.faults],
         "rows": rows_of(deliberation),
+        "namesakes": namesakes_of(deliberation),
         "next": next(iter(deliberation.left), None),
         "form": form,
     }
@@ -115,13 +123,16 @@ def _compose(request: HttpRequest, cohort: Cohort, form: MemberForm) -> bool:
 def _act(
     request: HttpRequest, deliberation: Deliberation, shown: Case, form: DecisionForm
 ) -> HttpResponse | None:
-    """Records a withdrawal or a decision and goes to the next undecided place."""
+    """Records or takes back a withdrawal; or records a decision and goes to the next place."""
     by, at, jury = _person(request), timezone.now(), deliberation.jury
     assert jury is not None  # noqa: S101 - the caller looked
     code = jury.cohort.code
     if "withdraw" in request.POST:
         member = _member(request.POST["withdraw"], jury.cohort)
         withdraw(member=member, enrolment=shown.enrolment, by=by, at=at)
+        return redirect("jury-case", code, shown.place)
+    if "stay" in request.POST:
+        stay(member=_member(request.POST["stay"], jury.cohort), enrolment=shown.enrolment)
         return redirect("jury-case", code, shown.place)
     if not form.is_valid():
         return None

@@ -153,7 +153,7 @@ corrected-name                          staff     404     404           404     
 corrected-document                      staff     404     404           404         404  404      200       404    404   404       404
 certificate-print                       staff     404     404           404         404  404      200       404    404   404       404
 certificate-act                         staff     404     404           404         404  404      200       404    404   404       404
-cohort-names                            staff     404     404           404         404  404      200       404    404   404       404
+cohort-names                            staff     404     404           404         200  404      200       404    404   404       404
 name-sheet                              staff     404     404           404         404  404      200       404    404   404       404
 name-sheet-file                         staff     404     404           404         404  404      200       404    404   404       404
 my-name                                 card      200     200           404         404  404      404       404    404   404       404

@@ -1,6 +1,7 @@
-"""`python -m tests.screenshots`"""
+"""`python -m tests.screenshots [documents]`: all pictures, or those that need no server."""
 
 import os
+import sys
 
 import django
 
@@ -8,6 +9,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     django.setup()
     # It needs the models.
-    from tests.screenshots.taking import main
+    from tests.screenshots.taking import documents_alone, main
 
-    main()
+    documents_alone() if sys.argv[1:] == ["documents"] else main()

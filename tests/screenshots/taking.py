@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from certificates.payload import KINDS
 from certificates.rendering import render_certificate
-from tests.certificates.rendering.specimens import specimen
+from tests.certificates.rendering.specimens import LONGEST_NAME, specimen
 from tests.journeys.ground import ROOT, Ground, prepare_ground
 from tests.journeys.paper import page_picture
 from tests.journeys.serving import Site, serve
@@ -34,6 +34,13 @@ from tests.personas import (
 FOLDER = ROOT / "docs" / "pictures"
 LARGEST = 150 * 1024  # bytes of one picture
 CERTIFICATE_WIDTH, DOCUMENT_WIDTH = 1200, 900
+# The contact sheet: three documents side by side.
+SHEET_DPI, SHEET_GAP, SHEET_COLOURS = 46, 12, (64, 32, 16)
+HOLDERS = (
+    {"holder_name": LONGEST_NAME},
+    {"holder_name": "Bâ"},
+    {"holder_name": "OULD AHMED Mohamed Lemine", "holder_arabic": "محمد الأمين ولد أحمد"},
+)
 
 
 def main() -> None:
@@ -51,6 +58,13 @@ def main() -> None:
         browser.close()
     for file in sorted(FOLDER.glob("*.png")):
         print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1024} KB")
+
+
+def documents_alone() -> None:
+    """The pictures of the five documents, which need neither demo nor browser."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        take_documents(Path(work))
 
 
 def take_trainee_pictures(browser: Browser, site: Site) -> None:
@@ -107,11 +121,36 @@ def take_certificate(browser: Browser, site: Site, work: Path) -> None:
 
 
 def take_documents(work: Path) -> None:
-    """The front of each of the five documents, of invented holders."""
+    """The front of each of the five documents, of invented holders, and one back; then all five
+    with each of the holders whose names are hardest to set, as one contact sheet."""
     for kind in KINDS:
-        file = work / f"{kind}.pdf"
-        file.write_bytes(render_certificate(specimen(kind=kind)))
-        save_page(file, f"document-{kind}", width=DOCUMENT_WIDTH)
+        save_page(_document(work, kind=kind), f"document-{kind}", width=DOCUMENT_WIDTH)
+    back = _document(work, kind=KINDS[0])
+    save_page(back, "document-back", width=DOCUMENT_WIDTH, page=1)
+    pages = [
+        [page_picture(_document(work, kind=kind, **holder), dpi=SHEET_DPI) for holder in HOLDERS]
+        for kind in KINDS
+    ]
+    save(contact_sheet(pages), "documents", colours=SHEET_COLOURS)
+
+
+def contact_sheet(rows: list[list[Image.Image]]) -> Image.Image:
+    """Pictures of one size in rows, a gap around each."""
+    width, height = rows[0][0].size
+    step, rise = width + SHEET_GAP, height + SHEET_GAP
+    sheet = Image.new(
+        "RGB", (step * len(rows[0]) + SHEET_GAP, rise * len(rows) + SHEET_GAP), "#8a8f98"
+    )
+    for line, row in enumerate(rows):
+        for place, picture in enumerate(row):
+            sheet.paste(picture, (SHEET_GAP + place * step, SHEET_GAP + line * rise))
+    return sheet
+
+
+def _document(work: Path, **changes: str) -> Path:
+    file = work / "document.pdf"
+    file.write_bytes(render_certificate(specimen(**changes)))
+    return file
 
 
 def take_minutes(browser: Browser, site: Site, work: Path) -> None:
@@ -144,18 +183,18 @@ def shoot(page: Page, name: str) -> None:
         save(picture.convert("RGB"), name)
 
 
-def save_page(file: Path, name: str, *, width: int) -> None:
-    """The first page of a PDF."""
-    front = page_picture(file, dpi=150)
+def save_page(file: Path, name: str, *, width: int, page: int = 0) -> None:
+    """A page of a PDF, the first unless another is asked for."""
+    front = page_picture(file, page, dpi=150)
     height = round(front.height * width / front.width)
     save(front.resize((width, height), Image.Resampling.LANCZOS), name)
 
 
-def save(picture: Image.Image, name: str) -> None:
-    """Write with as many colours as fit into the largest size allowed."""
+def save(picture: Image.Image, name: str, *, colours: tuple[int, ...] = (256, 128, 64, 32)) -> None:
+    """Write with as many of these colours as fit into the largest size allowed."""
     file = FOLDER / f"{name}.png"
-    for colours in (256, 128, 64, 32):
-        picture.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+    for count in colours:
+        picture.quantize(count, dither=Image.Dither.NONE).save(file, optimize=True)
         if file.stat().st_size <= LARGEST:
             return
     raise ValueError(f"{name} stays larger than {LARGEST} bytes")

@@ -11,6 +11,7 @@ from assessments.jurysitting import (
     decide_case,
     open_jury,
     remove_member,
+    stay,
     withdraw,
 )
 from assessments.models import FrozenOutcome, JuryDecision
@@ -169,6 +170,31 @@ def test_the_chain_of_command_withdraws_and_calls_for_a_fourth_member(cohort, en
     with refused(refusals.JURY_INCOMPLETE):
         decide(jury, enrolment)
     assert decide(jury, other).withdrawn == []
+
+
+def test_a_withdrawal_by_mistake_is_taken_back_a_chain_of_command_is_not(cohort, enrolment):
+    jury = compose_jury(cohort)
+    superior = make_user("SUPÉRIEUR Direct", username="superior")
+    declare_ties(enrolment=enrolment, people=[superior], by=superior, at=AFTER)
+    tied = add_member(jury=jury, user=superior, by=None, at=AFTER)
+    member = add_member(jury=jury, name="MEMBRE Cinquième", by=None, at=AFTER)
+    decide(jury, enrolment)
+    for one in (member, tied):
+        withdraw(member=one, enrolment=enrolment, by=None, at=AFTER)
+    (case,) = state(cohort).cases
+    assert (case.withdrawn, case.tapped) == ((tied, member), {member.pk})
+    assert case.decision is None
+    stay(member=member, enrolment=enrolment)
+    (case,) = state(cohort).cases
+    assert (case.withdrawn, case.tapped) == ((tied,), frozenset())
+    assert case.decision is not None
+    stay(member=tied, enrolment=enrolment)
+    assert state(cohort).cases[0].withdrawn == (tied,)
+    with refused(refusals.NO_JURY):
+        stay(member=member, enrolment=enrolment)
+    freeze_cohort(cohort=cohort, by=None, at=AFTER)
+    with refused(refusals.FROZEN):
+        stay(member=tied, enrolment=enrolment)
 
 
 def test_who_cannot_be_a_member(cohort, enrolment):

@@ -11,9 +11,11 @@ from certificates.models import Certificate
 from certificates.permissions import (
     can_issue,
     can_keep,
+    can_read_names,
     certificates_kept_by,
     is_own_certificate,
     issued_by,
+    names_read_by,
     own_certificates,
 )
 from courses.models import Cohort, CohortStaff
@@ -52,6 +54,7 @@ def test_pairs_agree(people):
     for name, person in people.items():
         for cohort in Cohort.objects.all():
             assert can_issue(person, cohort) == (cohort in issued_by(person)), name
+            assert can_read_names(person, cohort) == (cohort in names_read_by(person)), name
         for certificate in Certificate.objects.all():
             assert can_keep(person, certificate) == (certificate in certificates_kept_by(person)), (
                 name

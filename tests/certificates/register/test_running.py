@@ -23,6 +23,7 @@ from certificates.models import Certificate, CertificateEvent, CertificatePrint,
 from certificates.refusals import Problem, Refusal
 from certificates.running import MAKING, STALE, STALLED, progress_of, stop_run
 from tests.certificates.register.registered import NAMES, make_frozen
+from tests.certificates.rendering.specimens import LONGEST_NAME
 from tests.factories.courses import make_colleague
 from tests.journeys.ground import ROOT, connected_to, copy_database
 from tests.migrated_template import migrated_template
@@ -283,3 +284,36 @@ def test_a_refusal_comes_out_of_another_process_whole():
     refusal = Refusal(refusals.OVERFLOW, (Problem("OUÉDRAOGO Aïssata", "layout"),))
     back = pickle.loads(pickle.dumps(refusal))  # noqa: S301 - our own bytes
     assert (back.code, back.problems) == (refusal.code, refusal.problems)
+
+
+@pytest.mark.django_db
+def test_it_lives_while_it_drafts_and_tries_the_layout(monkeypatch):
+    """On a slow machine the first sheet comes late: until then signs of life say so."""
+    cohort = make_frozen(names=(NAMES[0], LONGEST_NAME))
+    run, clock, first = begun(cohort), Clock(), []
+
+    def rendering(payloads):
+        first.append(last_beat())
+        return one_by_one(payloads)
+
+    monkeypatch.setattr("certificates.rendering._SHAPES", 1)
+    carry_on(run=run, worker="a", clock=clock, rendering=rendering)
+    # Taken, drafted, and two shapes of names tried.
+    assert first == [AT + datetime.timedelta(seconds=4)]
+    assert whole(cohort) == 2
+
+
+@pytest.mark.django_db
+def test_stopped_while_it_drafts():
+    cohort = make_frozen(names=NAMES[:1])
+    run = begun(cohort)
+
+    class Stopping(Clock):
+        def __call__(self):
+            if self.now > AT:
+                stop_run(cohort=cohort, at=AT)
+            return super().__call__()
+
+    assert carry_on(run=run, worker="a", clock=Stopping()) == []
+    assert whole(cohort) == 0
+    assert stands(cohort).state == PrintRun.Ending.STOPPED

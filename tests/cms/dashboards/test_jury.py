@@ -2,9 +2,12 @@
 
 import pytest
 
+from accounts.models import User
+from assessments.juryreading import assessors_of
+from assessments.jurysitting import add_member, remove_member
 from assessments.models import Jury, JuryDecision
 from tests.factories.assessments import enter, make_complete, tie_default_rules
-from tests.factories.courses import make_cohort, make_colleague, make_enrolment
+from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
 from tests.factories.jury import compose_jury
 from tests.factories.people import make_user
 
@@ -114,3 +117,30 @@ def test_who_holds_the_jury(cohort, client, role, status):
     assert client.get(address(cohort)).status_code == status
     assert client.get(address(cohort, "1/")).status_code == status
     assert client.get(address(cohort, "9/")).status_code == 404
+
+
+def test_an_outsider_with_the_name_of_an_assessor_is_warned_about(cohort, client, lead):
+    jury = compose_jury(cohort)
+    assert "bears the name of a colleague" not in client.get(address(cohort)).content.decode()
+    assessors = User.objects.filter(pk__in=assessors_of(cohort.pk))
+    person = assessors.earliest("pk")
+    first, *rest = person.printed_name.split()
+    typed = " ".join([*rest, first.upper()])
+    add_member(jury=jury, name=typed, by=lead, at=AFTER)
+    page = client.get(address(cohort)).content.decode()
+    assert f"{typed} was entered as somebody from outside" in page
+    remove_member(member=jury.members.get(name=typed), by=lead, at=AFTER)
+    add_member(jury=jury, user=person, by=lead, at=AFTER)
+    assert "bears the name of a colleague" not in client.get(address(cohort)).content.decode()
+
+
+def test_a_withdrawal_by_mistake_is_taken_back(cohort, client, lead):
+    jury = compose_jury(cohort)
+    member = jury.members.get(seat=2)
+    client.post(address(cohort, "1/"), {"withdraw": member.pk})
+    page = client.get(address(cohort, "1/")).content.decode()
+    assert f'name="stay" value="{member.pk}"' in page
+    assert client.post(address(cohort, "1/"), {"stay": member.pk}).status_code == 302
+    page = client.get(address(cohort, "1/")).content.decode()
+    assert 'name="stay"' not in page and f'name="withdraw" value="{member.pk}"' in page
+    assert client.post(address(cohort, "1/"), {"stay": member.pk}).status_code == 409

@@ -75,8 +75,13 @@ def test_a_plan_decides_the_outcome_and_changes_hands(client, cohort):
     hold_jury(cohort)
     plan, name = items(client, cohort)
     assert (plan.owed_by, plan.holds_up) == ("trainee", "outcome")
-    # The lead validates plans and does not keep names.
-    assert plan.url and not name.url
+    # The lead validates plans; of names the lead reads who signed, and changes nothing.
+    assert plan.url
+    page = client.get(name.url)
+    assert page.status_code == 200
+    assert enrolment.user.printed_name in page.content.decode()
+    assert 'name="reference"' not in page.content.decode()
+    assert client.post(name.url, {"reference": "x"}).status_code == 404
     plans.update(handed_in_at=AFTER)
     assert items(client, cohort)[0].owed_by == "lead"
 
