@@ -5,12 +5,13 @@ A correction after the freeze (R18) may change the decision after the certificat
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from assessments.models import FrozenOutcome
 from certificates.eligibility import kind_for
-from certificates.models import Certificate, CertificateKind
+from certificates.models import Certificate, CertificateEvent, CertificateKind
 from courses.models import Cohort
 
 _State = Certificate.State
@@ -59,21 +60,52 @@ class DocumentCase:
 
 def case_of(outcome: FrozenOutcome) -> DocumentCase:
     """How one frozen result and its certificate stand to each other."""
-    certificate = Certificate.objects.filter(enrolment_id=outcome.enrolment_id).first()
-    return DocumentCase(outcome, certificate, decided_kind(outcome))
+    own = list(Certificate.objects.filter(enrolment_id=outcome.enrolment_id).order_by("pk"))
+    stands = next((one for one in own if one.state != _State.REVOKED), None)
+    if stands is None and not lacking(FrozenOutcome.objects.filter(pk=outcome.pk)):
+        stands = own[-1] if own else None
+    return DocumentCase(outcome, stands, decided_kind(outcome))
 
 
 def outdated_in(cohort: Cohort) -> list[DocumentCase]:
     """Whose certificate has to be replaced or ended, in protocol order; three queries."""
     certificates = {
         certificate.enrolment_id: certificate
-        for certificate in Certificate.objects.filter(cohort=cohort)
+        for certificate in Certificate.objects.filter(cohort=cohort).exclude(state=_State.REVOKED)
     }
     cases = (
         DocumentCase(outcome, certificates.get(outcome.enrolment_id), decided_kind(outcome))
         for outcome in standing_outcomes(cohort)
     )
     return [case for case in cases if case.step in (Step.REPLACE, Step.END)]
+
+
+def lacking(outcomes: QuerySet[FrozenOutcome]) -> list[FrozenOutcome]:
+    """Those of `outcomes` without a certificate; one query, and one for the corrections.
+
+    Who was revoked is among them only if the decision gave no document at that time and gives one
+    now: it was revoked for that, not for a fraud.
+    """
+    own = Certificate.objects.filter(enrolment=OuterRef("enrolment"))
+    revoked = CertificateEvent.objects.filter(
+        certificate__enrolment=OuterRef("enrolment"), action=CertificateEvent.Action.REVOKED
+    )
+    asked = outcomes.annotate(
+        had=Exists(own), revoked_at=Subquery(revoked.order_by("-at", "-pk").values("at")[:1])
+    ).exclude(Exists(own.exclude(state=_State.REVOKED)))
+    return [
+        outcome
+        for outcome in asked.prefetch_related("corrections")
+        if not outcome.had or _is_due_again(outcome)
+    ]
+
+
+def _is_due_again(outcome: Any) -> bool:
+    """`outcome` as `lacking` has annotated it."""
+    if outcome.revoked_at is None or decided_kind(outcome) is None:
+        return False
+    then = [one for one in outcome.corrections.all() if one.made_at <= outcome.revoked_at]
+    return kind_for(then[-1].after["decided"] if then else outcome.decided) is None
 
 
 def standing_outcomes(cohort: Cohort) -> QuerySet[FrozenOutcome]:

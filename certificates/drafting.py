@@ -10,7 +10,7 @@ from certificates.badges.places import BLOCKS
 from certificates.codes import new_number
 from certificates.composing import words_of
 from certificates.credential import attached
-from certificates.eligibility import kind_for
+from certificates.documentreading import decided_kind, lacking, standing_outcomes
 from certificates.keyring import KeyFileProblem
 from certificates.models import Certificate
 from certificates.payload import CertificatePayload
@@ -38,12 +38,8 @@ def draft_missing(
         raise Refusal(refusals.NOT_FROZEN)
     words = words_of(freeze.cohort, freeze=freeze, at=at)
     prefix = freeze.cohort.edition.course.certificate_prefix
-    missing = (
-        freeze.outcomes.filter(enrolment__certificate__isnull=True)
-        .select_related("enrolment__user", "freeze__cohort__edition__course")
-        .prefetch_related("corrections")
-        .order_by("enrolment__position", "enrolment_id")
-    )
+    outcomes = standing_outcomes(freeze.cohort)
+    missing = lacking(outcomes.select_related("enrolment__user", "freeze__cohort__edition__course"))
     drafts = [
         (
             outcome,
@@ -54,7 +50,7 @@ def draft_missing(
             ),
         )
         for outcome in missing
-        if (kind := kind_for(outcome.standing_decision))
+        if (kind := decided_kind(outcome))
     ]
     places = free_places(len(drafts), random=random)
     return [

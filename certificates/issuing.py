@@ -210,7 +210,8 @@ def _store_once(draft: _Draft, pdf: bytes, work: _Work) -> Certificate | None:
         try:
             return _store(draft, pdf, work)
         except IntegrityError:
-            if Certificate.objects.filter(enrolment_id=draft.outcome.enrolment_id).exists():
+            own = Certificate.objects.filter(enrolment_id=draft.outcome.enrolment_id)
+            if own.exclude(state=Certificate.State.REVOKED).exists():
                 return None
         # Number or place is taken: others, printed anew.
         number = new_number(draft.payload.number[:3], random_bytes=work.random.randbytes)

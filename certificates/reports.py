@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from certificates.documentreading import decided_kind, standing_outcomes
+from certificates.documentreading import decided_kind, lacking, standing_outcomes
 from certificates.drafting import draft_missing
 from certificates.models import Certificate, CertificateKind, CertificatePrint
 from certificates.namereading import NameLine, unsigned_of
@@ -56,8 +56,7 @@ def register_of(cohort: Cohort) -> list[RegisterRow]:
 
 def missing_of(cohort: Cohort) -> tuple[tuple[CertificateKind, int], ...]:
     """How many documents of each kind, as decided today, a cohort still lacks; two queries."""
-    outcomes = standing_outcomes(cohort).filter(enrolment__certificate__isnull=True)
-    counted = Counter(map(decided_kind, outcomes))
+    counted = Counter(map(decided_kind, lacking(standing_outcomes(cohort))))
     return tuple((kind, counted[kind]) for kind in CertificateKind if counted[kind])
 
 

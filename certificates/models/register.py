@@ -32,12 +32,13 @@ class Certificate(models.Model):
         REVOKED = "revoked", _("revoked")
 
     number = models.CharField(_("number"), max_length=16, unique=True)
-    enrolment = models.OneToOneField(
+    # One that stands; beside it there may be revoked ones, whose number is never given again.
+    enrolment = models.ForeignKey(
         Enrolment,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="certificate",
+        related_name="certificates",
     )
     cohort = models.ForeignKey(
         Cohort,
@@ -77,6 +78,13 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["cohort", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=~models.Q(state="revoked"),
+                name="one_certificate_that_stands",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number

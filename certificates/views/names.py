@@ -56,7 +56,7 @@ def _is_late(request: HttpRequest, cohort: Cohort) -> bool:
 def late_name(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
     """Correct a name between the freeze and the issue; 404 before and after."""
     cohort = permitted_cohort(request, code)
-    waiting = Enrolment.objects.filter(cohort=cohort, certificate__isnull=True)
+    waiting = Enrolment.objects.filter(cohort=cohort, certificates__isnull=True)
     enrolment = get_object_or_404(waiting.select_related("user"), pk=enrolment_id)
     if not cohort.is_frozen:
         raise Http404
@@ -129,7 +129,7 @@ def name_sheet_file(request: HttpRequest, code: str, reference: str) -> HttpResp
 
 
 def _without_certificate(cohort: Cohort) -> set[int]:
-    waiting = Enrolment.objects.filter(cohort=cohort, certificate__isnull=True)
+    waiting = Enrolment.objects.filter(cohort=cohort, certificates__isnull=True)
     return set(waiting.values_list("pk", flat=True))
 
 

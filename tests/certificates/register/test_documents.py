@@ -196,6 +196,27 @@ def test_revoked_stays_revoked_whatever_is_decided(certificate, registrar):
         assert case_of(FrozenOutcome.objects.get()).step == step
 
 
+def test_revoked_for_want_of_a_document_gets_a_new_number(cohort, certificate, registrar):
+    decide("AJO", registrar)
+    later = AFTER + datetime.timedelta(days=1)
+    revoke(certificate=certificate, reason="Ajourné", by=None, at=later)
+    assert missing_of(cohort) == ()
+    decide_anew(NAMES[0], "CRM", by=registrar, at=AT)
+    assert missing_of(cohort) == (("merit", 1),)
+    assert case_of(FrozenOutcome.objects.get()).step == Step.ISSUE
+    (new,) = issue_cohort(cohort=cohort, by=None, at=AT)
+    assert new.number != certificate.number
+    assert verify(number=new.number, name=NAMES[0]).verdict == VALID
+    assert verify(number=certificate.number, name=NAMES[0]).verdict == "revoked"
+    assert (missing_of(cohort), issue_cohort(cohort=cohort, by=None, at=AT)) == ((), [])
+    assert case_of(FrozenOutcome.objects.get()).certificate == new
+    # Revoked now for a fraud: a better decision later makes no third.
+    revoke(certificate=new, reason="Fraude", by=None, at=AT + datetime.timedelta(days=1))
+    decide_anew(NAMES[0], "CRD", by=registrar, at=AT + datetime.timedelta(days=2))
+    assert missing_of(cohort) == ()
+    assert case_of(FrozenOutcome.objects.get()).step == Step.REVOKED
+
+
 def test_who_had_no_document_gets_one_from_the_print_room(client, registrar, cohort):
     FrozenOutcome.objects.update(decided="AJO")
     assert (missing_of(cohort), deferred_of(cohort)) == ((), [NAMES[0]])
