@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 from lxml.etree import fromstring
 from PIL import Image
 
@@ -42,11 +43,18 @@ def keys(tmp_path, settings):
     settings.PUBLIC_ADDRESS = "https://relais.example"
 
 
+@pytest.fixture(scope="module")
+def issued(module_rows, tmp_path_factory):
+    """Made once for this file with the key that each test starts from; each undoes what it does."""
+    folder = tmp_path_factory.mktemp("keys")
+    write_test_key(folder)
+    with override_settings(KEYS_DIR=folder, PUBLIC_ADDRESS="https://relais.example"):
+        return issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AFTER)[0].pk
+
+
 @pytest.fixture
-def certificate(keys):
-    cohort = make_frozen(names=NAMES[:1])
-    (made,) = issue_cohort(cohort=cohort, by=None, at=AFTER)
-    return made
+def certificate(issued, keys, db):
+    return Certificate.objects.get(pk=issued)
 
 
 def pdf_of(certificate, index=1):
@@ -202,7 +210,8 @@ def test_drafted_before_a_rotation_signed_after_it(certificate):
 
 def test_without_a_key_a_certificate_has_no_credential(tmp_path, settings):
     settings.KEYS_DIR = tmp_path / "none"
-    (made,) = issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AFTER)
+    cohort = make_frozen("NIA26", names=NAMES[1:2])
+    (made,) = issue_cohort(cohort=cohort, by=None, at=AFTER)
     assert verdict(pdf_of(made)).reasons == ["no-credential-inside"]
     assert status_list(purpose="revocation", number=0, at=LATER) is None
 

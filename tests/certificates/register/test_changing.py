@@ -22,10 +22,15 @@ AT = datetime.datetime(2016, 3, 1, 9, tzinfo=datetime.UTC)
 VERBS = {"suspended": suspend, "reinstated": reinstate, "revoked": revoke}
 
 
+@pytest.fixture(scope="module")
+def issued(module_rows):
+    """Made once for this file; each test undoes what it does."""
+    return issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AT)[0].pk
+
+
 @pytest.fixture
-def certificate():
-    (certificate,) = issue_cohort(cohort=make_frozen(names=NAMES[:1]), by=None, at=AT)
-    return certificate
+def certificate(issued, db):
+    return Certificate.objects.get(pk=issued)
 
 
 @pytest.mark.parametrize(

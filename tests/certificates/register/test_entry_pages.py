@@ -25,14 +25,20 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 RIGHT = "OUÉDRAOGO Aïssatou"
 
 
-@pytest.fixture
-def cohort():
-    return make_frozen(names=NAMES[:2])
+@pytest.fixture(scope="module")
+def issued(module_rows):
+    """Made once for this file; each test undoes what it does."""
+    return issue_cohort(cohort=make_frozen(names=NAMES[:2]), by=None, at=AT)[0].pk
 
 
 @pytest.fixture
-def certificate(cohort):
-    return issue_cohort(cohort=cohort, by=None, at=AT)[0]
+def certificate(issued, db):
+    return Certificate.objects.get(pk=issued)
+
+
+@pytest.fixture
+def cohort(certificate):
+    return certificate.cohort
 
 
 @pytest.fixture

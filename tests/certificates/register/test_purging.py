@@ -37,16 +37,21 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 CORRECTED = "OUÉDRAOGO Aissa"
 
 
-@pytest.fixture
-def certificates():
-    """Three: one with a corrected name, one revoked, one in silent mode."""
+@pytest.fixture(scope="module")
+def three(module_rows):
+    """One with a corrected name, one revoked, one in silent mode; each test undoes what it does."""
     first, second, third = issue_cohort(cohort=make_frozen(), by=None, at=AT)
     correct_name(certificate=first, name=CORRECTED, reason="OUÉDRAOGO a écrit", by=None, at=AT)
     public = Bilingual("fraude", "fraud")
     revoke(certificate=second, reason="N’DIAYE a copié", public_reason=public, by=None, at=AT)
     single_pdf(certificate=second, by=None, at=AT)
     Certificate.objects.filter(pk=third.pk).update(silent=True)
-    return [first, second, third]
+    return [first.pk, second.pk, third.pk]
+
+
+@pytest.fixture
+def certificates(three, db):
+    return [Certificate.objects.get(pk=one) for one in three]
 
 
 def answers(certificates):

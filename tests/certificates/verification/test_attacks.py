@@ -24,9 +24,9 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 NAMES = ("OUÉDRAOGO Aïssata", "SANA Oumar")
 
 
-@pytest.fixture
-def papers():
-    """Number, name and seal of two prints."""
+@pytest.fixture(scope="module")
+def papers(module_rows):
+    """Number, name and seal of the prints; made once, and each test undoes what it does."""
     issued = issue_cohort(cohort=make_frozen(names=NAMES), by=None, at=AT)
     seals = [from_dict(one.prints.get().payload).seal for one in issued]
     numbers = [one.number for one in issued]

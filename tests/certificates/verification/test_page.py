@@ -40,10 +40,10 @@ def clock(monkeypatch):
     return clock
 
 
-@pytest.fixture
-def number():
-    (certificate,) = issue_cohort(cohort=make_frozen(names=(NAME,)), by=None, at=AT)
-    return certificate.number
+@pytest.fixture(scope="module")
+def number(module_rows):
+    """Of a certificate made once for this file; each test undoes what it does."""
+    return issue_cohort(cohort=make_frozen(names=(NAME,)), by=None, at=AT)[0].number
 
 
 def shown(response):

@@ -20,10 +20,15 @@ AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 NAME = "N’DIAYE-OUÉDRAOGO Aïssata ɗan Ɓa"
 
 
+@pytest.fixture(scope="module")
+def issued(module_rows):
+    """Made once for this file; each test undoes what it does."""
+    return issue_cohort(cohort=make_frozen(names=(NAME,)), by=None, at=AT)[0].pk
+
+
 @pytest.fixture
-def certificate():
-    (certificate,) = issue_cohort(cohort=make_frozen(names=(NAME,)), by=None, at=AT)
-    return certificate
+def certificate(issued, db):
+    return Certificate.objects.get(pk=issued)
 
 
 def verdict(certificate, name=NAME, number=None):
