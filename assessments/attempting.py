@@ -130,7 +130,7 @@ def check_start(
         raise Refusal(refusals.NO_ATTEMPT_LEFT)
     if opening > at:
         raise Refusal(refusals.TOO_SOON, opens_at=opening)
-    check_not_held(entitlement.quiz)
+    check_not_held(entitlement.quiz, edition=enrolment.cohort.edition_id)
     return span
 
 

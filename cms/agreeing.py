@@ -12,9 +12,16 @@ from accounts.models import User
 from assessments.parity import Difference, text_differences
 from cms.drift import Moved, moved
 from cms.extracting import SHARED, passages_of, plain
-from cms.models import AgreedWords, CompanionPage, LoadedPage, ModulePage, SourceChange
+from cms.models import (
+    AgreedWords,
+    CompanionPage,
+    EditionReach,
+    LoadedPage,
+    ModulePage,
+    SourceChange,
+)
 from courses.holding import release_module
-from courses.models import Module
+from courses.models import Edition, Module
 
 LANGUAGES = ("fr", "en")
 
@@ -68,14 +75,21 @@ def awaited_paths(key: uuid.UUID, language: str) -> set[str]:
     return {entry["path"] for change in changes for entry in change.passages}
 
 
-def stale_since() -> Subquery:
-    """For a query of pages: since when a page has to follow a change of meaning, else null."""
+def stale_since(edition: Edition | None = None) -> Subquery:
+    """For a query of pages: since when a page has to follow a change of meaning, else null.
+
+    Readers of a locked edition are told nothing of changes that it keeps back.
+    """
+    kept_back = EditionReach.objects.filter(
+        edition=edition.pk if edition else None, reached_at__isnull=True
+    )
     return Subquery(
         SourceChange.objects.filter(
             translation_key=OuterRef("translation_key"),
             kind=SourceChange.Kind.MEANING,
             approved_at__isnull=True,
         )
+        .exclude(pk__in=kept_back.values("change"))
         .exclude(language=OuterRef("locale__language_code"))
         .order_by("changed_at")
         .values("changed_at")[:1]

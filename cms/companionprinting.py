@@ -34,7 +34,8 @@ class TooLong(ValueError):
 
 def companion_pdf(page: CompanionPage) -> bytes:
     """The file of a published companion. Raises TooLong."""
-    key = f"companion/{FACE}/{page.pk}/{page.live_revision_id}"
+    version = f"kept/{page.kept.edition}/{page.kept.text}" if page.kept else page.live_revision_id
+    key = f"companion/{FACE}/{page.pk}/{version}".replace(" ", "-")
     pdf: bytes | None = kept.get(key)
     if pdf is None:
         pdf = render_companion(page)

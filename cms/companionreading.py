@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from cms.editionreading import pages_in_edition, texts_of, written_out
 from cms.models import CompanionKind, CompanionPage, ModulePage, Source
 from cms.permissions import pages_visible_to
+from courses.models import Activity, Edition
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from collections.abc import Iterable
 
     from cms.permissions import Person
-    from courses.models import Activity
 
 
 @dataclass(frozen=True)
@@ -25,31 +28,64 @@ class CitedSource:
 
 
 def open_companion(
-    *, user: Person, course_key: str, slug: str, kind: str, language: str
+    *,
+    user: Person,
+    course_key: str,
+    slug: str,
+    kind: str,
+    language: str,
+    edition: Edition | None = None,
 ) -> CompanionPage | None:
     """The companion in the reader's language, else in the one it exists in; None for an outsider.
 
-    `slug` is the lesson's.
+    `slug` is the lesson's; `edition` the locked one that the person reads.
     """
     lessons = ModulePage.objects.live().filter(slug=slug, activity__course__key=course_key)
-    pages = (
+    beside = lessons.values("activity")
+    if edition is not None:
+        # A lesson that is gone has left its companions in the edition.
+        gone = texts_of(edition).filter(kind="", slug=slug).values("activity")
+        beside = Activity.objects.filter(Q(pk__in=beside) | Q(pk__in=gone)).values("pk")
+    pages: Iterable[CompanionPage] = (
         pages_visible_to(user, CompanionPage)
-        .filter(kind=kind, activity__in=lessons.values("activity"))
+        .filter(kind=kind, activity__in=beside)
         .select_related("activity__course", "activity__module", "locale")
     )
-    return min(pages, key=lambda page: page.locale.language_code != language, default=None)
+    if edition is not None:
+        places = texts_of(edition).filter(kind=kind, activity__in=beside)
+        pages = pages_in_edition(user=user, pages=pages, places=places, model=CompanionPage)
+    found = min(pages, key=lambda page: page.locale.language_code != language, default=None)
+    return written_out(found) if found else None
 
 
-def companions_beside(*, user: Person, activity: Activity, language: str) -> list[CompanionPage]:
-    """What stands beside a lesson for this reader: one page a kind, in the order of kinds."""
+def companions_beside(
+    *, user: Person, activity: Activity, language: str, edition: Edition | None = None
+) -> list[CompanionPage]:
+    """What stands beside a lesson for this reader: one page a kind, in the order of kinds.
+
+    Only titles, kinds and sources of the pages are loaded.
+    """
     found: dict[str, CompanionPage] = {}
-    pages: QuerySet[CompanionPage] = pages_visible_to(user, CompanionPage).filter(activity=activity)
-    for page in pages.select_related("locale").only(
-        "title", "kind", "sources", "locale__language_code"
-    ):
+    pages: Iterable[CompanionPage] = (
+        pages_visible_to(user, CompanionPage)
+        .filter(activity=activity)
+        .select_related("locale")
+        .only(
+            "title",
+            "kind",
+            "sources",
+            "sensitivity",
+            "translation_key",
+            "locale__language_code",
+        )
+    )
+    if edition is not None:
+        places = texts_of(edition).filter(activity=activity).exclude(kind="")
+        pages = pages_in_edition(user=user, pages=pages, places=places, model=CompanionPage)
+    for page in pages:
         if page.kind not in found or page.locale.language_code == language:
             found[page.kind] = page
-    return [found[kind] for kind in CompanionKind.values if kind in found]
+    return [written_out(found[kind]) for kind in CompanionKind.values if kind in found]
 
 
 def sources_of(codes: str) -> list[CitedSource]:

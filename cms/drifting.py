@@ -28,21 +28,24 @@ from cms.agreeing import (
     words_of,
 )
 from cms.drift import Moved
+from cms.editioning import editions_under_way, held_paths, keep_in_step, note_reach
 from cms.extracting import passages_of
 from cms.handing import hand_over
-from cms.models import AgreedWords, LoadedPage, SourceChange
+from cms.models import AgreedWords, LabelledPage, LoadedPage, SourceChange
 from cms.parityrefusals import ParityRefusal
 from courses.holding import hold_module, release_module
 from courses.models import Cohort
 
 WORDING, MEANING = SourceChange.Kind.WORDING, SourceChange.Kind.MEANING
+CORRECTION, NEXT = SourceChange.Reach.CORRECTION, SourceChange.Reach.NEXT
 
 
 @transaction.atomic
 def record_publication(
     *, page: LoadedPage, revision: int | None, by: User | None, at: datetime.datetime
 ) -> SourceChange | None:
-    """A page went live: whatever moved without an answer counts as a change of meaning.
+    """A page went live: whatever moved without an answer counts as a change of meaning, and as a
+    correction for the editions under way.
 
     None where nothing moved, everything was answered, or the languages never agreed yet.
     """
@@ -50,7 +53,7 @@ def record_publication(
     found = own_moves(agreed, page.locale.language_code, words_of(page)) if agreed else []
     if agreed is None or not found:
         return None
-    change = _enter(page, found, MEANING, declared=False, reason="", by=by, at=at)
+    change = _enter(page, found, MEANING, declared=False, reason="", reach=CORRECTION, by=by, at=at)
     SourceChange.objects.filter(pk=change.pk).update(revision=revision)
     hand_over(page=page)
     return change
@@ -58,14 +61,15 @@ def record_publication(
 
 @transaction.atomic
 def publish_side(
-    *, page: LoadedPage, kind: str, reason: str, by: User, at: datetime.datetime
+    *, page: LoadedPage, kind: str, reason: str, by: User, at: datetime.datetime, reach: str = ""
 ) -> SourceChange | None:
     """Publish the latest draft of one language, and approve it against what the other changed.
 
-    `kind` and `reason` answer for what this language changed of its own accord; they may be empty
-    where it changed nothing. Returns that change, None without one.
+    `kind` and `reason` answer for what this language changed of its own accord, `reach` says for
+    whom where a locked edition is under way; they may be empty where it changed nothing. An
+    approval reaches whom the change it follows has reached. Returns the change, None without one.
     Raises ParityRefusal: NO_ANSWER, REASON_MISSING, STRUCTURE, OTHER_MISSING, NUMBERS_DIFFER,
-    SHARED_DIFFER.
+    SHARED_DIFFER, NO_REACH, KEPT_BACK.
     """
     language, key = page.locale.language_code, page.translation_key
     agreed = _lock(key)
@@ -73,6 +77,7 @@ def publish_side(
     own = own_moves(agreed, language, words_of(draft)) if agreed else []
     awaited = awaited_paths(key, language)
     _check_answer(own, kind, reason)
+    _check_reach(page, own, reach, at)
     other = live_sides(key).get(other_language(language))
     if awaited or kind == WORDING or agreed is None:
         _check_in_step(draft, other, apart={one.path for one in own} if kind == MEANING else set())
@@ -83,13 +88,17 @@ def publish_side(
             agreed.passages.setdefault(one.path, {})[language] = one.after
         agreed.save(update_fields=["passages"])
     if own:
-        change = _enter(draft, own, kind, declared=True, reason=reason.strip(), by=by, at=at)
+        words = reason.strip()
+        change = _enter(draft, own, kind, declared=True, reason=words, reach=reach, by=by, at=at)
     if page.has_unpublished_changes or not page.live:
         revision = page.get_latest_revision()
         revision.publish(user=by)
         if change:
             change.revision = revision.pk
             change.save(update_fields=["revision"])
+        if isinstance(page, LabelledPage):
+            # Once more with the moment given: the receiver knows only the clock's.
+            keep_in_step(page=page, by=by, at=at)
     settled = awaited | ({one.path for one in own} if kind == WORDING else set())
     if agreed is None:
         agree(key=key, paths=None, by=by, at=at)
@@ -152,6 +161,23 @@ def _check_answer(own: list[Moved], kind: str, reason: str) -> None:
         raise ParityRefusal(refusals.STRUCTURE)
 
 
+def _check_reach(page: LoadedPage, own: list[Moved], reach: str, at: datetime.datetime) -> None:
+    key, language = page.translation_key, page.locale.language_code
+    editions = editions_under_way(key, at.date()) if own else []
+    if not editions:
+        return
+    if reach not in SourceChange.Reach.values:
+        raise ParityRefusal(refusals.NO_REACH)
+    paths = {one.path for one in own}
+    held = [
+        edition.label
+        for edition in editions
+        if paths & held_paths(edition=edition, key=key, language=language)
+    ]
+    if reach == CORRECTION and held:
+        raise ParityRefusal(refusals.KEPT_BACK, editions=held)
+
+
 def _check_in_step(one: LoadedPage, other: LoadedPage | None, *, apart: set[str]) -> None:
     """Refuse while figures differ; passages in `apart` are the other language's to follow."""
     if other is None:
@@ -172,6 +198,7 @@ def _enter(
     *,
     declared: bool,
     reason: str,
+    reach: str,
     by: User | None,
     at: datetime.datetime,
 ) -> SourceChange:
@@ -184,6 +211,7 @@ def _enter(
         kind=kind,
         declared=declared,
         reason=reason,
+        reach=reach if editions_under_way(page.translation_key, at.date()) else "",
         passages=[
             {
                 "path": one.path,
@@ -197,6 +225,7 @@ def _enter(
         changed_at=at,
         changed_by=by,
     )
+    spared = note_reach(change=change, at=at, only_next=reach == NEXT)
     if kind == MEANING and module and closes_tests(page):
         hold_module(
             module=module,
@@ -204,6 +233,7 @@ def _enter(
             reason=reason or page.title,
             by=by,
             at=at,
+            spared=spared,
         )
     return change
 

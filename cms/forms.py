@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses import refusals
-from courses.models import Cohort
+from courses.models import Cohort, Edition
 from courses.permissions import managed_by
 from courses.refusals import Refused
 from courses.wording import sentence_for
@@ -54,6 +55,11 @@ class CohortForm(_BothLanguages):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["edition"].label_from_instance = _edition_words
+        self.fields["edition"].help_text = _(
+            "A locked edition may be chosen still: the cohort reads its texts. An open one is "
+            "locked ten days before its first cohort starts."
+        )
         if self.instance.pk:
             for name in ("code", "edition", "starts_on", "zone"):
                 self.fields[name].disabled = True
@@ -70,6 +76,12 @@ class CohortForm(_BothLanguages):
         cleaned: dict[str, Any] = super().clean()
         _refuse_frozen(self.instance.pk)
         return cleaned
+
+
+def _edition_words(edition: Edition) -> str:
+    if not edition.is_locked:
+        return str(edition)
+    return gettext("%(edition)s (locked)") % {"edition": edition}
 
 
 class CohortPartForm(_BothLanguages):

@@ -46,8 +46,13 @@ def index_page(page: Page) -> int:
     Passage.objects.filter(page_id=page.pk).delete()
     if not page.live:
         return 0
+    return len(Passage.objects.bulk_create(passages_of(page)))
+
+
+def passages_of(page: Page) -> list[Passage]:
+    """The passages of a page in memory, also of one that says what an edition keeps."""
     language = page.locale.language_code
-    written = Passage.objects.bulk_create(
+    return [
         Passage(
             page_id=page.pk,
             language=language,
@@ -59,8 +64,7 @@ def index_page(page: Page) -> int:
             stems=spaced(stems_of(part.text, language)),
         )
         for position, part in enumerate(parts_of(page))
-    )
-    return len(written)
+    ]
 
 
 def words_of(stream: StreamValue) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.bank_wording import sentences_of_differences
 from assessments.parity import Difference
 from cms import parityrefusals as refusals
+from cms.editionlisting import ABSENT, GONE, OTHER, SAME
 from cms.paritylisting import APPROVED, MACHINE, MISSING, REVIEW, STALE
 from cms.parityrefusals import ParityRefusal
 
@@ -26,7 +27,18 @@ def sentences_of(refusal: ParityRefusal) -> list[str]:
         ),
         refusals.OTHER_MISSING: _("The other language is not published."),
         refusals.NOTHING_OPEN: _("This change was settled already."),
+        refusals.NO_REACH: _(
+            "Say for whom the change is: also for the editions under way, or for the next only."
+        ),
+        refusals.KEPT_BACK: _(
+            "An edition under way keeps this passage as it was, because an earlier change was for "
+            "the next edition only. Take the page into that edition first, or publish for the next "
+            "edition only."
+        ),
     }
+    editions = refusal.details.get("editions")
+    if isinstance(editions, list):
+        return [sentences[refusal.code], ", ".join(editions)]
     found = refusal.details.get("differences")
     more = list(_named(found)) if isinstance(found, list) else []
     return [sentences[refusal.code], *more]
@@ -57,3 +69,18 @@ def field_word(path: str) -> str:
         "method": _("Method"),
         "assessment": _("Assessment"),
     }.get(path.partition(".")[0], _("Page"))
+
+
+def place_word(path: str, section: int) -> str:
+    """Where a passage stands, for people."""
+    return _("Section %(number)d") % {"number": section} if section else field_word(path)
+
+
+def edition_state_word(state: str) -> str:
+    """How an edition's text stands to the live one, in words."""
+    return {
+        SAME: _("the live text"),
+        OTHER: _("an earlier text"),
+        GONE: _("no longer live"),
+        ABSENT: _("not in this edition"),
+    }[state]

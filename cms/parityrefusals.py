@@ -17,3 +17,5 @@ NUMBERS_DIFFER = "numbers-differ"  # details: `differences`
 SHARED_DIFFER = "shared-differs"  # dates, countries or sources of a fact
 OTHER_MISSING = "other-language-missing"
 NOTHING_OPEN = "nothing-open"
+NO_REACH = "for-whom"  # a locked edition is under way, and nobody said whether it follows
+KEPT_BACK = "kept-back"  # details: `editions` that keep the passage as it was before another change

@@ -82,8 +82,14 @@ def reading_enrolment(user: Person, course_key: str) -> Enrolment | None:
     return (
         Enrolment.objects.own(user)
         .filter(cohort__edition__course__key=course_key)
-        .select_related("cohort")
-        .only("user", "withdrawn_at", "cohort__frozen_at")
+        .select_related("cohort__edition")
+        .only(
+            "user",
+            "withdrawn_at",
+            "cohort__frozen_at",
+            "cohort__edition__label",
+            "cohort__edition__locked_at",
+        )
         .order_by("-cohort__starts_on")
         .first()
     )
@@ -98,12 +104,32 @@ def lessons_followed(enrolment: Enrolment) -> QuerySet[ModulePage]:
     )
 
 
+def cohorts_taught_by(user: Person) -> QuerySet[Cohort]:
+    """Cohorts on which the person works with the lessons in hand."""
+    posts = Q()
+    for ability in TEACHING_ABILITIES:
+        posts |= Q(pk__in=Cohort.objects.worked_on_by(user, ability).values("pk"))
+    return Cohort.objects.filter(posts)
+
+
+def can_read_editions(user: Person) -> bool:
+    """Whether the person may see which edition has which text: editors, leads, and whoever manages
+    cohorts and so chooses their edition."""
+    return _is_somebody(user) and (
+        user.can(roles.EDIT_CONTENT)
+        or user.can(roles.MANAGE_ASSESSMENTS)
+        or user.can(roles.MANAGE_COHORT)
+    )
+
+
+def can_edit_editions(user: Person) -> bool:
+    """Whether the person may open and lock editions and take pages into them."""
+    return _is_somebody(user) and user.can(roles.EDIT_CONTENT)
+
+
 def _courses_followed(user: Person) -> QuerySet[Course]:
     return Course.objects.filter(editions__cohorts__in=Cohort.objects.followed_by(user))
 
 
 def _courses_taught(user: Person) -> QuerySet[Course]:
-    posts = Q()
-    for ability in TEACHING_ABILITIES:
-        posts |= Q(editions__cohorts__in=Cohort.objects.worked_on_by(user, ability))
-    return Course.objects.filter(posts)
+    return Course.objects.filter(editions__cohorts__in=cohorts_taught_by(user))

@@ -4,13 +4,15 @@ Facts have dates, so a lesson may change its face at midnight; the day is part o
 """
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import translation
 
-from cms.models import ModulePage, Source
+from cms.models import KeptText, ModulePage, Source
+from cms.storing import fill
 
 ONE_DAY = 60 * 60 * 24
 # Raise it when the templates of blocks change, so that no old face survives a deployment.
@@ -54,6 +56,8 @@ class Lesson:
 # as long as the lesson's face is in the cache: a whole page has fifty columns and the long texts.
 LIGHT_FIELDS = (
     "slug",
+    "title",
+    "translation_key",
     "live",
     "last_published_at",
     "live_revision",
@@ -62,6 +66,7 @@ LIGHT_FIELDS = (
     "activity__key",
     "activity__position",
     "activity__module__code",
+    "activity__module__position",
     "activity__module__days",
     "activity__module__hours",
     "activity__course__key",
@@ -70,7 +75,12 @@ LIGHT_FIELDS = (
 
 
 def cache_key(page: ModulePage, today: datetime.date) -> str:
-    """Changes with every publication, every day and every change of the templates."""
+    """Changes with every publication, every day and every change of the templates.
+
+    What an edition keeps has a key of its own: one face for all editions that have this text.
+    """
+    if page.kept:
+        return f"lesson/{FACE}/kept/{page.kept.text}/{today.isoformat()}"
     version = page.live_revision_id or page.last_published_at
     return f"lesson/{FACE}/{page.pk}/{version}/{today.isoformat()}".replace(" ", "-")
 
@@ -84,15 +94,26 @@ def lessons_of(
     """
     keys = {page.pk: cache_key(page, today) for page in pages}
     kept = cache.get_many(keys.values())
-    missing = [page.pk for page in pages if keys[page.pk] not in kept]
+    missing = [page for page in pages if keys[page.pk] not in kept]
     if missing:
         titles = dict(Source.objects.values_list("code", "title"))
-        # Whole rows at once: asking each deferred field for itself would cost a query apiece.
-        for page in ModulePage.objects.filter(pk__in=missing).select_related("locale"):
+        for page in _whole(missing):
             kept[keys[page.pk]] = render_lesson(page, today, titles)
             if keep:
                 cache.set(keys[page.pk], kept[keys[page.pk]], ONE_DAY)
     return {pk: kept[key] for pk, key in keys.items()}
+
+
+def _whole(pages: list[ModulePage]) -> Iterator[ModulePage]:
+    """The pages with all their words: those of the tree, and those that an edition keeps."""
+    # Whole rows at once: asking each deferred field for itself would cost a query apiece.
+    live = [page.pk for page in pages if not page.kept]
+    if live:
+        yield from ModulePage.objects.filter(pk__in=live).select_related("locale")
+    stored = {page.kept.text: page for page in pages if page.kept}
+    if stored:
+        for pk, text in KeptText.objects.in_bulk(stored).items():
+            yield fill(stored[pk], text)
 
 
 def render_lesson(page: ModulePage, today: datetime.date, titles: dict[str, str]) -> Lesson:

@@ -6,22 +6,29 @@ they are ranked here.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Q
 
 from cms.collecting import collect_glossary
+from cms.editionreading import as_read, editions_read, written_out
+from cms.indexing import passages_of
 from cms.models import CompanionPage, ModulePage, Passage
 from cms.permissions import pages_visible_to
 from cms.searchwords import Stems, Synonyms, asked, spaced, stem, synonyms_of, telling, words_at
+from courses.models import Edition
 
 if TYPE_CHECKING:
     from cms.permissions import Person
 
 Findable = ModulePage | CompanionPage
 
+ONE_DAY = 60 * 60 * 24
 MOST = 30
 # A word in the title says more of a passage than one in its text; a tenth mention no more than a
 # sixth.
@@ -58,19 +65,19 @@ class Found:
     language: str
 
 
-def search(*, user: Person, words: str, language: str) -> Found:
+def search(*, user: Person, words: str, language: str, today: datetime.date) -> Found:
     """Passages that the person may read and that hold every word asked, or a synonym of it.
 
     In the language given; where it has none, in the other. A last word that is not met whole is
-    taken for the beginning of one.
+    taken for the beginning of one. Readers of a locked edition find what it says, and no more.
     """
-    pages = _readable(user)
+    pages = _readable(user, editions_read(user, today=today))
     nothing = Found((), 0, language)
     if not pages:
         return nothing
     for one in (language, *(other for other in ("fr", "en") if other != language)):
         terms = asked(words, one, glossary())
-        rows = list(_holding(pages, one, terms)) or list(_holding(pages, one, terms, begun=True))
+        rows = _holding(pages, one, terms) or _holding(pages, one, terms, begun=True)
         if rows:
             ranked = sorted(
                 rows,
@@ -88,23 +95,28 @@ def glossary() -> Synonyms:
     return synonyms_of(collect_glossary())
 
 
-def _readable(user: Person) -> dict[int, Findable]:
+def _readable(user: Person, editions: dict[int, Edition]) -> dict[int, Findable]:
     """Every page with passages that the person may read: the label of each decides."""
-    return {
-        page.pk: page
-        for model in (ModulePage, CompanionPage)
-        for page in pages_visible_to(user, model)
-        .select_related("activity__course", "activity__module")
-        .only(
-            *(["kind"] if model is CompanionPage else []),
-            "slug",
-            "title",
-            "activity__course__key",
-            "activity__module__code",
-            "activity__module__position",
-            "activity__module__title",
+    found: dict[int, Findable] = {}
+    for model in (ModulePage, CompanionPage):
+        pages: Iterable[Findable] = (
+            pages_visible_to(user, model)
+            .select_related("activity__course", "activity__module", "locale")
+            .only(
+                *(["kind"] if model is CompanionPage else []),
+                "slug",
+                "title",
+                "sensitivity",
+                "translation_key",
+                "locale__language_code",
+                "activity__course__key",
+                "activity__module__code",
+                "activity__module__position",
+                "activity__module__title",
+            )
         )
-    }
+        found |= {page.pk: page for page in as_read(user, pages, editions, model)}
+    return found
 
 
 def _holding(
@@ -113,18 +125,45 @@ def _holding(
     terms: list[frozenset[Stems]],
     *,
     begun: bool = False,
-) -> QuerySet[Passage]:
-    found = Passage.objects.filter(page__in=pages, language=language)
+) -> list[Passage]:
+    """Passages that hold every term: of live pages by the database, of those that an edition keeps
+    in memory, because there are few."""
     if not terms:
-        return found.none()
-    for at, term in enumerate(terms):
-        either = Q()
-        for phrase in term:
-            words = spaced(phrase)
-            if begun and at == len(terms) - 1:
-                words = words.rstrip()
-            either |= Q(stems__contains=words) | Q(title_stems__contains=words)
-        found = found.filter(either)
+        return []
+    phrases = [
+        [_phrase(one, begun=begun and at == len(terms) - 1) for one in term]
+        for at, term in enumerate(terms)
+    ]
+    live = [pk for pk, page in pages.items() if not page.kept]
+    found = Passage.objects.filter(page__in=live, language=language)
+    for either in phrases:
+        meets = Q()
+        for words in either:
+            meets |= Q(stems__contains=words) | Q(title_stems__contains=words)
+        found = found.filter(meets)
+    kept = [
+        row
+        for page in pages.values()
+        if page.kept and page.locale.language_code == language
+        for row in _kept_passages(page, page.kept.text)
+        if all(
+            any(words in row.stems or words in row.title_stems for words in either)
+            for either in phrases
+        )
+    ]
+    return [*found, *kept]
+
+
+def _phrase(phrase: Stems, *, begun: bool) -> str:
+    return spaced(phrase).rstrip() if begun else spaced(phrase)
+
+
+def _kept_passages(page: Findable, text: int) -> list[Passage]:
+    key = f"passages/{text}"
+    found: list[Passage] | None = cache.get(key)
+    if found is None:
+        found = passages_of(written_out(page))
+        cache.set(key, found, ONE_DAY)
     return found
 
 

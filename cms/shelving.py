@@ -6,10 +6,11 @@ import datetime
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cms.editionreading import as_read, editions_read
 from cms.models import ModulePage
 from cms.permissions import lessons_visible_to
 from cms.rendering import LIGHT_FIELDS, lessons_of
-from courses.models import Course, Enrolment, SectionProgress
+from courses.models import Course, Edition, Enrolment, SectionProgress
 
 if TYPE_CHECKING:
     from cms.permissions import Person
@@ -59,7 +60,7 @@ def shelves_of(*, user: Person, language: str, today: datetime.date) -> list[She
 
     A fixed number of queries, whatever the number of lessons.
     """
-    pages = _one_language(user, language)
+    pages = _one_language(user, language, editions_read(user, today=today))
     lessons = lessons_of(pages, today)
     read = _finished_keys(user)
     shelves: dict[int, Shelf] = {}
@@ -80,18 +81,23 @@ def shelves_of(*, user: Person, language: str, today: datetime.date) -> list[She
     return list(shelves.values())
 
 
-def _one_language(user: Person, language: str) -> list[ModulePage]:
-    pages = (
+def _one_language(user: Person, language: str, editions: dict[int, Edition]) -> list[ModulePage]:
+    live = (
         lessons_visible_to(user)
         .select_related("activity__course", "activity__module", "locale")
         .only(*LIGHT_FIELDS)
-        .order_by("activity__course__key", "activity__module__position")
     )
+    pages = as_read(user, live, editions, ModulePage)
     chosen: dict[int, ModulePage] = {}
-    for page in pages:
+    for page in sorted(pages, key=_order):
         if page.activity_id not in chosen or page.locale.language_code == language:
             chosen[page.activity_id] = page
     return list(chosen.values())
+
+
+def _order(page: ModulePage) -> tuple[str, int]:
+    module = page.activity.module
+    return page.activity.course.key, module.position if module else 0
 
 
 def _finished_keys(user: Person) -> dict[int, dict[int, set[str]]]:

@@ -16,10 +16,10 @@ from assessments.permissions import can_read_bank
 from cms.agreeing import words_of
 from cms.handing import translation_into
 from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage
-from cms.permissions import can_read
+from cms.permissions import can_read, can_read_editions
 from cms.previewing import is_asked, words_to_be
 from cms.stating import facts_stated_by
-from cms.views import parity
+from cms.views import editions, parity
 from cms.views.outsiders import for_an_outsider
 from cms.viewsets.catalogue import CatalogueGroup
 from cms.viewsets.cohorts import CohortGroup
@@ -108,6 +108,18 @@ def register_parity() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def register_editions() -> list[URLPattern]:
+    """The editions of the course: which text each has."""
+    return [
+        path("editions/", editions.edition_board, name="edition-board"),
+        path("editions/open/", editions.edition_open, name="edition-open"),
+        path("editions/<int:pk>/", editions.edition_page, name="edition-page"),
+        path("editions/<int:pk>/lock/", editions.edition_lock, name="edition-lock"),
+        path("editions/<int:pk>/<uuid:key>/", editions.edition_text, name="edition-text"),
+    ]
+
+
 class _ForReaders(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Editors and leads."""
@@ -123,4 +135,22 @@ def register_parity_menu() -> MenuItem:
         name="parity",
         icon_name="globe",
         order=195,
+    )
+
+
+class _ForEditions(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Editors, leads, and whoever manages cohorts."""
+        return can_read_editions(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_editions_menu() -> MenuItem:
+    """« Editions », beside the parity of the languages."""
+    return _ForEditions(
+        gettext_lazy("Editions"),
+        reverse_lazy("edition-board"),
+        name="editions",
+        icon_name="history",
+        order=196,
     )

@@ -49,5 +49,11 @@ def sentence_for(refused: Refused) -> str:
             "her. Nothing was changed."
         ),
         refusals.HALF_DAY_OVER: _("This half-day is over: no tablet can be opened for it."),
+        refusals.LABEL_MISSING: _("Give the edition a name, such as a year."),
+        refusals.LABEL_TAKEN: _("An edition of this name exists already."),
+        refusals.EDITION_OPEN: _("An edition is open already: lock it before you open the next."),
+        refusals.EDITION_LOCKED: _("This edition is locked already."),
+        refusals.EDITION_EMPTY: _("This course has no live lesson yet: there is nothing to lock."),
+        refusals.EDITION_UNLOCKED: _("This edition is not locked: its cohorts read what is live."),
     }
     return sentences[refused.code]

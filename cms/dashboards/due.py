@@ -16,6 +16,7 @@ from assessments.sitting import Entitlement, entitlements_of
 from certificates.models import Certificate
 from certificates.namereading import CHANGED, WRONG, own_name
 from cms.dashboards.place import Place
+from cms.editionreading import texts_of
 from cms.models import ModulePage
 from courses.models import (
     Activity,
@@ -168,18 +169,28 @@ def _lesson(enrolment: Enrolment, place: Place, language: str) -> list[Task]:
         .first()
     )
     day = place.day or (place.half_day.day if place.half_day else place.days)
-    lessons = Activity.objects.filter(
-        course=enrolment.cohort.edition.course_id, kind=ActivityKind.LESSON
-    )
+    edition = enrolment.cohort.edition
+    lessons = Activity.objects.filter(course=edition.course_id, kind=ActivityKind.LESSON)
+    if edition.is_locked:
+        lessons = lessons.filter(pk__in=texts_of(edition).filter(kind="").values("activity"))
     wanted = (
         lessons.filter(pk=begun)
         if begun
         else lessons.exclude(pk__in=completed).filter(day__lte=day).order_by("position")[:1]
     )
-    pages = list(
-        ModulePage.objects.live()
-        .filter(activity__in=list(wanted.values_list("pk", flat=True)))
-        .values_list("slug", "title", "activity__module__code", "locale__language_code")
+    chosen = list(wanted.values_list("pk", flat=True))
+    pages = (
+        list(
+            texts_of(edition)
+            .filter(kind="", activity__in=chosen)
+            .values_list("slug", "text__title", "activity__module__code", "language")
+        )
+        if edition.is_locked
+        else list(
+            ModulePage.objects.live()
+            .filter(activity__in=chosen)
+            .values_list("slug", "title", "activity__module__code", "locale__language_code")
+        )
     )
     if not pages:
         return []
@@ -188,7 +199,7 @@ def _lesson(enrolment: Enrolment, place: Place, language: str) -> list[Task]:
         Task(
             LESSON,
             "progress" if begun else "waiting",
-            reverse("lesson", args=[enrolment.cohort.edition.course.key, slug]),
+            reverse("lesson", args=[edition.course.key, slug]),
             f"{code} · {title}",
         )
     ]

@@ -27,6 +27,7 @@ from cms.demo.people import upsert_team
 from cms.demo.planning import plan_teaching
 from cms.demo.proving import sign_on_paper, sign_some_on_screen
 from cms.demo.reading import COHORT_FILES, read
+from cms.editioning import lock_edition
 from cms.loading import load_curriculum
 from courses.models import (
     Activity,
@@ -117,9 +118,9 @@ def _edition(curriculum: Curriculum, at: datetime.datetime) -> Edition:
     edition, _ = Edition.objects.get_or_create(
         course=course, label="2016", defaults={"opened_on": HISTORIC_EDITION}
     )
-    if edition.locked_at is None:
-        edition.locked_at = at
-        edition.save(update_fields=["locked_at"])
+    if not edition.is_locked:
+        lock_edition(edition=edition, by=None, at=at)
+        edition.refresh_from_db()
     return edition
 
 

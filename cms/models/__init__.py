@@ -3,9 +3,10 @@
 from cms.models.companion import CompanionKind, CompanionPage
 from cms.models.curriculum import CoursePage, ModulePage
 from cms.models.drift import AgreedWords, SourceChange
+from cms.models.edition import EditionReach, EditionText, KeptText
 from cms.models.home import HomePage
 from cms.models.inventory import InventorySheet
-from cms.models.loaded import LabelledPage, LoadedPage, Sensitivity
+from cms.models.loaded import KeptAs, LabelledPage, LoadedPage, Sensitivity
 from cms.models.passage import Passage
 from cms.models.source import Source
 
@@ -14,8 +15,12 @@ __all__ = [
     "CompanionKind",
     "CompanionPage",
     "CoursePage",
+    "EditionReach",
+    "EditionText",
     "HomePage",
     "InventorySheet",
+    "KeptAs",
+    "KeptText",
     "LabelledPage",
     "LoadedPage",
     "ModulePage",

@@ -43,6 +43,12 @@ class SourceChange(models.Model):
         WORDING = "wording", _("wording")
         MEANING = "meaning", _("meaning")
 
+    class Reach(models.TextChoices):
+        """For whom it was published, where a locked edition has cohorts that are not over."""
+
+        CORRECTION = "correction", _("also for editions under way")
+        NEXT = "next", _("for the next edition only")
+
     translation_key = models.UUIDField(db_index=True)
     title = models.CharField(_("page"), max_length=255)
     module = models.ForeignKey(Module, on_delete=models.PROTECT, null=True, related_name="+")
@@ -50,6 +56,8 @@ class SourceChange(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     # False when words reached the readers past the question: then it counts as meaning.
     declared = models.BooleanField(default=True)
+    # Empty where no locked edition asked for an answer.
+    reach = models.CharField(_("for whom"), max_length=10, choices=Reach.choices, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     passages = models.JSONField(default=list)
     cohorts = models.JSONField(default=list)

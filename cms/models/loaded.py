@@ -1,5 +1,7 @@
 """What every page of the curriculum shares."""
 
+import datetime
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -50,6 +52,18 @@ class LoadedPage(Page):
         abstract = True
 
 
+@dataclass(frozen=True)
+class KeptAs:
+    """The stored text of an edition that a page in memory was made from.
+
+    `since` is when this text went live; `text` the id of the `KeptText`.
+    """
+
+    text: int
+    edition: str
+    since: datetime.datetime
+
+
 class LabelledPage(LoadedPage):
     """A page with a sensitivity label, one for both languages (see `cms.labelling`).
 
@@ -57,6 +71,8 @@ class LabelledPage(LoadedPage):
     """
 
     sensitivity = sensitivity_field(Sensitivity.TRAINEES)
+    # Set on a page that says what a locked edition keeps; None on the pages of the tree.
+    kept: KeptAs | None = None
 
     labelled_fields: ClassVar[list[Any]] = [
         *LoadedPage.kept_fields,

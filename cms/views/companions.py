@@ -8,16 +8,19 @@ from django.views.decorators.http import require_safe
 from cms.blocks.companion import parts_of
 from cms.companionprinting import TooLong, companion_pdf
 from cms.companionreading import companions_beside, open_companion, sources_of
+from cms.editionreading import edition_read
 from cms.models import CompanionKind, CompanionPage
 from cms.reading import lesson_page
 from cms.sourcing import sources_used
 from cms.views.outsiders import for_an_outsider
+from courses.models import Edition
 
 
 @require_safe
 def companion(request: HttpRequest, course: str, slug: str, kind: str) -> HttpResponse:
     """One companion, to be read on a phone or printed; links to those beside it."""
-    page = _open(request, course, slug, kind)
+    edition = edition_read(request.user, course_key=course, today=timezone.localdate())
+    page = _open(request, course, slug, kind, edition)
     if page is None:
         return for_an_outsider(request)
     context = {
@@ -30,10 +33,14 @@ def companion(request: HttpRequest, course: str, slug: str, kind: str) -> HttpRe
         "slug": slug,
         "is_foreign": page.locale.language_code != _language(),
         "companions": companions_beside(
-            user=request.user, activity=page.activity, language=_language()
+            user=request.user, activity=page.activity, language=_language(), edition=edition
         ),
         "lesson_open": lesson_page(
-            user=request.user, course_key=course, slug=slug, language=_language()
+            user=request.user,
+            course_key=course,
+            slug=slug,
+            language=_language(),
+            edition=edition,
         )
         is not None,
     }
@@ -43,7 +50,8 @@ def companion(request: HttpRequest, course: str, slug: str, kind: str) -> HttpRe
 @require_safe
 def companion_file(request: HttpRequest, course: str, slug: str, kind: str) -> HttpResponse:
     """The PDF of a companion."""
-    page = _open(request, course, slug, kind)
+    edition = edition_read(request.user, course_key=course, today=timezone.localdate())
+    page = _open(request, course, slug, kind, edition)
     if page is None:
         return for_an_outsider(request)
     try:
@@ -61,14 +69,20 @@ def companion_file(request: HttpRequest, course: str, slug: str, kind: str) -> H
 @require_safe
 def lesson_sources(request: HttpRequest, course: str, slug: str) -> HttpResponse:
     """The sources of a lesson and of what stands beside it, with the dates of its facts."""
-    page = lesson_page(user=request.user, course_key=course, slug=slug, language=_language())
+    today = timezone.localdate()
+    edition = edition_read(request.user, course_key=course, today=today)
+    page = lesson_page(
+        user=request.user, course_key=course, slug=slug, language=_language(), edition=edition
+    )
     if page is None:
         return for_an_outsider(request)
-    companions = companions_beside(user=request.user, activity=page.activity, language=_language())
+    companions = companions_beside(
+        user=request.user, activity=page.activity, language=_language(), edition=edition
+    )
     context = {
         "page": page,
         "module": page.activity.module,
-        "used": sources_used(page=page, companions=companions, today=timezone.localdate()),
+        "used": sources_used(page=page, companions=companions, today=today),
         "companions": companions,
         "course_key": course,
         "slug": slug,
@@ -77,11 +91,18 @@ def lesson_sources(request: HttpRequest, course: str, slug: str) -> HttpResponse
     return render(request, "cms/companions/sources_page.html", context)
 
 
-def _open(request: HttpRequest, course: str, slug: str, kind: str) -> CompanionPage | None:
+def _open(
+    request: HttpRequest, course: str, slug: str, kind: str, edition: Edition | None
+) -> CompanionPage | None:
     if kind not in CompanionKind.values:
         raise Http404
     return open_companion(
-        user=request.user, course_key=course, slug=slug, kind=kind, language=_language()
+        user=request.user,
+        course_key=course,
+        slug=slug,
+        kind=kind,
+        language=_language(),
+        edition=edition,
     )
 
 

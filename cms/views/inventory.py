@@ -15,6 +15,7 @@ from accounts.models import User
 from assessments import refusals
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
+from cms.editionreading import edition_read
 from cms.inventorying import inventory, keep_inventory, model_answers
 from cms.inventoryprinting import blank_inventory, inventory_key
 from cms.models import InventorySheet, ModulePage
@@ -141,7 +142,10 @@ def _keep(
 
 def _lesson(request: HttpRequest, course: str, slug: str) -> ModulePage | None:
     """The lesson that the exercise belongs to, for whom it is open; 404 for any other lesson."""
-    page = lesson_page(user=request.user, course_key=course, slug=slug, language=_language())
+    edition = edition_read(request.user, course_key=course, today=timezone.localdate())
+    page = lesson_page(
+        user=request.user, course_key=course, slug=slug, language=_language(), edition=edition
+    )
     if page is not None and (
         page.activity.module is None or page.activity.module.code != inventory()["module"]
     ):

@@ -44,7 +44,7 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
         **_shared(reading),
         "module": reading.page.activity.module,
         "contents": _contents(reading, course, slug),
-        "next_lesson": lesson_after(user=request.user, page=reading.page)
+        "next_lesson": lesson_after(user=request.user, page=reading.page, edition=reading.edition)
         if reading.is_finished
         else None,
         "may_prefetch": may_prefetch(request),
@@ -53,6 +53,7 @@ def start(request: HttpRequest, course: str, slug: str) -> HttpResponse:
             user=request.user,
             activity=reading.page.activity,
             language=translation.get_language() or "fr",
+            edition=reading.edition,
         ),
         "course_key": course,
         "slug": slug,

@@ -19,11 +19,13 @@ from cms.agreeing import closes_tests, module_of
 from cms.changelisting import log_entries
 from cms.comparing import Comparison, compare
 from cms.drifting import declare_wording, publish_side
+from cms.editioning import editions_under_way
 from cms.models import LoadedPage, SourceChange
-from cms.parity_wording import field_word, sentences_of, state_word
+from cms.parity_wording import place_word, sentences_of, state_word
 from cms.paritylisting import STATES, parity_rows
 from cms.parityrefusals import ParityRefusal
 from cms.previewing import write_draft
+from courses.models import Edition
 from courses.views.fetching import signed_in
 
 
@@ -83,6 +85,7 @@ def parity_page(request: HttpRequest, pk: int) -> HttpResponse:
         "this_language": language_name(comparison.language),
         "other_language": language_name(comparison.other),
         "numbers": _numbers(comparison),
+        "editions": _editions(page),
         "quizzes": quizzes_drawing_from(module) if module and closes_tests(page) else [],
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
@@ -133,6 +136,7 @@ def _publish(request: HttpRequest, page: LoadedPage) -> list[str]:
             page=page,
             kind=request.POST.get("kind", ""),
             reason=request.POST.get("reason", ""),
+            reach=request.POST.get("reach", ""),
             by=signed_in(request),
             at=timezone.now(),
         )
@@ -146,17 +150,29 @@ def _numbers(comparison: Comparison) -> list[str]:
     return sentences_of(refusal)[1:] if comparison.differences else []
 
 
-def _place(path: str, section: int) -> str:
-    return _("Section %(number)d") % {"number": section} if section else field_word(path)
+def _editions(page: LoadedPage) -> list[tuple[Edition, list[str]]]:
+    """The locked editions that a correction reaches, with their cohorts that are not over."""
+    today = timezone.localdate()
+    return [
+        (
+            edition,
+            list(
+                edition.cohorts.filter(ends_on__gte=today)
+                .order_by("starts_on", "code")
+                .values_list("code", flat=True)
+            ),
+        )
+        for edition in editions_under_way(page.translation_key, today)
+    ]
 
 
 def _named(pairs: list[Any]) -> list[tuple[str, Any]]:
-    return [(_place(pair.path, pair.section), pair) for pair in pairs]
+    return [(place_word(pair.path, pair.section), pair) for pair in pairs]
 
 
 def _passages(change: SourceChange) -> list[dict[str, Any]]:
     return [
-        {**entry, "place": _place(entry["path"], entry["section"])} for entry in change.passages
+        {**entry, "place": place_word(entry["path"], entry["section"])} for entry in change.passages
     ]
 
 
@@ -168,5 +184,6 @@ def _show(
         "breadcrumbs_items": [board] if name == "board" else [board, {"url": "", "label": title}],
         "header_title": title,
         "header_icon": "globe",
+        "reads_parity": True,
     }
     return render(request, f"cms/parity/{name}.html", {**frame, **context}, status=status)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
     language = translation.get_language() or "fr"
     found = None
     if form.is_valid():
-        found = search(user=request.user, words=form.cleaned_data["q"], language=language)
+        found = search(
+            user=request.user,
+            words=form.cleaned_data["q"],
+            language=language,
+            today=timezone.localdate(),
+        )
     context = {"form": form, "found": found, "language": language}
     return render(request, "cms/search.html", context)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.catalogue import Module
+from courses.models.edition import Edition
 
 
 class ModuleHold(models.Model):
@@ -17,6 +18,8 @@ class ModuleHold(models.Model):
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="holds")
     origin = models.CharField(max_length=80)
     reason = models.TextField(_("reason"))
+    # Editions whose cohorts do not read what changed: their tests go on.
+    spared = models.ManyToManyField(Edition, related_name="+", blank=True)
     held_at = models.DateTimeField(_("held since"))
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -52,6 +52,7 @@ PURE = (
     "cms.fingerprints",
     "cms.parityrefusals",
     "cms.glossary",
+    "cms.heldback",
     "cms.sensitivity",
     "cms.searchwords",
     "cms.realnames",

@@ -9,6 +9,7 @@ from tests.journeys.steps import sign_in_by_card, sign_in_by_password
 from tests.personas import EDITOR, TRAINEE
 
 WORDS = "Le filigrane se voit par transparence, et jamais autrement."
+NEXT = "Le filigrane se voit par transparence."
 REASON = "Rectifié après la relecture du guide."
 
 
@@ -37,6 +38,27 @@ def _open(editor, language):
     page.wait_for_url(re.compile(r"/parity/page/\d+/"))
 
 
+def _publish_french(editor, words):
+    """Write a summary of M02 and press « publish »: the question comes before the publication."""
+    page = editor.page
+    _open(editor, "fr")
+    page.locator("main a.button", has_text="Ouvrir le texte").click()
+    page.locator("textarea[name=summary]").fill(words)
+    footer = page.locator("footer")
+    footer.locator("[data-w-dropdown-target='toggle']").first.click()
+    page.locator("button[name='action-publish']").click()
+    page.wait_for_url(re.compile(r"/parity/page/\d+/"))
+
+
+def _answer(editor, kind, reach, reason):
+    page = editor.page
+    page.locator(f"input[name=kind][value={kind}]").check()
+    page.locator(f"input[name=reach][value={reach}]").check()
+    page.locator("textarea[name=reason]").fill(reason)
+    page.locator("main form button").click()
+    page.wait_for_url(re.compile(r"/admin/parity/$"))
+
+
 def test_from_the_edit_to_the_exam_and_back(exam_site, visit):
     trainee = visit(exam_site, language="fr", phone=True)
     sign_in_by_card(trainee, TRAINEE)
@@ -45,22 +67,12 @@ def test_from_the_edit_to_the_exam_and_back(exam_site, visit):
     editor = visit(exam_site, language="fr")
     sign_in_by_password(editor, EDITOR)
     page = editor.page
-    _open(editor, "fr")
-    page.locator("main a.button", has_text="Ouvrir le texte").click()
-    page.locator("textarea[name=summary]").fill(WORDS)
-    footer = page.locator("footer")
-    footer.locator("[data-w-dropdown-target='toggle']").first.click()
-    page.locator("button[name='action-publish']").click()
-
-    # The question comes before the publication, with the words that changed.
-    page.wait_for_url(re.compile(r"/parity/page/\d+/"))
+    _publish_french(editor, WORDS)
+    # The words that changed, and no answer chosen beforehand.
     expect(page.locator("ins", has_text="filigrane")).to_be_visible()
-    expect(page.locator("input[name=kind]:checked")).to_have_count(0)
+    expect(page.locator("main input:checked")).to_have_count(0)
     assert _exam_can_start(trainee)
-    page.locator("input[name=kind][value=meaning]").check()
-    page.locator("textarea[name=reason]").fill(REASON)
-    page.locator("main form button").click()
-    page.wait_for_url(re.compile(r"/admin/parity/$"))
+    _answer(editor, "meaning", "correction", REASON)
     expect(page.locator(".parity-stale")).to_have_count(1)
     assert not _exam_can_start(trainee)
 
@@ -76,3 +88,10 @@ def test_from_the_edit_to_the_exam_and_back(exam_site, visit):
     for told in (REASON, "sens", "Autre langue approuvée", "NIA24"):
         expect(entry).to_contain_text(told)
     expect(entry.locator("details")).to_contain_text("filigrane")
+
+    # A change for the next edition only: the trainee's edition keeps the text, and says so.
+    _publish_french(editor, NEXT)
+    _answer(editor, "wording", "next", "Plus court.")
+    trainee.goto("/lessons/fdf/m02/")
+    expect(trainee.page.locator("main")).to_contain_text(WORDS)
+    expect(trainee.page.locator("main")).to_contain_text("Édition 2016 – texte du")
