@@ -30,6 +30,8 @@ from courses.holding import hold_for_edition
 from courses.models import Course, Edition
 from courses.refusals import Refused
 
+# domain/1: the content is frozen ten days before the first half-day.
+LOCK_DAYS_BEFORE = 10
 PAGES: tuple[type[ModulePage] | type[CompanionPage], ...] = (ModulePage, CompanionPage)
 
 
@@ -51,6 +53,25 @@ def lock_edition(*, edition: Edition, by: User | None, at: datetime.datetime) ->
     edition.locked_at, edition.locked_by = at, by
     edition.save(update_fields=["locked_at", "locked_by"])
     return len(pages)
+
+
+def lock_by(edition: Edition) -> datetime.date | None:
+    """The day by which an edition has to be locked; None once it is, or without a cohort."""
+    first = min((cohort.starts_on for cohort in edition.cohorts.all()), default=None)
+    if edition.is_locked or first is None:
+        return None
+    return first - datetime.timedelta(days=LOCK_DAYS_BEFORE)
+
+
+def lock_due_editions(*, at: datetime.datetime) -> list[Edition]:
+    """Lock, by nobody, every open edition whose day has come and that has something to lock."""
+    locked = []
+    for edition in Edition.objects.filter(locked_at__isnull=True).prefetch_related("cohorts"):
+        due = lock_by(edition)
+        if due is not None and due <= at.date() and list(_live_pages(edition.course)):
+            lock_edition(edition=edition, by=None, at=at)
+            locked.append(edition)
+    return locked
 
 
 def current_texts() -> QuerySet[EditionText]:

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from cms.agreeing import LANGUAGES, live_sides
 from cms.drift import marked, moved
-from cms.editioning import PAGES, current_texts
+from cms.editioning import PAGES, current_texts, lock_by
 from cms.extracting import passages_of, plain
 from cms.models import EditionText, KeptAs
 from cms.storing import fill
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from cms.comparing import Marks
     from cms.models import CompanionPage, ModulePage
 
-# domain/1: ten days before the first half-day the content is frozen.
-LOCK_DAYS_BEFORE = 10
 SAME, OTHER, GONE, ABSENT = "same", "other", "gone", "absent"
 
 
@@ -87,9 +85,7 @@ def edition_rows() -> list[EditionRow]:
                 [cohort.code for cohort in cohorts],
                 len(texts),
                 sum(texts),
-                cohorts[0].starts_on - datetime.timedelta(days=LOCK_DAYS_BEFORE)
-                if cohorts and not edition.is_locked
-                else None,
+                lock_by(edition),
             )
         )
     return rows

@@ -12,7 +12,7 @@ from cms import parityrefusals
 from cms.agreeing import words_of
 from cms.changelisting import log_entries
 from cms.drifting import publish_side
-from cms.editioning import current_texts, lock_edition, take_into_edition
+from cms.editioning import current_texts, lock_due_editions, lock_edition, take_into_edition
 from cms.editionreading import edition_read
 from cms.models import EditionText, KeptText, SourceChange
 from cms.parityrefusals import ParityRefusal
@@ -119,6 +119,23 @@ def test_the_next_edition_has_a_name_of_its_own(old, editor, label, code):
     with pytest.raises(Refused) as refused:
         open_edition(course=Course.objects.get(), label=label, by=editor, at=NOW)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("days", "locked"), [(11, 0), (10, 1), (-3, 1)])
+def test_an_edition_is_due_ten_days_before_its_first_cohort(days, locked):
+    make_trial_cohort()
+    at = NOW - datetime.timedelta(days=days)
+    assert len(lock_due_editions(at=at)) == locked
+    assert [one.locked_at for one in Edition.objects.all()] == [at if locked else None]
+    assert lock_due_editions(at=at) == []
+
+
+def test_the_nightly_command_says_what_it_locked(capsys):
+    make_trial_cohort()
+    call_command("lock_editions")
+    assert capsys.readouterr().out == "locked: Cours d’essai · 2016\n1 edition locked\n"
+    call_command("lock_editions")
+    assert capsys.readouterr().out == "0 editions locked\n"
 
 
 def test_one_edition_is_open_at_a_time(editor):
