@@ -34,7 +34,12 @@ def edition_board(request: HttpRequest) -> HttpResponse:
     rows = [(row, row.is_due(today)) for row in edition_rows()]
     open_ones = {row.edition.course_id for row, _due in rows if not row.edition.is_locked}
     courses = Course.objects.exclude(pk__in=open_ones).order_by("key")
-    context = {"rows": rows, "courses": courses, "may": can_edit_editions(request.user)}
+    context = {
+        "rows": rows,
+        "several": len({row.edition.course_id for row, _due in rows}) > 1,
+        "courses": courses,
+        "may": can_edit_editions(request.user),
+    }
     return _show(request, "board", _("Editions"), context)
 
 
