@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from assessments.parity import Difference
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -14,3 +16,12 @@ class Finding:
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.field, self.code, self.detail) if part)
+
+
+def numbers_told(one: Difference) -> str:
+    """What only one of the languages states, by language."""
+    fr, en = (
+        " ".join([*map(str, numbers), *tokens])
+        for numbers, tokens in ((one.fr, one.fr_only), (one.en, one.en_only))
+    )
+    return f"fr {fr} | en {en}"

@@ -7,10 +7,10 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation
 
-from assessments.parity import Difference, text_differences
+from assessments.parity import text_differences
 from cms.agreeing import other_language, own_moves, words_of
 from cms.extracting import SHARED, passages_of, plain
-from cms.findings import Finding
+from cms.findings import Finding, numbers_told
 from cms.glossing import check_words
 from cms.itemchecking import item_faults
 from cms.models import (
@@ -23,26 +23,24 @@ from cms.models import (
     Source,
     SourceChange,
 )
-from courses.models import Activity, ActivityKind, Course, Module
+from cms.textchecking import MISSING_TITLE, NUMBERS, TERM, text_faults
+from courses.models import Activity, ActivityKind
 from courses.validity import ENDED, validity_on
 
 MISSING_LANGUAGE = "missing-language"
 MISSING_PAGE = "missing-page"
 MISSING_KEY = "missing-key"
-MISSING_TITLE = "missing-title"
 STALE = "stale-translation"
 OTHER_SECTIONS = "other-sections"
 DATES = "dates"
 UNKNOWN_SOURCE = "unknown-source"
-NUMBERS = "numbers-differ"
-TERM = "forbidden-term"
 
 
 def find_faults(*, on: datetime.date) -> list[Finding]:
     """Every fault of the live curriculum and of the items in force on a day, sorted by place."""
     return sorted(
         {
-            *_catalogue(),
+            *text_faults(),
             *_lessons_without_page(),
             *_pages(),
             *_facts(),
@@ -68,17 +66,6 @@ def _languages() -> list[str]:
 
 def _name(page: Page) -> str:
     return f"{page.locale.language_code} {page.slug}"
-
-
-def _catalogue() -> Iterator[Finding]:
-    rows: list[tuple[str, object]] = [(c.key, c.title) for c in Course.objects.all()]
-    rows += [(m.code, m.title) for m in Module.objects.all()]
-    rows += [(a.key, a.title) for a in Activity.objects.all()]
-    for key, title in rows:
-        words = getattr(title, "data", {})
-        for language in _languages():
-            if not isinstance(words, dict) or not words.get(language):
-                yield Finding(key, f"title ({language})", MISSING_TITLE)
 
 
 def _lessons_without_page() -> Iterator[Finding]:
@@ -126,15 +113,7 @@ def _words(faces: dict[str, LoadedPage]) -> Iterator[Finding]:
         if path.startswith(SHARED):
             continue
         for one in text_differences(path, plain(ours[path].text), plain(theirs[path].text)):
-            yield Finding(_name(faces["en"]), path, NUMBERS, _told(one))
-
-
-def _told(one: Difference) -> str:
-    fr, en = (
-        " ".join([*map(str, numbers), *tokens])
-        for numbers, tokens in ((one.fr, one.fr_only), (one.en, one.en_only))
-    )
-    return f"fr {fr} | en {en}"
+            yield Finding(_name(faces["en"]), path, NUMBERS, numbers_told(one))
 
 
 def _facts() -> Iterator[Finding]:

@@ -4,10 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import QuestionFace, QuestionVersion, TestForm, TestFormItem
-from cms import itemchecking, parity
-from courses.models import Course, Fact, Module
+from cms import itemchecking, parity, textchecking
+from courses.models import Course, Fact, FundingLine, Module
 from tests.cms.trial import TODAY, lesson
-from tests.factories.assessments import LONG_AGO, make_question
+from tests.factories.assessments import LONG_AGO, make_question, make_rubric
+from tests.factories.courses import make_cohort
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
 
@@ -86,11 +87,30 @@ def _item_key(item):
     QuestionVersion.objects.filter(pk=item.pk).update(structure={"key": {"value": "7.25"}})
 
 
+def _level_missing(item):
+    criterion = make_rubric().criteria.first()
+    criterion.descriptors["en"] = criterion.descriptors["en"][:4]
+    criterion.save()
+
+
+def _funding(fr, en):
+    def plant(item):
+        FundingLine.objects.create(
+            cohort=make_cohort(), grant_code="A-1", wording={"fr": fr, "en": en}
+        )
+
+    return plant
+
+
 FAULTS = {
+    "rubric level missing": (_level_missing, textchecking.MISSING_WORDS),
+    "certificate text missing": (_funding("Financé par un fonds", ""), textchecking.MISSING_WORDS),
+    "certificate numbers": (_funding("Fonds 2026", "Fund 2027"), textchecking.NUMBERS),
+    "certificate term": (_funding("Un fonds", "Against human smuggling"), textchecking.TERM),
     "page missing": (_page_missing, parity.MISSING_LANGUAGE),
     "page stale": (_page_stale, parity.STALE),
-    "page numbers": (_page_words("Summary of the first 5."), parity.NUMBERS),
-    "page term": (_page_words("Summary of human smuggling."), parity.TERM),
+    "page numbers": (_page_words("Summary of the first 5."), textchecking.NUMBERS),
+    "page term": (_page_words("Summary of human smuggling."), textchecking.TERM),
     "face missing": (_item_face_missing, itemchecking.ITEM_FACE),
     "face stale": (_item_face_stale, itemchecking.ITEM_STALE),
     "number mismatch": (_item_words(stem="5 choices?"), itemchecking.ITEM_NUMBERS),
