@@ -9,7 +9,13 @@ from accounts.models import User
 from assessments import refusals
 from assessments.bridge import rules_of
 from assessments.models import CalibrationSheet, SampleLesson
-from assessments.outcome.calibration import LESSONS_NEEDED, Distance, distance, is_calibrated
+from assessments.outcome.calibration import (
+    LESSONS_NEEDED,
+    Calibration,
+    Distance,
+    calibration_of,
+    distance,
+)
 from assessments.outcome.ruleset import RULES_V1, RuleSet
 from assessments.permissions import teaching_marked_by
 from assessments.refusals import Refusal
@@ -20,7 +26,7 @@ from courses.models import Cohort
 def submit_calibration(
     *, sample: SampleLesson, person: User, levels: Sequence[int], at: datetime.datetime
 ) -> CalibrationSheet:
-    """Keep one go. It may be repeated; every go stays, the newest counts.
+    """Keep one go. It may be repeated; every go stays, the first one was blind.
 
     Raises Refusal LEVELS_MISSING for a sheet with other levels than 0 to 4 for every criterion.
     """
@@ -66,19 +72,18 @@ def rules_marked_by(person: User) -> list[tuple[list[Cohort], RuleSet]]:
     return list(found.values()) or [([], RULES_V1)]
 
 
-def calibrated_among(people: Iterable[User], *, rules: RuleSet) -> dict[int, bool]:
-    """Person id → calibrated or not; empty while there are too few sample lessons. Two queries."""
+def calibrated_among(people: Iterable[User], *, rules: RuleSet) -> dict[int, Calibration]:
+    """Person id → how they stand; empty while there are too few sample lessons. Two queries."""
     team = list(people)
     if SampleLesson.objects.count() < LESSONS_NEEDED:
         return {}
-    goes = newest_goes(team)
+    goes = all_goes(team)
+
+    def distances(person: User, number: int) -> dict[int, Distance]:
+        samples = goes.get(person.pk, {})
+        return {key: distance_of(of_one[number], rules=rules) for key, of_one in samples.items()}
+
     return {
-        person.pk: is_calibrated(
-            {
-                sample: distance_of(go, rules=rules)
-                for sample, go in goes.get(person.pk, {}).items()
-            },
-            rules=rules,
-        )
+        person.pk: calibration_of(distances(person, 0), distances(person, -1), rules=rules)
         for person in team
     }

@@ -9,6 +9,7 @@ from accounts.models import User
 from assessments.bridge import rules_of
 from assessments.calibrating import calibrated_among
 from assessments.models import CommandTie, TeachingSheet, TeachingTurn
+from assessments.outcome.calibration import Calibration
 from assessments.outcome.pairing import Assessor, Finding, History, Seating, Teacher, findings
 from courses.models import Cohort, CohortStaff, Enrolment
 
@@ -28,11 +29,18 @@ def team_of(cohort: Cohort) -> list[User]:
 def assessors_from(people: Iterable[User], cohort: Cohort) -> dict[int, Assessor]:
     """The people as the rules see them, by id. Two queries."""
     team = list(people)
-    calibrated = calibrated_among(team, rules=rules_of(cohort))
-    return {
-        user.pk: Assessor(user.pk, user.country, user.service, calibrated.get(user.pk))
-        for user in team
-    }
+    standing = calibrated_among(team, rules=rules_of(cohort))
+    return {user.pk: _assessor(user, standing.get(user.pk)) for user in team}
+
+
+def _assessor(user: User, standing: Calibration | None) -> Assessor:
+    return Assessor(
+        user.pk,
+        user.country,
+        user.service,
+        calibrated=None if standing is None else standing.is_done,
+        knew_the_reference=standing is Calibration.AFTER_REFERENCE,
+    )
 
 
 def teachers_from(enrolments: Iterable[Enrolment]) -> dict[int, Teacher]:

@@ -45,5 +45,9 @@ def _sentence(finding: Finding, people: Mapping[int, User]) -> str:
         pairing.OBSERVER_NOT_CALIBRATED: _(
             "%(name)s, reserve observer, has not done the calibration exercise."
         ),
+        pairing.KNEW_THE_REFERENCE: _(
+            "%(name)s came near enough in the calibration exercise only after the reference had "
+            "been shown: talk the lesson over before you rely on it."
+        ),
     }
     return sentences[finding.code] % {"name": name}

@@ -33,7 +33,7 @@ class SampleLesson(models.Model):
 
 
 class CalibrationSheet(models.Model):
-    """One go of one person at one sample lesson. Final; the newest one counts."""
+    """One go of one person at one sample lesson. Final; the first one was blind."""
 
     sample = models.ForeignKey(SampleLesson, on_delete=models.PROTECT, related_name="sheets")
     person = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from assessments.outcome.lesson import Sheet
@@ -10,6 +11,20 @@ from assessments.outcome.ruleset import RuleSet
 
 # Domain 4: three sample lessons.
 LESSONS_NEEDED = 3
+
+
+class Calibration(StrEnum):
+    """How somebody stands. After a go the reference is shown, so that only the first go at a sample
+    lesson was blind; a later one may have been typed off."""
+
+    BLIND = "blind"
+    AFTER_REFERENCE = "after-the-reference"
+    NOT_YET = "not-yet"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the exercise counts as done (with a doubt, where it was not blind)."""
+        return self is not Calibration.NOT_YET
 
 
 @dataclass(frozen=True)
@@ -35,15 +50,27 @@ def distance(levels: Sheet, reference: Sheet, *, rules: RuleSet) -> Distance:
     )
 
 
-def is_calibrated(newest: Mapping[int, Distance], *, rules: RuleSet) -> bool:
-    """Whether somebody may assess, from the newest go at each sample lesson.
+def calibration_of(
+    first: Mapping[int, Distance], newest: Mapping[int, Distance], *, rules: RuleSet
+) -> Calibration:
+    """How somebody stands, from the first and the newest go at each sample lesson.
 
-    At least three lessons were marked and none of the newest goes lies further off than the rules
-    allow: a fourth lesson that failed is not hidden behind three that went well.
+    The first goes decide, later ones are practice: they take nothing away, and what is reached by
+    them alone is told apart.
     """
-    if len(newest) < LESSONS_NEEDED:
+    if _is_calibrated(first, rules=rules):
+        return Calibration.BLIND
+    if _is_calibrated(newest, rules=rules):
+        return Calibration.AFTER_REFERENCE
+    return Calibration.NOT_YET
+
+
+def _is_calibrated(goes: Mapping[int, Distance], *, rules: RuleSet) -> bool:
+    """At least three lessons were marked and none of these goes lies further off than the rules
+    allow: a fourth lesson that failed is not hidden behind three that went well."""
+    if len(goes) < LESSONS_NEEDED:
         return False
-    return all(is_close(one, rules=rules) for one in newest.values())
+    return all(is_close(one, rules=rules) for one in goes.values())
 
 
 def is_close(one: Distance, *, rules: RuleSet) -> bool:

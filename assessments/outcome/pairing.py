@@ -1,6 +1,6 @@
 """Who may sit in which seat of a micro-teaching lesson (domain 4, pairing rules). Pure.
 
-A breach is never allowed; a doubt (data that is missing) is shown and left to the lead.
+A breach is never allowed; a doubt (data that is missing or weak) is shown and left to the lead.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,16 @@ COUNTRY_UNKNOWN = "country-unknown"
 SERVICE_UNKNOWN = "service-unknown"
 CALIBRATION_UNKNOWN = "no-sample-lessons"
 OBSERVER_NOT_CALIBRATED = "observer-not-calibrated"
-DOUBTS = frozenset({COUNTRY_UNKNOWN, SERVICE_UNKNOWN, CALIBRATION_UNKNOWN, OBSERVER_NOT_CALIBRATED})
+KNEW_THE_REFERENCE = "calibrated-after-the-reference"
+DOUBTS = frozenset(
+    {
+        COUNTRY_UNKNOWN,
+        SERVICE_UNKNOWN,
+        CALIBRATION_UNKNOWN,
+        OBSERVER_NOT_CALIBRATED,
+        KNEW_THE_REFERENCE,
+    }
+)
 
 # Values that say nothing about where somebody serves.
 NO_COUNTRY = frozenset({"", "ZZZ"})
@@ -29,12 +38,14 @@ NO_SERVICE = frozenset({"", "other"})
 
 @dataclass(frozen=True)
 class Assessor:
-    """One of the team. `calibrated` is None while the course has no sample lessons."""
+    """One of the team. `calibrated` is None while the course has no sample lessons;
+    `knew_the_reference` where it was reached only by goes after the reference had been shown."""
 
     key: int
     country: str = ""
     service: str = ""
     calibrated: bool | None = None
+    knew_the_reference: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,9 @@ def _of_persons(teacher: Teacher, seating: Seating) -> Iterator[Finding]:
             yield Finding(ONE_PERSON_TWO_SEATS, key)
     for person in seated:
         yield from _of_person(teacher, person)
+    for person in seated:
+        if person.knew_the_reference:
+            yield Finding(KNEW_THE_REFERENCE, person.key)
     for person in seating.blind():
         if person.calibrated is False:
             yield Finding(NOT_CALIBRATED, person.key)

@@ -24,7 +24,7 @@ from assessments.calibrating import (
 from assessments.forms.calibration import CalibrationForm
 from assessments.forms.teaching import LEVELS, clock
 from assessments.models import CalibrationSheet, SampleLesson
-from assessments.outcome.calibration import LESSONS_NEEDED, is_close
+from assessments.outcome.calibration import LESSONS_NEEDED, Calibration, is_close
 from assessments.outcome.rounding import round_half_up
 from assessments.outcome.ruleset import RuleSet
 from assessments.pairing import team_of
@@ -47,7 +47,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
         {
             "codes": ", ".join(cohort.code for cohort in cohorts),
             "allowed": number_format(rules.calibration_gap, decimal_pos=0),
-            "calibrated": calibrated_among([user], rules=rules).get(user.pk),
+            "standing": _standing(calibrated_among([user], rules=rules).get(user.pk)),
         }
         for cohorts, rules in marked
     ]
@@ -109,13 +109,18 @@ def team_calibration(request: HttpRequest, code: str) -> HttpResponse:
     rows = [
         {
             "person": user,
-            "calibrated": done.get(user.pk),
+            "standing": _standing(done.get(user.pk)),
             "goes": [_goes(goes.get(user.pk, {}).get(sample.pk, []), rules) for sample in samples],
         }
         for user in team
     ]
     context = {"cohort": cohort, "rows": rows, "samples": samples, "needed": LESSONS_NEEDED}
     return render(request, "assessments/team_calibration.html", context)
+
+
+def _standing(found: Calibration | None) -> str:
+    """For the templates; "" while there are too few sample lessons."""
+    return found.value if found else ""
 
 
 def _assessor(request: HttpRequest) -> User:

@@ -258,14 +258,7 @@ def _context(table: Table, user: User, sent: Any = None) -> dict[str, Any]:
         {
             "line": line,
             "out_of": written(line.out_of),
-            "cells": [
-                {
-                    "trainee": trainee,
-                    "name": f"p-{trainee.pk}-{line.position}",
-                    "options": _options(line, filled.get(f"p-{trainee.pk}-{line.position}", "")),
-                }
-                for trainee in table.open
-            ],
+            "cells": [_cell(line, trainee, filled) for trainee in table.open],
         }
         for line in table.lines
     ]
@@ -286,6 +279,14 @@ def _context(table: Table, user: User, sent: Any = None) -> dict[str, Any]:
         "seen": _seen(table),
         "closed": _closed(table),
     }
+
+
+def _cell(line: ChecklistLine, trainee: Enrolment, filled: Any) -> dict[str, Any]:
+    """One trainee's points on one line; `unseen` while none are given (no point is not 0)."""
+    name = f"p-{trainee.pk}-{line.position}"
+    options = _options(line, filled.get(name, ""))
+    unseen = not any(chosen for _value, _shown, chosen in options)
+    return {"trainee": trainee, "name": name, "options": options, "unseen": unseen}
 
 
 def _options(line: ChecklistLine, chosen: str) -> list[tuple[str, str, bool]]:

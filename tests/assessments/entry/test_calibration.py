@@ -9,7 +9,7 @@ from assessments.collecting import read_content
 from assessments.deliberating import store_rules, tie_rules
 from assessments.furnishing import ChecklistChanged, load_checklists, load_samples
 from assessments.loading import load_rubric
-from assessments.models import CalibrationSheet, Checklist, SampleLesson
+from assessments.models import CalibrationSheet, Checklist, SampleLesson, TeachingTurn
 from assessments.outcome.ruleset import RULES_V1
 from courses.registering import post_to_cohort
 from tests.assessments.player.room import address, running_cohort, signed_in
@@ -48,7 +48,7 @@ def test_the_reference_comes_after_the_marks_and_not_before(cohort):
     assert CalibrationSheet.objects.count() == 2
 
 
-def test_calibrated_after_three_close_lessons_and_the_newest_counts(cohort):
+def test_calibrated_after_three_close_first_goes_and_practice_takes_nothing_away(cohort):
     browser = signed_in(make_colleague(cohort, "assessor"))
     listing = address("calibration", language="en")
     for number in (1, 2, 3):
@@ -56,7 +56,27 @@ def test_calibrated_after_three_close_lessons_and_the_newest_counts(cohort):
         browser.post(lesson(f"sample-{number}"), marks(2))
     assert "You are calibrated" in browser.get(listing).content.decode()
     browser.post(lesson("sample-2"), marks(4))
+    assert "You are calibrated." in browser.get(listing).content.decode()
+
+
+def test_a_calibration_typed_off_the_reference_is_a_doubt_that_the_lead_reads(cohort):
+    assessor = make_colleague(cohort, "assessor", "SANOGO Fatou")
+    browser = signed_in(assessor)
+    listing = address("calibration", language="en")
+    for number in (1, 2, 3):
+        browser.post(lesson(f"sample-{number}"), marks(4 if number == 1 else 2))
     assert "You are not calibrated yet" in browser.get(listing).content.decode()
+    TeachingTurn.objects.create(enrolment=make_enrolment(cohort), first=assessor)
+    lead = signed_in(make_colleague(cohort, "lead"))
+    turns = address("turns", "OUA16", language="en")
+    assert "SANOGO Fatou has not done the calibration exercise" in lead.get(turns).content.decode()
+    browser.post(lesson("sample-1"), marks(2))
+    assert "but only by goes after the reference" in browser.get(listing).content.decode()
+    team = address("team-calibration", "OUA16", language="en")
+    assert "calibrated only after the reference was shown" in lead.get(team).content.decode()
+    page = lead.get(turns).content.decode()
+    assert "SANOGO Fatou has not done" not in page
+    assert "SANOGO Fatou came near enough" in page
 
 
 def test_the_own_page_speaks_of_the_rules_of_the_own_cohort(cohort):

@@ -1,5 +1,6 @@
 """Practicals by checklist: trios, half points, one observer or two, the decision."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -110,6 +111,26 @@ def test_a_line_left_out_is_refused_by_name_and_nothing_is_lost(first, trio):
     assert "STAGIAIRE MLI – Give points on every line" in html
     assert f'name="p-{trio[0].pk}-1" value="2.5" checked' in html
     assert not Mark.objects.exists()
+
+
+@db
+def test_a_line_that_was_not_observed_yet_says_so_and_can_say_so_again(first, trio):
+    def states():
+        html = first.get(page()).content.decode()
+        name = f'name="p-{trio[0].pk}-1"'
+        chosen = re.findall(rf'{name} value="([^"]*)" checked', html)
+        assert html.count("<span>not yet</span>") == 9  # three lines, three trainees
+        return chosen
+
+    assert states() == [""]
+    first.post(page(), points(trio, ("0.0",), draft="1"))
+    # No point is not 0.
+    assert states() == ["0.0"]
+    seen = re.search(r'name="seen" value="([^"]+)"', first.get(page()).content.decode())
+    assert seen is not None
+    first.post(page(), points(trio, ("",), draft="1", seen=seen[1]))
+    assert states() == [""]
+    assert PracticalSheet.objects.get(enrolment=trio[0]).points == [None, None, None]
 
 
 @db

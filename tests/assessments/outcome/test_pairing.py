@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.outcome import pairing
-from assessments.outcome.calibration import distance, is_calibrated
+from assessments.outcome.calibration import Calibration, calibration_of, distance
 from assessments.outcome.pairing import (
     Assessor,
     History,
@@ -160,14 +160,36 @@ def test_the_timer_proposes_the_level_of_c7(seconds, level):
 REFERENCE = (2,) * 8  # 50 points
 
 
-def newest(*sheets):
+CLOSE = (3, 3, 2, 2, 3, 2, 2, 2)  # 4 + 4 + 2 = 10 points above
+FAR = (3, 3, 2, 3, 2, 2, 2, 2)  # 11
+
+
+def goes(*sheets):
     return {n: distance(sheet, REFERENCE, rules=RULES_V1) for n, sheet in enumerate(sheets)}
 
 
-def test_calibration_needs_three_lessons_none_too_far():
-    close = (3, 3, 2, 2, 3, 2, 2, 2)  # 4 + 4 + 2 = 10 points above
-    far = (3, 3, 2, 3, 2, 2, 2, 2)  # 11
-    assert distance(close, REFERENCE, rules=RULES_V1).points == Fraction(10)
-    assert is_calibrated(newest(close, close, close), rules=RULES_V1)
-    assert not is_calibrated(newest(close, close), rules=RULES_V1)
-    assert not is_calibrated(newest(close, close, close, far), rules=RULES_V1)
+@pytest.mark.parametrize(
+    ("first", "newest", "expected"),
+    [
+        ((CLOSE,) * 3, (CLOSE,) * 3, Calibration.BLIND),
+        ((CLOSE,) * 2, (CLOSE,) * 2, Calibration.NOT_YET),
+        ((CLOSE, CLOSE, CLOSE, FAR), (CLOSE, CLOSE, CLOSE, FAR), Calibration.NOT_YET),
+        # What is practised later takes nothing away.
+        ((CLOSE,) * 3, (FAR, CLOSE, CLOSE), Calibration.BLIND),
+        # After a go the reference is shown.
+        ((FAR, CLOSE, CLOSE), (CLOSE,) * 3, Calibration.AFTER_REFERENCE),
+        ((CLOSE, CLOSE, CLOSE, FAR), (CLOSE,) * 4, Calibration.AFTER_REFERENCE),
+        ((FAR,) * 3, (REFERENCE, REFERENCE, FAR), Calibration.NOT_YET),
+    ],
+)
+def test_calibration_needs_three_lessons_none_too_far_at_the_first_go(first, newest, expected):
+    assert distance(CLOSE, REFERENCE, rules=RULES_V1).points == Fraction(10)
+    assert calibration_of(goes(*first), goes(*newest), rules=RULES_V1) is expected
+
+
+def test_a_calibration_after_the_reference_is_a_doubt_in_any_seat():
+    late = Assessor(1, "MLI", "police", calibrated=True, knew_the_reference=True)
+    for seating in (Seating(first=late), Seating(second=late), Seating(observer=late)):
+        (found,) = findings(TEACHER, seating)
+        assert (found.code, found.person) == (pairing.KNEW_THE_REFERENCE, 1)
+        assert not found.is_breach
