@@ -13,7 +13,7 @@ from cms.agreeing import LANGUAGES, live_sides
 from cms.drift import marked, moved
 from cms.editioning import PAGES, current_texts, lock_by
 from cms.extracting import passages_of, plain
-from cms.models import EditionText, KeptAs
+from cms.models import EditionText, KeptAs, agreed_keys
 from cms.storing import fill
 from courses.models import Edition
 
@@ -97,7 +97,7 @@ def page_rows(edition: Edition) -> list[PageRow]:
     for model in PAGES:
         for page in (
             model.objects.live()
-            .filter(activity__course=edition.course_id)
+            .filter(activity__course=edition.course_id, translation_key__in=agreed_keys())
             .select_related("locale", "activity__module")
             .order_by("activity__position", "path")
         ):

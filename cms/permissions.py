@@ -3,6 +3,9 @@
 The label of a page decides, in `pages_visible_to` and `can_read`: a pair, and
 tests/cms/test_lesson_access.py and test_companion_access.py prove that they agree.
 
+A page is there for its readers once somebody has stood for both languages saying the same: until
+then editors alone see it, whichever way it went live.
+
 public: everybody · trainees: who follows, teaches or edits the course · instructors: who teaches
 or edits it.
 """
@@ -14,7 +17,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 from django.db.models import Q, QuerySet
 
 from accounts import roles
-from cms.models import CoursePage, LabelledPage, ModulePage
+from cms.models import CoursePage, LabelledPage, ModulePage, agreed_keys
 from cms.sensitivity import PUBLIC, TRAINEES, labels_up_to
 from courses.models import Cohort, Course, Enrolment
 
@@ -35,10 +38,11 @@ P = TypeVar("P", bound=LabelledPage)
 def pages_visible_to(user: Person, model: type[P]) -> QuerySet[P]:
     """Live pages of a model, in every language, that the person may read."""
     live: QuerySet[P] = model.objects.live()
+    if _is_somebody(user) and user.can(roles.EDIT_CONTENT):
+        return live
+    live = live.filter(translation_key__in=agreed_keys())
     if not _is_somebody(user):
         return live.filter(sensitivity=PUBLIC)
-    if user.can(roles.EDIT_CONTENT):
-        return live
     course = "course" if issubclass(model, CoursePage) else "activity__course"
     return live.filter(
         Q(sensitivity=PUBLIC)
@@ -49,7 +53,10 @@ def pages_visible_to(user: Person, model: type[P]) -> QuerySet[P]:
 
 def can_read(user: Person, page: LabelledPage) -> bool:
     """Whether the person may read this page."""
-    return page.live and can_read_label(user, page.sensitivity, course=_course_of(page))
+    if not page.live or not can_read_label(user, page.sensitivity, course=_course_of(page)):
+        return False
+    is_editor = _is_somebody(user) and user.can(roles.EDIT_CONTENT)
+    return is_editor or agreed_keys().filter(translation_key=page.translation_key).exists()
 
 
 def can_read_label(user: Person, label: str, *, course: int) -> bool:
@@ -101,6 +108,7 @@ def lessons_followed(enrolment: Enrolment) -> QuerySet[ModulePage]:
     return live.filter(
         activity__course__editions__cohorts=enrolment.cohort_id,
         sensitivity__in=labels_up_to(TRAINEES),
+        translation_key__in=agreed_keys(),
     )
 
 

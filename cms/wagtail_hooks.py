@@ -15,7 +15,7 @@ from wagtail.models import Page
 from assessments.permissions import can_read_bank
 from cms.agreeing import words_of
 from cms.handing import translation_into
-from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage
+from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage, agreed_keys
 from cms.permissions import can_read, can_read_editions
 from cms.previewing import is_asked, words_to_be
 from cms.stating import facts_stated_by
@@ -81,6 +81,21 @@ def ask_wording_or_meaning(request: HttpRequest, page: Page) -> HttpResponse | N
         messages.info(request, _("Your draft is saved. One question before it goes live."))
         return HttpResponseRedirect(reverse("parity-page", args=[page.pk]))
     return None
+
+
+@hooks.register("after_publish_page")
+def say_that_both_languages_are_owed(request: HttpRequest, page: Page) -> None:
+    """A new page in one language is live for editors only: they are told what is missing."""
+    if isinstance(page, LoadedPage) and not agreed_keys().filter(
+        translation_key=page.translation_key
+    ):
+        messages.warning(
+            request,
+            _(
+                "Readers do not see this page yet: both languages have to be published, and "
+                "approved on the parity board."
+            ),
+        )
 
 
 @hooks.register("before_edit_page", order=-1)

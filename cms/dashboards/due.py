@@ -17,7 +17,7 @@ from certificates.models import Certificate
 from certificates.namereading import CHANGED, WRONG, own_name
 from cms.dashboards.place import Place
 from cms.editionreading import texts_of
-from cms.models import ModulePage
+from cms.models import ModulePage, agreed_keys
 from courses.models import (
     Activity,
     ActivityCompletion,
@@ -188,7 +188,7 @@ def _lesson(enrolment: Enrolment, place: Place, language: str) -> list[Task]:
         if edition.is_locked
         else list(
             ModulePage.objects.live()
-            .filter(activity__in=chosen)
+            .filter(activity__in=chosen, translation_key__in=agreed_keys())
             .values_list("slug", "title", "activity__module__code", "locale__language_code")
         )
     )

@@ -2,7 +2,7 @@
 
 from cms.models.companion import CompanionKind, CompanionPage
 from cms.models.curriculum import CoursePage, ModulePage
-from cms.models.drift import AgreedWords, SourceChange
+from cms.models.drift import AgreedWords, SourceChange, agreed_keys
 from cms.models.edition import EditionReach, EditionText, KeptText
 from cms.models.home import HomePage
 from cms.models.inventory import InventorySheet
@@ -28,4 +28,5 @@ __all__ = [
     "Sensitivity",
     "Source",
     "SourceChange",
+    "agreed_keys",
 ]

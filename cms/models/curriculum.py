@@ -16,6 +16,7 @@ from cms.blocks.text import ProseBlock
 from cms.blocks.week import WeekBlock
 from cms.fields import UnmigratedStreamField
 from cms.models.companion import CompanionKind, CompanionPage
+from cms.models.drift import agreed_keys
 from cms.models.loaded import LabelledPage, Sensitivity, sensitivity_field
 from courses.models import Activity, ActivityKind, Course
 
@@ -82,6 +83,7 @@ class CoursePage(LabelledPage):
         memos = CompanionPage.objects.live().filter(
             kind=CompanionKind.MEMO,
             sensitivity=Sensitivity.PUBLIC,
+            translation_key__in=agreed_keys(),
             locale=self.locale,
             activity__course=self.course,
         )

@@ -1,5 +1,7 @@
 """What both languages of a page last said together, and every change of a published text since."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,14 @@ class AgreedWords(models.Model):
 
     def __str__(self) -> str:
         return str(self.translation_key)
+
+
+def agreed_keys() -> models.QuerySet[AgreedWords, uuid.UUID]:
+    """Translation keys of the pages whose languages somebody has approved, for a filter of pages.
+
+    A new page is not among them before both languages are live and approved.
+    """
+    return AgreedWords.objects.values_list("translation_key", flat=True)
 
 
 class SourceChange(models.Model):

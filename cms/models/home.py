@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.models.curriculum import CoursePage
+from cms.models.drift import agreed_keys
 from cms.models.loaded import LoadedPage
 
 
@@ -30,5 +31,7 @@ class HomePage(LoadedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the live courses beneath this page."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["course_pages"] = CoursePage.objects.child_of(self).live()
+        context["course_pages"] = (
+            CoursePage.objects.child_of(self).live().filter(translation_key__in=agreed_keys())
+        )
         return context

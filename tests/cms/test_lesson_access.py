@@ -2,7 +2,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from cms.models import ModulePage
+from cms.drifting import publish_side
+from cms.models import AgreedWords, ModulePage
 from cms.permissions import can_read, lessons_visible_to
 from courses.registering import withdraw
 from tests.cms.trial import lesson, make_reader, make_trial_cohort
@@ -43,6 +44,22 @@ def test_the_pair_agrees(personas):
             assert (page in visible) is can_read(user, page), (name, page)
         assert (lesson("m01") in visible) is welcome, name
         assert draft not in visible, name
+
+
+def test_a_new_page_waits_until_both_languages_are_approved(personas, client):
+    """Whichever way it went live; editors see it."""
+    AgreedWords.objects.filter(translation_key=lesson("m01").translation_key).delete()
+    editor, _ = personas["editor"]
+    for name, (user, _) in personas.items():
+        visible = set(lessons_visible_to(user))
+        for page in ModulePage.objects.all():
+            assert (page in visible) is can_read(user, page), (name, page)
+        assert (lesson("m01") in visible) is (user == editor), name
+    reader, _ = personas["reader"]
+    client.force_login(reader)
+    assert client.get(START).status_code == 404
+    publish_side(page=lesson("m01"), kind="", reason="", by=editor, at=LONG_AGO)
+    assert client.get(START).status_code == 200
 
 
 def test_who_reads_and_who_finds_nothing(personas, client):
