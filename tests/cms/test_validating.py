@@ -88,7 +88,7 @@ def _item_key(item):
 
 
 def _level_missing(item):
-    criterion = make_rubric().criteria.first()
+    criterion = make_rubric().criteria.earliest("position")
     criterion.descriptors["en"] = criterion.descriptors["en"][:4]
     criterion.save()
 
