@@ -14,6 +14,7 @@ from assessments.permissions import can_freeze, frozen_by, may_edit_rules
 from assessments.reconvening import waiting_in
 from assessments.refusals import Refusal
 from assessments.wording import sentence_for
+from certificates.documentreading import outdated_in
 from certificates.minuting import freeze_with_minutes
 from certificates.permissions import can_issue
 from cms.dashboards.closing import Closing, closing_of, closings_visible_to
@@ -44,7 +45,11 @@ def end_of_course(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "cms/end_of_course.html",
-        {**_context(request, closing), "awaited": len(waiting_in(cohort))},
+        {
+            **_context(request, closing),
+            "awaited": len(waiting_in(cohort)),
+            "outdated": len(outdated_in(cohort)) if closing.freeze else 0,
+        },
     )
 
 

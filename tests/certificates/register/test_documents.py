@@ -256,6 +256,8 @@ def test_from_the_correction_to_the_new_print(client, cohort, certificate, regis
         f"/fr/certificates/{certificate.number}/",
     ):
         assert page_of(cohort) in client.get(page).content.decode(), page
+    end = f"/fr/cohort/{cohort.code}/end/"
+    assert client.get(end).context["outdated"] == 1
     page = client.get(page_of(cohort)).content.decode()
     assert "Recours fondé" in page and 'value="merit"' in page
     answer = client.post(page_of(cohort), {"kind": "merit", "reason": ""})
@@ -269,6 +271,7 @@ def test_from_the_correction_to_the_new_print(client, cohort, certificate, regis
     assert again.status_code == 409
     page = client.get(f"/fr/cohort/{cohort.code}/certificates/").content.decode()
     assert page_of(cohort) not in page
+    assert client.get(end).context["outdated"] == 0
 
 
 def test_another_decision_than_the_one_on_the_page(client, cohort, certificate, registrar):
