@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -19,7 +21,7 @@ from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage, agre
 from cms.permissions import can_read, can_read_editions
 from cms.previewing import is_asked, words_to_be
 from cms.stating import facts_stated_by
-from cms.views import editions, parity
+from cms.views import editions, parity, wording
 from cms.views.outsiders import for_an_outsider
 from cms.viewsets.catalogue import CatalogueGroup
 from cms.viewsets.cohorts import CohortGroup
@@ -120,6 +122,7 @@ def register_parity() -> list[URLPattern]:
         path("parity/log/", parity.parity_log, name="parity-log"),
         path("parity/page/<int:pk>/", parity.parity_page, name="parity-page"),
         path("parity/change/<int:pk>/", parity.parity_declare, name="parity-declare"),
+        path("parity/words/", wording.typed_words, name="typed-words"),
     ]
 
 
@@ -133,6 +136,16 @@ def register_editions() -> list[URLPattern]:
         path("editions/<int:pk>/lock/", editions.edition_lock, name="edition-lock"),
         path("editions/<int:pk>/<uuid:key>/", editions.edition_text, name="edition-text"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def name_forbidden_variants() -> str:
+    """In the page editor the glossary is asked while a text is typed."""
+    return format_html(
+        '<script src="{}" data-address="{}" defer></script>',
+        static("cms/typed-words.js"),
+        reverse("typed-words"),
+    )
 
 
 class _ForReaders(MenuItem):

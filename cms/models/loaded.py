@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from cms.models.pageform import PageForm
 from cms.sensitivity import INSTRUCTORS, PUBLIC, TRAINEES
 
 
@@ -45,6 +46,7 @@ class LoadedPage(Page):
         help_text="SHA-256 of the data file this page was last written from.",
     )
 
+    base_form_class = PageForm
     show_in_menus_default = False
     kept_fields: ClassVar[list[Any]] = [BaseTranslatableField("slug")]
 

@@ -43,7 +43,12 @@ def _publish_french(editor, words):
     page = editor.page
     _open(editor, "fr")
     page.locator("main a.button", has_text="Ouvrir le texte").click()
-    page.locator("textarea[name=summary]").fill(words)
+    # A forbidden variant is named while it is typed, and no more once it is gone.
+    summary, named = page.locator("textarea[name=summary]"), page.locator(".typed-words")
+    summary.fill("La formation des formateurs.")
+    expect(named).to_contain_text("formation de formateurs")
+    summary.fill(words)
+    expect(named).to_be_hidden()
     footer = page.locator("footer")
     footer.locator("[data-w-dropdown-target='toggle']").first.click()
     page.locator("button[name='action-publish']").click()

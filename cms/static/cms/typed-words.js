@@ -1,0 +1,71 @@
+/* The page editor works without this; with it a forbidden variant is named while it is typed.
+   The server's glossary decides; what is typed is asked about once the writer pauses. */
+(() => {
+  "use strict";
+
+  const PAUSE = 900;
+  const own = document.currentScript;
+  const place = /\/pages\/(\d+)\/edit\/|\/pages\/add\/\w+\/\w+\/(\d+)\//.exec(location.pathname);
+  if (!own || !place) return;
+  const page = place[1] || place[2];
+  const { address } = own.dataset;
+  const timers = new WeakMap();
+  const asked = new WeakMap();
+  const token = JSON.parse(document.getElementById("wagtail-config").textContent).CSRF_TOKEN;
+  const notes = new WeakMap();
+
+  const fieldOf = (target) => {
+    if (!(target instanceof Element)) return null;
+    const rich = target.closest("[contenteditable='true']");
+    if (rich) return rich;
+    const isText = target.matches("textarea, input[type='text']");
+    return isText && target.closest("form[data-edit-form]") ? target : null;
+  };
+
+  const wordsIn = (field) => ("value" in field ? field.value : field.innerText) || "";
+
+  const noteFor = (field) => {
+    let note = notes.get(field);
+    if (!note || !note.isConnected) {
+      note = document.createElement("p");
+      note.className = "help-block help-warning typed-words";
+      note.setAttribute("role", "status");
+      const frame = field.closest(".Draftail-Editor, .w-field__input") || field;
+      frame.after(note);
+      notes.set(field, note);
+    }
+    return note;
+  };
+
+  const ask = async (field) => {
+    const text = wordsIn(field);
+    if (asked.get(field) === text) return;
+    asked.set(field, text);
+    const body = new URLSearchParams({ page, text });
+    let hits = [];
+    try {
+      const headers = { "X-CSRFToken": token };
+      const answer = await fetch(address, { method: "POST", body, headers });
+      if (!answer.ok) return;
+      hits = (await answer.json()).hits;
+    } catch {
+      return; // No network: the same words are named before publication.
+    }
+    if (wordsIn(field) !== text) return;
+    if (hits.length || notes.has(field)) {
+      const note = noteFor(field);
+      note.textContent = hits.join(" ");
+      note.hidden = !hits.length;
+    }
+  };
+
+  const typed = (event) => {
+    const field = fieldOf(event.target);
+    if (!field) return;
+    clearTimeout(timers.get(field));
+    timers.set(field, setTimeout(() => ask(field), PAUSE));
+  };
+
+  document.addEventListener("input", typed);
+  document.addEventListener("keyup", typed); // A rich text swallows some input events.
+})();
