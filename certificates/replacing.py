@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.names import NameProblem, check_arabic_name, check_printed_name
 from certificates import refusals
+from certificates.documentreading import carries_what_was_decided
 from certificates.drafting import rendered
 from certificates.issuing import store_print
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
@@ -30,11 +31,14 @@ def correct_name(
     """Print the certificate with the corrected name; earlier prints count as replaced.
 
     `arabic` None leaves the Arabic form alone. All other words stay those of the first print,
-    day of signature included. Raises Refusal: REASON_MISSING, BAD_NAME, SAME_NAME, UNPRINTABLE,
-    OVERFLOW, WRONG_STATE (revoked, suspended, or another reprint came first).
+    day of signature included. Raises Refusal: REASON_MISSING, DOCUMENT_OTHER (another document was
+    decided since: that one is printed first), BAD_NAME, SAME_NAME, UNPRINTABLE, OVERFLOW,
+    WRONG_STATE (revoked, suspended, or another reprint came first).
     """
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
+    if not carries_what_was_decided(certificate):
+        raise Refusal(refusals.DOCUMENT_OTHER)
     last = certificate.prints.get(index=certificate.print_index)
     payload = _corrected(from_dict(last.payload), name, arabic, at)
     pdf = rendered(payload)

@@ -45,8 +45,8 @@ def sentence_for(refusal: Refusal) -> str:
         ),
         refusals.DOCUMENT_RIGHT: _("The certificate already is the document that was decided."),
         refusals.DOCUMENT_OTHER: _(
-            "The certificate is not the document that was decided: it is replaced before it is"
-            " reinstated."
+            "The certificate is not the document that was decided. Print that one first, or revoke"
+            " this one where none was decided."
         ),
         refusals.NAME_CHANGED: _("The name was changed meanwhile. Read it again as it stands now."),
         refusals.NAME_ISSUED: _(

@@ -12,6 +12,7 @@ from certificates.documentreading import Step, case_of, outdated_in
 from certificates.examining import REPLACED, VALID, examine
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
+from certificates.payload import from_dict
 from certificates.printing import single_pdf
 from certificates.purging import leave_proof
 from certificates.refusals import Refusal
@@ -137,12 +138,24 @@ def test_of_two_registrars_one_prints(certificate, registrar):
     correct(certificate)
     with pytest.raises(Refusal, match=refusals.WRONG_STATE):
         correct(stale)
-    decide("CRD", registrar)
     stale = Certificate.objects.get(pk=certificate.pk)
     correct_name(certificate=certificate, name="OUÉDRAOGO Aïcha", reason="s", by=None, at=AT)
+    decide("CRD", registrar)
     with pytest.raises(Refusal, match=refusals.WRONG_STATE):
         correct(stale, "distinction")
     assert certificate.prints.count() == 3
+
+
+def test_a_name_waits_for_the_document_that_was_decided(certificate, registrar):
+    """Else the wrong document would be printed once more, with the right name."""
+    named = {"name": "OUÉDRAOGO Aïcha", "reason": "s", "by": None, "at": AT}
+    decide("CRM", registrar)
+    with pytest.raises(Refusal, match=refusals.DOCUMENT_OTHER):
+        correct_name(certificate=certificate, **named)
+    correct(certificate)
+    correct_name(certificate=certificate, **named)
+    newest = from_dict(certificate.prints.get(index=3).payload)
+    assert (newest.holder_name, newest.kind) == ("OUÉDRAOGO Aïcha", "merit")
 
 
 def test_decided_again_while_the_page_was_drawn(certificate, registrar, monkeypatch):
