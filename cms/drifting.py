@@ -28,7 +28,8 @@ from cms.agreeing import (
     words_of,
 )
 from cms.drift import Moved
-from cms.editioning import editions_under_way, held_paths, keep_in_step, note_reach
+from cms.editionholding import editions_under_way, held_paths
+from cms.editioning import keep_in_step, note_reach
 from cms.extracting import passages_of
 from cms.handing import hand_over
 from cms.models import AgreedWords, LabelledPage, LoadedPage, SourceChange

@@ -6,33 +6,28 @@ moment come one after the other.
 
 import datetime
 import uuid
-from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from cms.agreeing import origin_of
-from cms.heldback import with_held
-from cms.models import (
-    CompanionPage,
-    EditionReach,
-    EditionText,
-    KeptText,
-    LabelledPage,
-    ModulePage,
-    SourceChange,
+from cms.editionholding import (
+    current_texts,
+    editions_holding,
+    editions_under_way,
+    held_paths,
+    live_pages,
 )
-from cms.storing import KEPT_FIELDS, content_of, digest_of_text, store_text
+from cms.editionstepping import place_text, step_text
+from cms.models import EditionReach, LabelledPage, SourceChange
+from cms.storing import KEPT_FIELDS, content_of, store_text
 from courses import refusals
 from courses.holding import hold_for_edition
-from courses.models import Course, Edition
+from courses.models import Edition
 from courses.refusals import Refused
 
 # domain/1: the content is frozen ten days before the first half-day.
 LOCK_DAYS_BEFORE = 10
-PAGES: tuple[type[ModulePage] | type[CompanionPage], ...] = (ModulePage, CompanionPage)
 
 
 @transaction.atomic
@@ -44,12 +39,12 @@ def lock_edition(*, edition: Edition, by: User | None, at: datetime.datetime) ->
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.is_locked:
         raise Refused(refusals.EDITION_LOCKED)
-    pages = list(_live_pages(edition.course))
+    pages = list(live_pages(edition.course))
     if not pages:
         raise Refused(refusals.EDITION_EMPTY)
     for page in pages:
         text = store_text(page, content_of(page), since=page.last_published_at or at)
-        _place(edition, page, text, by=by, at=at, reason="", is_behind=False)
+        place_text(edition, page, text, by=by, at=at, reason="", is_behind=False)
     edition.locked_at, edition.locked_by = at, by
     edition.save(update_fields=["locked_at", "locked_by"])
     return len(pages)
@@ -68,44 +63,10 @@ def lock_due_editions(*, at: datetime.datetime) -> list[Edition]:
     locked = []
     for edition in Edition.objects.filter(locked_at__isnull=True).prefetch_related("cohorts"):
         due = lock_by(edition)
-        if due is not None and due <= at.date() and list(_live_pages(edition.course)):
+        if due is not None and due <= at.date() and list(live_pages(edition.course)):
             lock_edition(edition=edition, by=None, at=at)
             locked.append(edition)
     return locked
-
-
-def current_texts() -> QuerySet[EditionText]:
-    """The texts that editions have now."""
-    return EditionText.objects.filter(replaced_at__isnull=True)
-
-
-def editions_holding(key: uuid.UUID) -> QuerySet[Edition]:
-    """The locked editions that have a text of this page."""
-    return Edition.objects.filter(
-        pk__in=current_texts().filter(translation_key=key).values("edition")
-    )
-
-
-def editions_under_way(key: uuid.UUID, on: datetime.date) -> list[Edition]:
-    """Those among them that a correction reaches: a cohort is not over yet, or none has begun."""
-    going_on = Q(cohorts__ends_on__gte=on) | Q(cohorts__isnull=True)
-    return list(editions_holding(key).filter(going_on).distinct().order_by("opened_on", "pk"))
-
-
-def held_paths(*, edition: Edition, key: uuid.UUID, language: str) -> set[str]:
-    """Passages that an edition keeps as they were, because their change was for the next one only.
-
-    A change of meaning is kept back in both languages, one of wording in its own.
-    """
-    mine = Q(language=language) | Q(kind=SourceChange.Kind.MEANING)
-    changes = SourceChange.objects.filter(
-        mine,
-        translation_key=key,
-        pk__in=EditionReach.objects.filter(edition=edition, reached_at__isnull=True).values(
-            "change"
-        ),
-    )
-    return {entry["path"] for change in changes for entry in change.passages}
 
 
 @transaction.atomic
@@ -124,7 +85,7 @@ def keep_in_step(*, page: LabelledPage, by: User | None, at: datetime.datetime) 
     page = type(page).objects.select_related("locale", "activity").get(pk=page.pk)
     reached = {edition.pk for edition in editions_under_way(key, at.date())}
     for edition in editions_holding(key):
-        _step(edition, page, language, moves=edition.pk in reached, by=by, at=at, reason="")
+        step_text(edition, page, language, moves=edition.pk in reached, by=by, at=at, reason="")
 
 
 @transaction.atomic
@@ -145,9 +106,9 @@ def take_into_edition(
         edition=edition, change__translation_key=key, reached_at__isnull=True
     ).update(reached_at=at)
     hold_for_edition(origin=origin_of(key), edition=edition)
-    pages = [page for page in _live_pages(edition.course) if page.translation_key == key]
+    pages = [page for page in live_pages(edition.course) if page.translation_key == key]
     return sum(
-        _step(
+        step_text(
             edition,
             page,
             page.locale.language_code,
@@ -179,85 +140,3 @@ def note_reach(*, change: SourceChange, at: datetime.datetime, only_next: bool) 
             reached_at=at if edition in under_way and not kept_back else None,
         )
     return spared
-
-
-def _step(
-    edition: Edition,
-    page: LabelledPage,
-    language: str,
-    *,
-    moves: bool,
-    by: User | None,
-    at: datetime.datetime,
-    reason: str,
-) -> bool:
-    key, live = page.translation_key, content_of(page)
-    place = (
-        current_texts()
-        .select_for_update(of=("self",))
-        .select_related("text")
-        .filter(edition=edition, translation_key=key, language=language)
-        .first()
-    )
-    if not moves:
-        if place:
-            _mark(place, page, place.text.digest != digest_of_text(page, live))
-        return False
-    held = held_paths(edition=edition, key=key, language=language)
-    if place is None and held:
-        return False
-    wanted: dict[str, Any] = with_held(place.text.content, live, held) if place else live
-    is_behind = wanted != live
-    if place and place.text.digest == digest_of_text(page, wanted):
-        _mark(place, page, is_behind)
-        return False
-    since = at if is_behind else page.last_published_at or at
-    text = store_text(page, wanted, since=since)
-    if place:
-        place.replaced_at = at
-        place.save(update_fields=["replaced_at"])
-    _place(edition, page, text, by=by, at=at, reason=reason, is_behind=is_behind)
-    return True
-
-
-def _mark(place: EditionText, page: LabelledPage, is_behind: bool) -> None:
-    """The same text, whether it is that of today, and under which address it is found today."""
-    if (place.is_behind, place.slug) != (is_behind, page.slug):
-        place.is_behind, place.slug = is_behind, page.slug
-        place.save(update_fields=["is_behind", "slug"])
-
-
-def _place(
-    edition: Edition,
-    page: LabelledPage,
-    text: KeptText,
-    *,
-    by: User | None,
-    at: datetime.datetime,
-    reason: str,
-    is_behind: bool,
-) -> EditionText:
-    return EditionText.objects.create(
-        edition=edition,
-        translation_key=page.translation_key,
-        language=page.locale.language_code,
-        text=text,
-        activity_id=page.activity_id,
-        kind=page.kind if isinstance(page, CompanionPage) else "",
-        page=page.pk,
-        slug=page.slug,
-        sensitivity=page.sensitivity,
-        is_behind=is_behind,
-        reason=reason,
-        taken_at=at,
-        taken_by=by,
-    )
-
-
-def _live_pages(course: Course) -> Iterable[ModulePage | CompanionPage]:
-    for model in PAGES:
-        yield from (
-            model.objects.live()
-            .filter(activity__course=course)
-            .select_related("locale", "activity")
-        )

@@ -7,11 +7,11 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wagtail.models import Locale
-
 from cms.agreeing import LANGUAGES, live_sides
 from cms.drift import marked, moved
-from cms.editioning import PAGES, current_texts, lock_by
+from cms.editionholding import PAGES, current_texts
+from cms.editioning import lock_by
+from cms.editionreading import page_in_memory
 from cms.extracting import passages_of, plain
 from cms.models import EditionText, KeptAs, agreed_keys
 from cms.storing import fill
@@ -156,7 +156,11 @@ def text_pairs(edition: Edition, key: uuid.UUID) -> list[tuple[str, KeptAs | Non
         if language not in places and language not in sides:
             continue
         place = places.get(language)
-        kept = passages_of(_page(place)) if place else {}
+        kept = (
+            passages_of(fill(page_in_memory(PAGES[1 if place.kind else 0], place), place.text))
+            if place
+            else {}
+        )
         live = passages_of(sides[language]) if language in sides else {}
         sections = {path: one.section for path, one in {**kept, **live}.items()}
         pairs = [
@@ -169,15 +173,3 @@ def text_pairs(edition: Edition, key: uuid.UUID) -> list[tuple[str, KeptAs | Non
         mark = KeptAs(place.text_id, edition.label, place.text.since) if place else None
         found.append((language, mark, pairs))
     return found
-
-
-def _page(place: EditionText) -> ModulePage | CompanionPage:
-    model = PAGES[1] if place.kind else PAGES[0]
-    page = model(
-        pk=place.page,
-        translation_key=place.translation_key,
-        locale=Locale.objects.get(language_code=place.language),
-        activity=place.activity,
-        slug=place.slug,
-    )
-    return fill(page, place.text)

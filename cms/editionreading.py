@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from wagtail.models import Locale
 
 from accounts import roles
-from cms.editioning import current_texts
+from cms.editionholding import current_texts
 from cms.models import CompanionPage, EditionText, KeptAs, KeptText, LabelledPage, ModulePage
 from cms.permissions import can_read_label, cohorts_taught_by
 from cms.sensitivity import narrower
@@ -100,7 +100,7 @@ def pages_in_edition(
         course = place.activity.course_id
         if (page is None or label != today) and not can_read_label(user, label, course=course):
             continue
-        page = page or _in_memory(model, place)
+        page = page or page_in_memory(model, place)
         page.title, page.sensitivity = place.text.title, label
         page.kept = KeptAs(place.text_id, place.edition.label, place.text.since)
         found.append(page)
@@ -144,7 +144,8 @@ def _gone(model: type[LabelledPage], places: list[EditionText]) -> dict[int, str
     return labels
 
 
-def _in_memory(model: type[P], place: EditionText) -> P:
+def page_in_memory(model: type[P], place: EditionText) -> P:
+    """A page that is no longer in the tree, without its words, never to be saved."""
     page = model(
         pk=place.page,
         translation_key=place.translation_key,

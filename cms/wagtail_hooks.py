@@ -1,5 +1,6 @@
 """Where Relais meets Wagtail: menus, and the address at which a lesson is read."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -148,36 +149,37 @@ def name_forbidden_variants() -> str:
     )
 
 
-class _ForReaders(MenuItem):
+class _MenuItemFor(MenuItem):
+    """Shown to whoever `may` read what it leads to."""
+
+    def __init__(self, *args: Any, may: Callable[[Any], bool], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.may = may
+
     def is_shown(self, request: HttpRequest) -> bool:
-        """Editors and leads."""
-        return can_read_bank(request.user)
+        return self.may(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def register_parity_menu() -> MenuItem:
     """« Parity », beside the question bank."""
-    return _ForReaders(
+    return _MenuItemFor(
         gettext_lazy("Parity of the languages"),
         reverse_lazy("parity-board"),
+        may=can_read_bank,
         name="parity",
         icon_name="globe",
         order=195,
     )
 
 
-class _ForEditions(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Editors, leads, and whoever manages cohorts."""
-        return can_read_editions(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def register_editions_menu() -> MenuItem:
     """« Editions », beside the parity of the languages."""
-    return _ForEditions(
+    return _MenuItemFor(
         gettext_lazy("Editions"),
         reverse_lazy("edition-board"),
+        may=can_read_editions,
         name="editions",
         icon_name="history",
         order=196,

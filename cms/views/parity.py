@@ -19,7 +19,7 @@ from cms.agreeing import closes_tests, module_of
 from cms.changelisting import log_entries
 from cms.comparing import Comparison, compare
 from cms.drifting import declare_wording, publish_side
-from cms.editioning import editions_under_way
+from cms.editionholding import editions_under_way
 from cms.models import LoadedPage, SourceChange
 from cms.parity_wording import place_word, sentences_of, state_word
 from cms.paritylisting import STATES, parity_rows

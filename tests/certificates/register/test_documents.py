@@ -65,6 +65,10 @@ def correct(certificate, kind="merit", **more):
     return correct_document(certificate=certificate, kind=kind, **(given | more))
 
 
+def rename(certificate):
+    return correct_name(certificate=certificate, name="OUÉDRAOGO Aïcha", reason="s", by=None, at=AT)
+
+
 def page_of(cohort):
     outcome = FrozenOutcome.objects.get()
     return f"/fr/cohort/{cohort.code}/certificates/document/{outcome.enrolment_id}/"
@@ -139,7 +143,7 @@ def test_of_two_registrars_one_prints(certificate, registrar):
     with pytest.raises(Refusal, match=refusals.WRONG_STATE):
         correct(stale)
     stale = Certificate.objects.get(pk=certificate.pk)
-    correct_name(certificate=certificate, name="OUÉDRAOGO Aïcha", reason="s", by=None, at=AT)
+    rename(certificate)
     decide("CRD", registrar)
     with pytest.raises(Refusal, match=refusals.WRONG_STATE):
         correct(stale, "distinction")
@@ -148,12 +152,11 @@ def test_of_two_registrars_one_prints(certificate, registrar):
 
 def test_a_name_waits_for_the_document_that_was_decided(certificate, registrar):
     """Else the wrong document would be printed once more, with the right name."""
-    named = {"name": "OUÉDRAOGO Aïcha", "reason": "s", "by": None, "at": AT}
     decide("CRM", registrar)
     with pytest.raises(Refusal, match=refusals.DOCUMENT_OTHER):
-        correct_name(certificate=certificate, **named)
+        rename(certificate)
     correct(certificate)
-    correct_name(certificate=certificate, **named)
+    rename(certificate)
     newest = from_dict(certificate.prints.get(index=3).payload)
     assert (newest.holder_name, newest.kind) == ("OUÉDRAOGO Aïcha", "merit")
 
