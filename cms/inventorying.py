@@ -58,6 +58,33 @@ def model_answers(post: Data) -> list[tuple[Data, list[tuple[Data, Data]]]]:
     ]
 
 
+def answers_beside(sheet: InventorySheet) -> list[tuple[Data, list[tuple[Data, Data | str, Data]]]]:
+    """A trainee's sheet: sections of (label, what was filled in, model answer of the chosen post).
+
+    Without a post there is no model answer: both languages are empty.
+    """
+    chosen = next((post for post in inventory()["posts"] if post["key"] == sheet.post), None)
+    return [
+        (
+            section["title"],
+            [
+                (
+                    field["label"],
+                    _given(field, sheet.answers.get(field["key"], "")),
+                    _answer(chosen["answers"][field["key"]]) if chosen else {"fr": "", "en": ""},
+                )
+                for field in section["fields"]
+            ],
+        )
+        for section in inventory()["sections"]
+    ]
+
+
+def _given(field: Data, value: str) -> Data | str:
+    """A choice in both languages, anything else as it was typed."""
+    return CHOICES.get(value, value) if field["kind"] == CHOICE else str(value)
+
+
 def _answer(value: Data | str) -> Data:
     if isinstance(value, dict):
         return value

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeGuard, TypeVar
 from django.db.models import Q, QuerySet
 
 from accounts import roles
-from cms.models import CoursePage, LabelledPage, ModulePage, agreed_keys
+from cms.models import CoursePage, InventorySheet, LabelledPage, ModulePage, agreed_keys
 from cms.sensitivity import PUBLIC, TRAINEES, labels_up_to
 from courses.models import Cohort, Course, Enrolment
 
@@ -118,6 +118,14 @@ def cohorts_taught_by(user: Person) -> QuerySet[Cohort]:
     for ability in TEACHING_ABILITIES:
         posts |= Q(pk__in=Cohort.objects.worked_on_by(user, ability).values("pk"))
     return Cohort.objects.filter(posts)
+
+
+def inventories_visible_to(user: Person) -> QuerySet[InventorySheet]:
+    """Sheets of the inventory exercise that trainees of the person's cohorts have begun."""
+    trainees = Enrolment.objects.active().filter(cohort__in=cohorts_taught_by(user))
+    return InventorySheet.objects.filter(
+        enrolment__in=trainees, saved_at__isnull=False
+    ).select_related("enrolment__user", "enrolment__cohort")
 
 
 def can_read_editions(user: Person) -> bool:

@@ -8,6 +8,7 @@ from cms.views import (
     companions,
     home,
     inventory,
+    inventory_key,
     jury,
     lessons,
     open_items,
@@ -42,13 +43,18 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "lessons/<slug:course>/<slug:slug>/inventory/answers/",
-        inventory.inventory_answers,
+        inventory_key.inventory_answers,
         name="inventory-answers",
     ),
     path(
         "lessons/<slug:course>/<slug:slug>/inventory/answers.pdf",
-        inventory.inventory_answers_file,
+        inventory_key.inventory_answers_file,
         name="inventory-answers-file",
+    ),
+    path(
+        "lessons/<slug:course>/<slug:slug>/inventory/<int:enrolment_id>/",
+        inventory_key.inventory_of,
+        name="inventory-of",
     ),
     path(
         "lessons/<slug:course>/<slug:slug>/<slug:kind>/",

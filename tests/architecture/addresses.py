@@ -11,7 +11,7 @@ from accounts.models import User
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
 from certificates.models import Certificate, NameSheet, Signatory
-from cms.models import ModulePage
+from cms.models import InventorySheet, ModulePage
 from courses.models import CatchUpTask, Enrolment
 from courses.sheetprinting import print_sheet
 from tests.architecture.url_table import all_urls
@@ -146,6 +146,8 @@ def make_addresses(*, at: datetime.datetime) -> Addresses:
     done = _attempt(enrolment, "Q07")
     submit_attempt(attempt=done, at=done.started_at + datetime.timedelta(minutes=5))
     done.refresh_from_db()
+    sheet, answers = {"post": "acacia", "saved_at": at}, {"lamps": "1", "handover": "no"}
+    InventorySheet.objects.create(enrolment=enrolment, answers=answers, **sheet)
     return Addresses(
         running=_attempt(enrolment, "Q08", at),
         done=done,

@@ -172,6 +172,7 @@ inventory                               card      200     200           200     
 inventory-file                          card      200     200           200         200  200      200       200    404   404       200
 inventory-answers                       card      404     404           200         200  200      200       200    404   404       200
 inventory-answers-file                  card      404     404           200         200  200      200       200    404   404       200
+inventory-of                            card      404     404           200         200  200      200       404    404   404       404
 lesson-whole                            card      200     200           200         200  200      200       200    404   404       200
 companion                               card      404     404           200         200  200      200       200    404   404       200
 companion-file                          card      404     404           200         200  200      200       200    404   404       200

@@ -191,3 +191,21 @@ def test_the_papers_are_a4_in_both_languages(client):
         text = "".join(page.extract_text() for page in pages)
         assert "Post Acacia" in text and "Poste Acacia" in text
         assert [round(float(side) * 25.4 / 72) for side in pages[0].mediabox[2:]] == [210, 297]
+
+
+# --- Whoever teaches --------------------------------------------------------------------------
+
+
+def test_a_team_reads_the_sheets_of_its_own_cohort_beside_the_key(client, reader):
+    _post(client, post="acacia", lamps="71", hours="6 to 18", handover="no")
+    of = f"{SHEET}{reader.pk}/"
+    assert client.get(of).status_code == 404
+    client.force_login(make_colleague(reader.cohort, "facilitator"))
+    assert of in client.get(f"{SHEET}answers/").content.decode()
+    text = client.get(of).content.decode()
+    assert reader.user.printed_name in text
+    assert "6 to 18" in text and ">71<" in text
+    assert model_answers(inventory()["posts"][0])[0][1][0][1]["en"] in text
+    client.force_login(make_colleague(make_trial_cohort("NIA99"), "facilitator"))
+    assert of not in client.get(f"{SHEET}answers/").content.decode()
+    assert client.get(of).status_code == 404
