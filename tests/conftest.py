@@ -96,13 +96,14 @@ def _files_of_this_test(tmp_path_factory: pytest.TempPathFactory, request: pytes
 
 
 # Files that take a minute or more come first: the end of a run belongs to small ones, and no
-# process waits for another's last story. The first builds the demo, the second needs none.
+# process waits for another's last story. The first builds the demo; the next ones need none, so
+# that the other process has work meanwhile.
 LONGEST = (
+    "tests/cms/demo/test_any_day.py",
+    "tests/certificates/",
     "tests/cms/demo/",
-    "tests/certificates/register/test_running.py",
     "tests/architecture/test_url_sweep.py",
     "tests/journeys/",
-    "tests/certificates/",
     "tests/cms/",
 )
 
