@@ -19,6 +19,7 @@ from assessments.views import (
     papers,
     plans,
     player,
+    practical_groups,
     practicals,
     quiz,
     ranking,
@@ -49,7 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("cohort/<slug:code>/practical/<slug:key>/", marks.practical_marks, name="practical-marks"),
     path(
         "cohort/<slug:code>/practical/<slug:key>/groups/",
-        practicals.practical_groups,
+        practical_groups.practical_groups,
         name="practical-groups",
     ),
     path(
