@@ -9,23 +9,17 @@ opens nothing: whoever made the file up learns what a wrong name learns on the p
 
 import datetime as dt
 import hashlib
-import re
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
-from certificates.badges.reading import Unreadable, read_json
-from certificates.badges.verdicts import GOOD
-from certificates.codes import parse_number
-from certificates.confirming import confirm
 from certificates.dissecting import Dissection, NotReadable, dissected
-from certificates.keyring import home
 from certificates.models import Certificate, CertificatePrint, StampedCopy
 from certificates.payload import CertificatePayload, PayloadError, from_dict
-from certificates.printedfields import changed_fields, missing_fields, squashed
+from certificates.printedfields import changed_fields, missing_fields
 from certificates.quarantining import dissected_apart
 from certificates.signing import SigningProblem, signing_identity
+from certificates.tracing import all_prints, by_beginning, by_credential, by_page
 from certificates.verification import (
     CONTACT,
     NO_MATCH,
@@ -44,11 +38,6 @@ UNREADABLE = "unreadable"
 DAMAGED = "register-damaged"
 # What the signature in the PDF says.
 INTACT, BROKEN, MISSING, FOREIGN = "valid", "invalid", "missing", "foreign"
-_REVISIONS = 20
-_NUMBER = re.compile(r"[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}")
-_NUMBERS = 10
-# Letters that may stand on the pages beyond ours: a mention in two languages, not a list of names.
-_ADDED = 40
 STATES = {
     Certificate.State.ISSUED: VALID,
     Certificate.State.REPLACED: REPLACED,
@@ -104,21 +93,17 @@ def examine(data: bytes, *, at: dt.datetime, trusted: bool = False) -> Examinati
     copy = StampedCopy.objects.select_related("entry__certificate").filter(sha256=digest).first()
     if copy:
         return _copied(copy, trusted)
-    origin = _revision(data)
+    origin = by_beginning(data)
     try:
         found = dissected_apart(data)
     except NotReadable as error:
         return _unreadable(origin, error.code, trusted)
-    origin = origin or _by_credential(found, at) or _by_page(found, trusted)
+    origin = origin or by_credential(found, at) or by_page(found, trusted)
     return _compared(origin, found, trusted) if origin else Examination(NO_MATCH)
 
 
 def _stored(digest: str) -> CertificatePrint | None:
-    return _prints().filter(sha256=digest).first()
-
-
-def _prints() -> QuerySet[CertificatePrint]:
-    return CertificatePrint.objects.select_related("certificate").order_by("pk")
+    return all_prints().filter(sha256=digest).first()
 
 
 def _identical(stored: CertificatePrint, trusted: bool) -> Examination:
@@ -213,68 +198,6 @@ def _signature(ours: Dissection, theirs: Dissection) -> str:
     if identity:
         known.add(identity.fingerprint)
     return INTACT if all(one.fingerprint in known for one in theirs.signatures) else FOREIGN
-
-
-def _revision(data: bytes) -> CertificatePrint | None:
-    """Our file, to the byte, as the beginning of this one: something was added behind it."""
-    ends, digest, done = [], hashlib.sha256(), 0
-    for match in list(re.finditer(rb"%%EOF", data))[:_REVISIONS]:
-        for end in (match.end(), match.end() + 1, match.end() + 2):
-            if done < end < len(data):
-                digest.update(data[done:end])
-                done = end
-                ends.append(digest.hexdigest())
-    return _prints().filter(sha256__in=ends).last() if ends else None
-
-
-def _by_credential(found: Dissection, at: dt.datetime) -> CertificatePrint | None:
-    """The print that a genuine credential of ours inside the file was made for."""
-    if not found.credential:
-        return None
-    verdict = confirm(found.credential.encode(), at=at)
-    try:
-        document = read_json(found.credential)
-    except Unreadable:
-        return None
-    issuer = document.get("issuer")
-    claimed = issuer.get("id") if isinstance(issuer, dict) else issuer
-    if verdict.signature != GOOD or not home().claimed_by(str(claimed)):
-        return None
-    match = re.search(r"/([^/#]+)/#([0-9]{1,4})\Z", str(document.get("id")))
-    if not match:
-        return None
-    return _prints().filter(certificate__number=match[1], index=int(match[2])).first()
-
-
-def _by_page(found: Dissection, trusted: bool) -> CertificatePrint | None:
-    """The print whose number stands on the page, together with its holder's name."""
-    text = "\n".join(page.text for page in found.pages)
-    written = dict.fromkeys(parse_number(one) for one in _NUMBER.findall(text))
-    numbers = [number for number in written if number][:_NUMBERS]
-    prints = list(_prints().filter(certificate__number__in=numbers).order_by("-index"))
-    for stored in prints:
-        if _has_line(text, str(stored.payload.get("holder_name"))) and (
-            trusted or _no_room_for_more(stored, text)
-        ):
-            return stored
-    return prints[0] if trusted and prints else None
-
-
-def _has_line(text: str, name: str) -> bool:
-    """Whether a line, or two or three in a row, are the name and nothing else."""
-    lines = [line for line in map(squashed, text.splitlines()) if line]
-    wanted = squashed(name)
-    return any(
-        "".join(lines[place : place + count]) == wanted
-        for place in range(len(lines))
-        for count in (1, 2, 3)
-    )
-
-
-def _no_room_for_more(stored: CertificatePrint, text: str) -> bool:
-    """A page with a list of names would try them all against one number, at the price of one."""
-    ours = "".join(page.text for page in dissected(bytes(stored.pdf)).pages)
-    return len(squashed(text)) <= len(squashed(ours)) + _ADDED
 
 
 def _payload(stored: CertificatePrint) -> CertificatePayload | None:
