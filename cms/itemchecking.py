@@ -43,6 +43,7 @@ def item_faults(*, on: datetime.date) -> Iterator[Finding]:
         yield from _terms(version)
         if key in computed and not key_computes(computed[key], version.structure):
             yield Finding(key, "key", KEY_WRONG)
+        yield from _outlived(version, on)
     yield from _same_stems(versions)
     yield from _expired_in_forms(on)
 
@@ -54,7 +55,7 @@ def _in_force() -> list[QuestionVersion]:
             published_at__isnull=False, question__retired_at__isnull=True
         )
         .select_related("question")
-        .prefetch_related("faces")
+        .prefetch_related("faces", "question__facts")
         .order_by("question__key", "number")
     ):
         newest[version.question_id] = version
@@ -88,10 +89,22 @@ def _same_stems(versions: Sequence[QuestionVersion]) -> Iterator[Finding]:
                 yield Finding(version.question.key, f"stem ({face.language})", SAME_STEM, first)
 
 
+def _outlived(version: QuestionVersion, on: datetime.date) -> Iterator[Finding]:
+    """A fact has ended under an item that is still said to hold: nobody draws it any more, and
+    somebody has to write it anew, date it or retire it.
+
+    An item that gives its own end (`valid_until`) was written for that time on purpose.
+    """
+    for fact in version.question.facts.all():
+        ended = fact.valid_until
+        if ended and ended < on and not (version.valid_until and version.valid_until <= ended):
+            yield Finding(version.question.key, f"fact {fact.key}", ITEM_EXPIRED, str(ended))
+
+
 def _expired_in_forms(on: datetime.date) -> Iterator[Finding]:
     """A fixed form keeps what it was assembled of: an item that has expired must be replaced.
 
-    Pools need no watch: an item leaves them on the day it expires, or a fact that it rests on does.
+    Pools empty themselves: an item leaves them on the day it expires, or a fact it rests on does.
     """
     newest = TestForm.objects.order_by("-number").values_list("course", "number")
     current: dict[int, int] = {}

@@ -65,7 +65,9 @@ def _languages() -> list[str]:
 
 
 def _name(page: Page) -> str:
-    return f"{page.locale.language_code} {page.slug}"
+    """Language and address; a companion's slug is only its kind, so its lesson's comes before."""
+    before = f"{page.get_parent().slug}/" if isinstance(page, CompanionPage) else ""
+    return f"{page.locale.language_code} {before}{page.slug}"
 
 
 def _lessons_without_page() -> Iterator[Finding]:
@@ -166,7 +168,7 @@ def _owed(translation: Translation) -> Iterator[Finding]:
     ).first()
     if page is None or not page.live:
         return
-    where = f"{translation.target_locale.language_code} {page.slug}"
+    where = _name(page.specific)
     segments = StringSegment.objects.filter(source=translation.source)
     for segment in (
         segments.annotate_translation(translation.target_locale)

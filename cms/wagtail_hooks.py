@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from assessments.permissions import can_read_bank
 from cms.agreeing import words_of
+from cms.editionholding import editions_holding
 from cms.handing import translation_into
 from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage, agreed_keys
 from cms.permissions import can_read, can_read_editions
@@ -99,6 +100,20 @@ def say_that_both_languages_are_owed(request: HttpRequest, page: Page) -> None:
                 "approved on the parity board."
             ),
         )
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def say_which_editions_still_have_it(request: HttpRequest, page: Page) -> None:
+    """A page that is taken down stays in locked editions: an editor who meant otherwise is told."""
+    editions = editions_holding(page.translation_key)
+    labels = [edition.label for edition in editions.order_by("opened_on")]
+    if labels:
+        words = _(
+            "The cohorts of these locked editions still read this page: %(editions)s. If it is "
+            "wrong or must not be read, take it out there (menu Editions)."
+        )
+        messages.warning(request, words % {"editions": ", ".join(labels)})
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -34,7 +34,9 @@ class EditionText(models.Model):
     """Which text of a page a locked edition has, from `taken_at` until `replaced_at`.
 
     Append-only but for the end and for `is_behind`, which says that the live page has another text.
-    `kind` is the companion's, empty for a lesson. `page` is the id of the page, which may be gone.
+    `reason` says why an editor took it in, `ending` why one took it out (empty: a correction did,
+    or nobody). `kind` is the companion's, empty for a lesson. `page` is the id of the page, which
+    may be gone.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="texts")
@@ -53,6 +55,10 @@ class EditionText(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     replaced_at = models.DateTimeField(null=True, blank=True)
+    ending = models.TextField(blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("place of a text in an edition")

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.bank_wording import language_name
 from assessments.permissions import can_read_bank
+from cms.editionholding import editions_holding
 from cms.editioning import lock_edition, take_into_edition
-from cms.editionlisting import edition_rows, page_rows, text_pairs
+from cms.editionlisting import ABSENT, OTHER, edition_rows, page_rows, text_pairs
+from cms.editionwithdrawing import take_out_of_editions
 from cms.models import CompanionKind
 from cms.parity_wording import edition_state_word, place_word
 from cms.permissions import can_edit_editions, can_read_editions
@@ -100,22 +102,30 @@ def edition_lock(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_text(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
-    """One page as the edition has it beside what is live; sending it takes the live text in."""
+    """One page as the edition has it beside what is live; sending it takes the live text in, or the
+    page out, of this edition or of every one that has it."""
     _admit(request)
     edition = get_object_or_404(Edition.objects.select_related("course"), pk=pk)
     row = next((one for one in page_rows(edition) if one.key == key), None)
     if row is None or not edition.is_locked:
         raise Http404
     problem, reason = "", request.POST.get("reason", "")
+    takes_out = request.POST.get("act") == "out"
     if request.method == "POST":
         _admit_editors(request)
         by, at = signed_in(request), timezone.now()
         try:
-            take_into_edition(edition=edition, key=key, reason=reason, by=by, at=at)
+            if takes_out:
+                where = editions_holding(key) if request.POST.get("everywhere") else [edition]
+                take_out_of_editions(editions=where, key=key, reason=reason, by=by, at=at)
+            else:
+                take_into_edition(edition=edition, key=key, reason=reason, by=by, at=at)
         except Refused as refused:
             problem = sentence_for(refused)
         else:
-            messages.success(request, _("Taken into the edition. The log tells it."))
+            done = _("Taken out. The log tells it.")
+            done = done if takes_out else _("Taken into the edition. The log tells it.")
+            messages.success(request, done)
             return HttpResponseRedirect(reverse("edition-page", args=[pk]))
     sides = [
         (
@@ -126,15 +136,18 @@ def edition_text(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
         )
         for code, kept, pairs in text_pairs(edition, key)
     ]
+    may = can_edit_editions(request.user)
     context = {
         "edition": edition,
         "row": row,
         "sides": sides,
         "problem": problem,
         "reason": reason,
+        "takes_out": takes_out,
         "history": _history(edition, key),
-        "may": can_edit_editions(request.user)
-        and any(state in ("other", "absent") for state in row.states.values()),
+        "may_take_in": may and bool({OTHER, ABSENT} & set(row.states.values())),
+        "may_take_out": may and set(row.states.values()) != {ABSENT},
+        "others": editions_holding(key).exclude(pk=edition.pk) if may else [],
     }
     title = f"{_title(edition)} · {row.code} {row.title}"
     return _show(request, "text", title, context, status=409 if problem else 200)
@@ -142,7 +155,9 @@ def edition_text(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
 
 def _history(edition: Edition, key: uuid.UUID) -> list[tuple[Any, str]]:
     """Which text the edition had when, the latest first."""
-    places = edition.texts.filter(translation_key=key).select_related("text", "taken_by")
+    places = edition.texts.filter(translation_key=key).select_related(
+        "text", "taken_by", "ended_by"
+    )
     return [(place, language_name(place.language)) for place in places.order_by("-taken_at", "-pk")]
 
 

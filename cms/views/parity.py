@@ -1,5 +1,6 @@
 """The parity board, one page side by side, the log of corrections. All in Wagtail's frame."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from assessments.bank_wording import language_name
 from assessments.holdreading import quizzes_drawing_from
 from assessments.permissions import can_read_bank
 from cms.agreeing import closes_tests, module_of
-from cms.changelisting import log_entries
+from cms.changelisting import edition_steps, log_entries
 from cms.comparing import Comparison, compare
 from cms.drifting import declare_wording, publish_side
 from cms.editionholding import editions_under_way
@@ -27,6 +28,9 @@ from cms.parityrefusals import ParityRefusal
 from cms.previewing import write_draft
 from courses.models import Edition
 from courses.views.fetching import signed_in
+
+# How many entries the log shows.
+LOG_LENGTH = 100
 
 
 @require_safe
@@ -98,11 +102,21 @@ def parity_log(request: HttpRequest) -> HttpResponse:
     """Which text changed, when, by whom, wording or meaning, and which cohorts read which."""
     _admit(request)
     module = request.GET.get("module", "")
-    entries = [
-        (entry, language_name(entry.change.language), _passages(entry.change))
+    told: list[tuple[datetime.datetime, dict[str, Any]]] = [
+        (
+            entry.change.changed_at,
+            {
+                "entry": entry,
+                "language": language_name(entry.change.language),
+                "passages": _passages(entry.change),
+            },
+        )
         for entry in log_entries(module=module)
     ]
-    return _show(request, "log", _("Log of corrections"), {"entries": entries, "module": module})
+    told += [(step.at, {"step": step}) for step in edition_steps(module=module)]
+    told.sort(key=lambda one: one[0], reverse=True)
+    context = {"told": [one for _at, one in told[:LOG_LENGTH]], "module": module}
+    return _show(request, "log", _("Log of corrections"), context)
 
 
 @require_POST

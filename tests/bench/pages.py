@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.lessons import heaviest_lessons
 from tests.bench.tables import mark, print_table
 from tests.bench.wire import Weight, watch
 from tests.journeys.ground import Ground
@@ -31,8 +32,9 @@ PUBLIC = {
 TRAINEES = {
     "today": ("/today/", LESSON),
     "lessons": ("/lessons/", LESSON),
-    "lesson, start": ("", LESSON),
-    "lesson, section": ("", LESSON),
+    "heaviest lesson, start": ("", LESSON),
+    "heaviest lesson, section": ("", LESSON),
+    "heaviest lesson, whole": ("", LESSON),
     "quiz, start": ("/quiz/Q08/", QUIZ),
     "quiz, question": ("", QUIZ),
     "quiz, review": ("", QUIZ),
@@ -78,7 +80,9 @@ def _rows(browser: Browser, site: Site) -> list[Row]:
     for name, (path, budget) in TRAINEES.items():
         if name == "quiz, result":
             _submit(scout, own["quiz, question"])
-        rows.append(_weigh(browser, site, scout, name, own.get(name, path), budget))
+        address = own.get(name, path)
+        shown = f"{name}: {address.split('/', 4)[4]}" if name.startswith("heaviest") else name
+        rows.append(_weigh(browser, site, scout, shown, address, budget))
     for name, (path, budget, persona) in TEAM.items():
         rows.append(_weigh(browser, site, visitors[persona], name, path, budget))
     return rows
@@ -100,10 +104,7 @@ def _find_addresses(scout: Visitor) -> dict[str, str]:
     found["course page"] = _first_link(
         page, r"/fr/(?!lessons|card|verify|account|today|home)[\w-]+/"
     )
-    scout.goto("/lessons/")
-    found["lesson, start"] = _first_link(page, r"/fr/lessons/[\w-]+/[\w-]+/")
-    page.goto(scout.site.at(found["lesson, start"]))
-    found["lesson, section"] = _first_link(page, r"/fr/lessons/[\w-]+/[\w-]+/\d+/")
+    found |= heaviest_lessons(scout)
     attempt = begin_quiz(scout, "Q08")
     tick(scout, 0)
     go(scout, "next")

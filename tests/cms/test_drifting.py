@@ -5,15 +5,16 @@ import datetime
 import pytest
 
 from assessments.attempting import start_attempt
+from assessments.models import QuestionVersion
 from assessments.refusals import CONTENT_HELD, Refusal
 from cms import parityrefusals
 from cms.drifting import declare_wording, publish_side
 from cms.models import SourceChange
 from cms.parity import find_faults
 from cms.parityrefusals import ParityRefusal
-from courses.models import ModuleHold
+from courses.models import Module, ModuleHold
 from tests.cms.trial import TODAY, lesson, make_reader, make_trial_cohort
-from tests.factories.assessments import make_quiz
+from tests.factories.assessments import make_question, make_quiz
 from tests.factories.courses import FIRST_DAY
 from tests.factories.people import make_user
 
@@ -73,6 +74,18 @@ def test_meaning_closes_the_tests_until_the_other_side_is_approved(editor, sitti
     assert find_faults(on=TODAY) == []
     hold = ModuleHold.objects.get()
     assert (hold.held_by, hold.released_by, hold.reason) == (editor, editor, "Vu au poste.")
+
+
+def test_a_question_published_into_a_held_module_is_drawn_after_the_approval(editor, sitting):
+    """Its own faces are approved, so it is published; it opens no test that a page keeps closed."""
+    _publish(_draft(lesson("m01", "fr"), editor, summary="Autre."), editor, "meaning")
+    new = make_question(Module.objects.get(course__key="trial", code="M01"), "neuve")
+    assert new.published_at is not None
+    assert not _can_start(sitting)
+    _publish(lesson("m01", "en"), editor)
+    assert _can_start(sitting)
+    pool = QuestionVersion.objects.live(on=TODAY)
+    assert new in pool
 
 
 def test_english_may_be_the_source_too(editor, sitting):

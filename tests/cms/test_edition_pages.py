@@ -205,3 +205,23 @@ def test_one_query_more_for_an_edition_and_not_one_for_each_page(
     Edition.objects.update(locked_at=timezone.now())
     with django_assert_max_num_queries(len(live) + 1):
         client.get(LESSON + "1/")
+
+
+def test_a_page_that_was_taken_down_is_taken_out_on_the_screen_and_the_log_tells_it(
+    reader, editor, client
+):
+    client.force_login(editor)
+    page, edition = lesson("m01"), Edition.objects.get()
+    address = reverse("edition-text", args=[edition.pk, page.translation_key])
+    for language in ("fr", "en"):
+        gone = lesson("m01", language)
+        down = client.post(reverse("wagtailadmin_pages:unpublish", args=[gone.pk]), follow=True)
+        assert "retirez-la" in down.content.decode()
+    assert OLD in _get(client, reader, LESSON).content.decode()
+    client.force_login(editor)
+    assert client.post(address, {"act": "out", "reason": " "}).status_code == 409
+    sent = client.post(address, {"act": "out", "reason": "Une fuite.", "everywhere": "1"})
+    assert sent.headers["Location"] == reverse("edition-page", args=[edition.pk])
+    log = client.get(reverse("parity-log")).content.decode()
+    assert "Une fuite." in log and "retirée d’une édition" in log and "ESSAI" in log
+    assert _get(client, reader, LESSON).status_code == 404

@@ -11,10 +11,11 @@ from assessments.holdreading import check_not_held
 from assessments.refusals import CONTENT_HELD, Refusal
 from cms import parityrefusals
 from cms.agreeing import words_of
-from cms.changelisting import log_entries
+from cms.changelisting import edition_steps, log_entries
 from cms.drifting import publish_side
 from cms.editioning import current_texts, lock_due_editions, lock_edition, take_into_edition
 from cms.editionreading import edition_read
+from cms.editionwithdrawing import take_out_of_editions
 from cms.models import EditionText, KeptText, SourceChange
 from cms.parityrefusals import ParityRefusal
 from cms.reading import lesson_page, open_lesson
@@ -275,6 +276,56 @@ def test_taking_a_page_into_an_edition_brings_what_was_kept_back(old, editor):
     assert change is None  # English followed French: the one change in the log is the French one.
     reach = SourceChange.objects.get().reaches.get()
     assert reach.reached_at == later
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_page_taken_out_is_gone_for_readers_and_stays_on_record(old, new, editor, is_live):
+    edition, key = Edition.objects.get(label="2016"), lesson("m01").translation_key
+    if not is_live:
+        for language in ("fr", "en"):
+            lesson("m01", language).unpublish()
+        assert _read(old) == OLD
+    with pytest.raises(Refused) as refused:
+        take_out_of_editions(editions=[edition], key=key, reason=" ", by=editor, at=NOW)
+    assert refused.value.code == refusals.REASON_MISSING
+    out = {"editions": [edition], "key": key, "reason": "Faux.", "by": editor, "at": NOW}
+    assert take_out_of_editions(**out) == 2
+    assert _is_closed(old)
+    (shelf,) = shelves_of(user=old, language="fr", today=TODAY)
+    assert [entry.page.slug for entry in shelf.entries] == ["m02"]
+    assert search(user=old, words="résumé premier", language="fr", today=TODAY).total == 0
+    assert _is_closed(new) is not is_live
+    ended = EditionText.objects.filter(translation_key=key)
+    assert {(one.ending, one.ended_by, one.replaced_at) for one in ended} == {
+        ("Faux.", editor, NOW)
+    }
+
+
+def test_no_page_is_taken_out_of_an_edition_that_is_open(new, editor):
+    edition, key = Edition.objects.get(label="2027"), lesson("m01").translation_key
+    with pytest.raises(Refused) as refused:
+        take_out_of_editions(editions=[edition], key=key, reason="Faux.", by=editor, at=NOW)
+    assert refused.value.code == refusals.EDITION_UNLOCKED
+
+
+def test_the_log_says_what_was_taken_into_an_edition_and_out_of_it(old, editor):
+    edition, key = Edition.objects.get(), lesson("m02").translation_key
+    more = {"key": key, "by": editor}
+    take_out_of_editions(editions=[edition], reason="Faux.", at=NOW, **more)
+    later = [NOW + datetime.timedelta(days=days) for days in (1, 2)]
+    take_into_edition(edition=edition, reason="Corrigé.", at=later[0], **more)
+    _publish(editor, slug="m02", kind="wording", reach="next", summary="Résumé tout neuf.")
+    take_into_edition(edition=edition, reason="Utile.", at=later[1], **more)
+    steps = edition_steps()
+    assert [(one.at, one.is_in, one.had_text, one.reason, one.by) for one in steps] == [
+        (later[1], True, True, "Utile.", editor),
+        (later[0], True, False, "Corrigé.", editor),
+        (NOW, False, False, "Faux.", editor),
+    ]
+    assert [(one.module, one.readers.label, one.readers.both) for one in steps] == [
+        ("M02", "2016", ["ESSAI"])
+    ] * 3
+    assert [len(edition_steps(module=code)) for code in ("M02", "M01")] == [3, 0]
 
 
 def test_the_label_of_today_holds_and_is_never_weaker(old, editor):

@@ -80,6 +80,10 @@ def _fact_expired(item):
     _in_a_form(item)
 
 
+def _fact_ended_in_a_pool(item):
+    item.question.facts.add(Fact.objects.get(key="in-2016"))
+
+
 def _item_key(item):
     question = item.question
     question.key, question.kind = "QZ-M02-19", "numeric"
@@ -117,6 +121,7 @@ FAULTS = {
     "forbidden term": (_item_words(stem="The control digit?"), itemchecking.ITEM_TERM),
     "expired": (_item_expired, itemchecking.ITEM_EXPIRED),
     "expired fact": (_fact_expired, itemchecking.ITEM_EXPIRED),
+    "expired fact in a pool": (_fact_ended_in_a_pool, itemchecking.ITEM_EXPIRED),
     "missing feedback": (_item_words(feedback=""), itemchecking.ITEM_FEEDBACK),
     "missing option feedback": (_item_words(option_feedback={}), itemchecking.ITEM_FEEDBACK),
     "duplicate stem": (_item_words(stem="First  CHOICE ?"), itemchecking.SAME_STEM),
@@ -131,6 +136,14 @@ def test_each_planted_fault_is_found(item, plant, code, capsys):
         call_command("validate_curriculum")
     assert failed.value.returncode == 1
     assert code in capsys.readouterr().out
+
+
+def test_an_item_of_a_time_that_is_over_is_no_fault(item):
+    """It says so itself, and is drawn no more."""
+    fact = Fact.objects.get(key="in-2016")
+    item.question.facts.add(fact)
+    QuestionVersion.objects.filter(pk=item.pk).update(valid_until=fact.valid_until)
+    assert parity.find_faults(on=TODAY) == []
 
 
 def test_without_a_fault_it_is_green(item):
