@@ -91,8 +91,8 @@ def edition_rows() -> list[EditionRow]:
     return rows
 
 
-def page_rows(edition: Edition) -> list[PageRow]:
-    """Each page that the edition has or that is live, module by module."""
+def page_rows(edition: Edition, *, language: str = "fr") -> list[PageRow]:
+    """Each page that the edition has or that is live, module by module; titles in `language`."""
     live: dict[tuple[uuid.UUID, str], ModulePage | CompanionPage] = {}
     for model in PAGES:
         for page in (
@@ -109,7 +109,8 @@ def page_rows(edition: Edition) -> list[PageRow]:
         .select_related("text", "activity__module")
         .defer("text__content")
     )
-    for place in places.order_by("activity__position", "kind", "-language"):
+    in_order = places.order_by("activity__position", "kind", "language")
+    for place in sorted(in_order, key=lambda one: one.language != language):
         module = place.activity.module
         row = rows.setdefault(
             place.translation_key,
@@ -123,7 +124,7 @@ def page_rows(edition: Edition) -> list[PageRow]:
         )
         there = (place.translation_key, place.language) in live
         row.states[place.language] = (OTHER if place.is_behind else SAME) if there else GONE
-    for (key, _), page in live.items():
+    for (key, _), page in sorted(live.items(), key=lambda one: one[0][1] != language):
         module = page.activity.module
         rows.setdefault(
             key,

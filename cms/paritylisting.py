@@ -51,8 +51,11 @@ class Row:
     items: dict[str, int] = field(default_factory=dict)
 
 
-def parity_rows(user: Person) -> list[Row]:
-    """Every page, front page first, modules by code. The number of queries is fixed."""
+def parity_rows(user: Person, *, language: str = "fr") -> list[Row]:
+    """Every page, front page first, modules by code; titles in `language` where there is one.
+
+    The number of queries is fixed.
+    """
     pages: dict[uuid.UUID, dict[str, LoadedPage]] = defaultdict(dict)
     for model in (HomePage, CoursePage, ModulePage, CompanionPage):
         found = model.objects.select_related("locale")
@@ -100,7 +103,7 @@ def parity_rows(user: Person) -> list[Row]:
         rows.append(
             Row(
                 code=module.code if module else "",
-                title=(sides.get("fr") or first).title,
+                title=(sides.get(language) or first).title,
                 sides=[
                     Side(language, state(language, sides.get(language)), sides.get(language))
                     for language in LANGUAGES

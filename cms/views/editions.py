@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -65,7 +66,7 @@ def edition_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition: each page, and whether it says what is live."""
     _admit(request)
     edition = get_object_or_404(Edition.objects.select_related("course"), pk=pk)
-    rows = page_rows(edition) if edition.is_locked else []
+    rows = page_rows(edition, language=get_language() or "fr") if edition.is_locked else []
     only = request.GET.get("only") == "differing"
     shown = [row for row in rows if row.differs] if only else rows
     context = {
@@ -106,7 +107,9 @@ def edition_text(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     page out, of this edition or of every one that has it."""
     _admit(request)
     edition = get_object_or_404(Edition.objects.select_related("course"), pk=pk)
-    row = next((one for one in page_rows(edition) if one.key == key), None)
+    row = next(
+        (one for one in page_rows(edition, language=get_language() or "fr") if one.key == key), None
+    )
     if row is None or not edition.is_locked:
         raise Http404
     problem, reason = "", request.POST.get("reason", "")

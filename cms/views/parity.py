@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
@@ -46,7 +47,7 @@ def parity_board(request: HttpRequest) -> HttpResponse:
                 for side in row.sides
             ],
         }
-        for row in parity_rows(request.user)
+        for row in parity_rows(request.user, language=get_language() or "fr")
         if not language
         or any(s.language == language and s.state != "approved" for s in row.sides)
         or row.items.get(language)

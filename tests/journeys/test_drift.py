@@ -55,6 +55,30 @@ def _publish_french(editor, words):
     page.wait_for_url(re.compile(r"/parity/page/\d+/"))
 
 
+def _is_warned_while_typing(editor, language):
+    """M03: a rich text in a block (French), a sentence of the translation editor (English)."""
+    page = editor.page
+    page.goto(editor.site.at("/admin/parity/"))
+    row = page.locator("main tbody tr", has_text="M03").first
+    row.locator("td").nth(["fr", "en"].index(language)).locator("a").first.click()
+    page.locator("main a.button", has_text="Ouvrir le texte").click()
+    if language == "fr":
+        field = page.locator("[contenteditable='true']").first
+        words, term = " La formation des formateurs.", "formation de formateurs"
+    else:
+        page.locator(".js-translation-editor button:text-is('Modifier')").nth(1).click()
+        field = page.locator(".js-translation-editor textarea")
+        words, term = " Against human smuggling.", "trafficking in persons"
+    field.click()
+    page.keyboard.press("End")
+    page.keyboard.type(words)
+    named = page.locator(".typed-words")
+    expect(named).to_contain_text(term)
+    for _ in words:
+        page.keyboard.press("Backspace")
+    expect(named).to_be_hidden()
+
+
 def _answer(editor, kind, reach, reason):
     page = editor.page
     page.locator(f"input[name=kind][value={kind}]").check()
@@ -72,6 +96,8 @@ def test_from_the_edit_to_the_exam_and_back(exam_site, visit):
     editor = visit(exam_site, language="fr")
     sign_in_by_password(editor, EDITOR)
     page = editor.page
+    for language in ("fr", "en"):
+        _is_warned_while_typing(editor, language)
     _publish_french(editor, WORDS)
     # The words that changed, and no answer chosen beforehand.
     expect(page.locator("ins", has_text="filigrane")).to_be_visible()

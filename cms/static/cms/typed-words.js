@@ -12,28 +12,29 @@
   const timers = new WeakMap();
   const asked = new WeakMap();
   const token = JSON.parse(document.getElementById("wagtail-config").textContent).CSRF_TOKEN;
-  const notes = new WeakMap();
-
   const fieldOf = (target) => {
     if (!(target instanceof Element)) return null;
     const rich = target.closest("[contenteditable='true']");
     if (rich) return rich;
     const isText = target.matches("textarea, input[type='text']");
-    return isText && target.closest("form[data-edit-form]") ? target : null;
+    // The side-by-side editor of translations is no form: it saves sentence by sentence.
+    return isText && target.closest("form[data-edit-form], .js-translation-editor") ? target : null;
   };
 
   const wordsIn = (field) => ("value" in field ? field.value : field.innerText) || "";
 
+  const frameOf = (field) => field.closest(".Draftail-Editor, .w-field__input") || field;
+
+  // Looked for on the page: an editor of translations makes a new field each time.
+  const noteOf = (field) => frameOf(field).parentElement.querySelector(":scope > .typed-words");
+
   const noteFor = (field) => {
-    let note = notes.get(field);
-    if (!note || !note.isConnected) {
-      note = document.createElement("p");
-      note.className = "help-block help-warning typed-words";
-      note.setAttribute("role", "status");
-      const frame = field.closest(".Draftail-Editor, .w-field__input") || field;
-      frame.after(note);
-      notes.set(field, note);
-    }
+    const known = noteOf(field);
+    if (known) return known;
+    const note = document.createElement("p");
+    note.className = "help-block help-warning typed-words";
+    note.setAttribute("role", "status");
+    frameOf(field).after(note);
     return note;
   };
 
@@ -51,8 +52,8 @@
     } catch {
       return; // No network: the same words are named before publication.
     }
-    if (wordsIn(field) !== text) return;
-    if (hits.length || notes.has(field)) {
+    if (wordsIn(field) !== text || !field.isConnected) return;
+    if (hits.length || noteOf(field)) {
       const note = noteFor(field);
       note.textContent = hits.join(" ");
       note.hidden = !hits.length;
