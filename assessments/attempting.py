@@ -84,7 +84,8 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     earlier = list(Attempt.objects.filter(enrolment=enrolment, quiz=quiz))
     span = check_start(enrolment=enrolment, entitlement=entitlement, earlier=earlier, at=at)
     on = at.astimezone(enrolment.cohort.tz).date()
-    versions = [] if quiz.forms else draw_items(quiz, earlier, seed=seed, on=on)
+    edition = enrolment.cohort.edition_id
+    versions = [] if quiz.forms else draw_items(quiz, earlier, seed=seed, on=on, edition=edition)
     try:
         with transaction.atomic():
             _lock_open_cohort(enrolment)

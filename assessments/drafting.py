@@ -5,7 +5,7 @@ where it stands. A face whose words change is a draft again; the other one keeps
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from assessments.checking import forget_readings
 from assessments.digests import content_digest, structure_digest
 from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.kinds.registry import kind_of
-from assessments.models import Question, QuestionFace, QuestionFile, QuestionVersion
+from assessments.models import ChangeKind, Question, QuestionFace, QuestionFile, QuestionVersion
 from assessments.refusals import Refusal
 
 Face = Mapping[str, Any]
@@ -35,12 +35,16 @@ def write_draft(
     by: User | None,
     at: datetime.datetime,
     reason: str = "",
+    change: str = "",
 ) -> QuestionVersion:
     """Write the question's draft version and return it; the published one where nothing changed.
 
     `faces` = {"fr": {"stem", "words", "markup"}, …}; a language without a stem is a face that is
     missing. `details` = points, bloom, sources, valid_from, valid_until, valid_as_of; `reason` says
-    why a published question changes. Raises Refusal(BOTH_FACES_MISSING), and ContentProblem on a
+    why a published question changes; `change` (ChangeKind) is asked for where the words of one
+    language alone change and somebody has read the other one: after a change of meaning that one
+    is a draft again, and nothing is published before it was read anew.
+    Raises Refusal(BOTH_FACES_MISSING, WORDING_OR_MEANING), and ContentProblem on a
     structure its kind cannot score. Race: the question's row is locked.
     """
     Question.objects.select_for_update().get(pk=question.pk)
@@ -66,12 +70,19 @@ def write_draft(
     else:
         version = last
     before = last.structure_digest if last else ""
+    restructured = before != fields["structure_digest"]
+    follower = None if restructured else _left_behind(last, written)
+    if follower and change not in ChangeKind.values:
+        raise Refusal(refusals.WORDING_OR_MEANING, language=follower)
     for name, value in fields.items():
         setattr(version, name, value)
     version.change_reason = reason
+    version.change_kind = change if follower else version.change_kind
     version.save()
     _keep_files(version, last)
-    _write_faces(version, written, earlier=last, restructured=before != version.structure_digest)
+    stale = follower if change == ChangeKind.MEANING else None
+    unread = set(LANGUAGES) if restructured else {stale}
+    _write_faces(version, written, earlier=last, unread=unread)
     return version
 
 
@@ -126,23 +137,41 @@ def _is_unchanged(version: QuestionVersion, fields: Mapping[str, Any]) -> bool:
     return all(getattr(version, name) == fields[name] for name in beside)
 
 
+def _left_behind(last: QuestionVersion | None, written: Mapping[str, Face]) -> str | None:
+    """The language that somebody has read and that stays as it is while the other one changes."""
+    known = {face.language: face for face in last.faces.all()} if last else {}
+    if set(known) != set(LANGUAGES) or set(written) != set(LANGUAGES):
+        return None
+    kept = [one for one in LANGUAGES if _texts(known[one]) == _texts_of(written[one])]
+    if len(kept) != 1 or known[kept[0]].state == facestates.DRAFT:
+        return None
+    return kept[0]
+
+
+def _texts(face: QuestionFace) -> tuple[Any, ...]:
+    return face.stem, face.words, face.markup
+
+
+def _texts_of(face: Face) -> tuple[Any, ...]:
+    return face["stem"], dict(face["words"]), face.get("markup") or QuestionFace.Markup.PLAIN
+
+
 def _write_faces(
     version: QuestionVersion,
     written: Mapping[str, Face],
     *,
     earlier: QuestionVersion | None,
-    restructured: bool,
+    unread: Collection[str | None],
 ) -> None:
-    """Store each face; equal words on an equal structure keep their state, who and when."""
+    """Store each face; equal words keep their state, who and when, but in languages of `unread`."""
     known = {face.language: face for face in earlier.faces.all()} if earlier else {}
     for language in LANGUAGES:
         if language not in written:
             _empty(version, language)
             continue
         face = known.get(language) or QuestionFace(language=language)
-        text = written[language]
-        new = (text["stem"], dict(text["words"]), text.get("markup") or QuestionFace.Markup.PLAIN)
-        if restructured or (face.stem, face.words, face.markup) != new:
+        new = _texts_of(written[language])
+        if language in unread or _texts(face) != new:
             face.state = facestates.after(face.state, facestates.EDIT) or facestates.DRAFT
             forget_readings(face)
         face.stem, face.words, face.markup = new

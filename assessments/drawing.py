@@ -24,9 +24,16 @@ from courses.refusals import Refused as CohortRefused
 
 
 def draw_items(
-    quiz: Quiz, earlier: list[Attempt], *, seed: str, on: datetime.date
+    quiz: Quiz,
+    earlier: list[Attempt],
+    *,
+    seed: str,
+    on: datetime.date,
+    edition: int | None = None,
 ) -> list[QuestionVersion]:
     """The versions of a new attempt in their order; items of earlier attempts come last (R4).
+
+    `edition`: that of the trainee's cohort, by its id.
 
     Raises Refusal(POOL_EMPTY) with the `module` whose line cannot be filled.
     """
@@ -35,7 +42,7 @@ def draw_items(
             "version__question_id", flat=True
         )
     )
-    pool = _pool(quiz, on=on)
+    pool = _pool(quiz, on=on, edition=edition)
     try:
         keys = draw(_lines(quiz), _candidates(pool, met), seed=seed)
     except PoolTooSmall as problem:
@@ -168,9 +175,13 @@ def _lines(quiz: Quiz) -> list[Line]:
     ]
 
 
-def _pool(quiz: Quiz, *, on: datetime.date) -> dict[str, QuestionVersion]:
+def _pool(
+    quiz: Quiz, *, on: datetime.date, edition: int | None = None
+) -> dict[str, QuestionVersion]:
     modules = quiz.blueprint.values("module")
-    live = QuestionVersion.objects.live(on=on, pool=quiz.pool).filter(question__module__in=modules)
+    live = QuestionVersion.objects.live(on=on, pool=quiz.pool, edition=edition).filter(
+        question__module__in=modules
+    )
     return {version.question.key: version for version in live.select_related("question__module")}
 
 

@@ -84,8 +84,12 @@ def _missing_in(version: QuestionVersion, face: QuestionFace) -> Iterator[Missin
 
 
 @transaction.atomic
-def publish_version(*, version: QuestionVersion, by: User | None, at: datetime.datetime) -> bool:
+def publish_version(
+    *, version: QuestionVersion, by: User | None, at: datetime.datetime, only_next: bool = False
+) -> bool:
     """Open a version to quizzes; earlier ones leave the pool. False when it was published already.
+
+    `only_next`: cohorts whose edition is locked by then go on with the version before, if any.
 
     Raises Refusal(NOT_READY) with `missing`, a list of `Missing`, and RETIRED for a question that
     was retired. Race: the question's row is locked, so that nobody edits the words meanwhile.
@@ -101,5 +105,6 @@ def publish_version(*, version: QuestionVersion, by: User | None, at: datetime.d
     if missing:
         raise Refusal(refusals.NOT_READY, missing=missing)
     version.published_at, version.published_by = at, by
-    version.save(update_fields=["published_at", "published_by"])
+    version.for_next = only_next
+    version.save(update_fields=["published_at", "published_by", "for_next"])
     return True

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from assessments.states import CANCELLED
-from courses.models import Fact
+from courses.models import Edition, Fact
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -26,18 +26,24 @@ APPROVED = "approved"
 class QuestionVersionQuerySet(models.QuerySet):
     """Versions of questions."""
 
-    def live(self, *, on: datetime.date, pool: str = "") -> Self:
+    def live(self, *, on: datetime.date, pool: str = "", edition: int | None = None) -> Self:
         """The newest published version of each question that is not retired and true on the day.
 
         Both faces are approved, and every fact that the question rests on is in force on the day.
-        With `pool` only what may be drawn for it: from the pools of tests
-        and exam, an item with an open flag on a face of any version stays out.
+        `edition` is that of those who draw, by its id: a version that was published after its lock
+        for the next edition only is not theirs, the one before it is. With `pool` only what may be
+        drawn for it: from the pools of tests and exam, an item with an open flag on a face of any version stays out.
         """
         newer = self.model._default_manager.filter(
             question=OuterRef("question"), number__gt=OuterRef("number"), published_at__isnull=False
         )
+        theirs = Q()
+        if edition is not None:
+            locked = Edition.objects.filter(pk=edition, locked_at__lt=OuterRef("published_at"))
+            theirs = ~(Q(for_next=True) & Exists(locked))
         found = self.filter(
-            ~Exists(newer),
+            ~Exists(newer.filter(theirs)),
+            theirs,
             self._approved("fr"),
             self._approved("en"),
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),

@@ -68,6 +68,9 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.KEY_TAKEN: _("Another question has this key."),
         refusals.NO_DRAFT: _("There is no draft: the newest version is published."),
         refusals.NO_FACE: _("This face is missing."),
+        refusals.WORDING_OR_MEANING: _(
+            "One language alone changed: say whether it is the wording or the meaning."
+        ),
         refusals.FACE_KEPT: _("A face that was flagged is kept: change its words instead."),
         refusals.READ_ALREADY: _("You have read this answer: your verdict is final."),
         refusals.DECIDED: _("This was decided already."),

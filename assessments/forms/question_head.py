@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.drafting import plain_points
-from assessments.models import Bloom, Pool, QuestionVersion
+from assessments.models import Bloom, ChangeKind, Pool, QuestionVersion
 from courses.models import Fact, Module
 
 DETAILS = ("bloom", "points", "valid_from", "valid_until", "valid_as_of")
@@ -58,6 +58,11 @@ class HeadFields(forms.Form):
     )
     valid_as_of = forms.CharField(label=_("State of the facts"), max_length=80, required=False)
     reason = forms.CharField(label=_("Reason of the change"), max_length=300, required=False)
+    change = forms.ChoiceField(
+        label=_("If one language alone changes"),
+        choices=[("", "—"), *ChangeKind.choices],
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,6 +35,7 @@ from assessments.models.practical import (
 )
 from assessments.models.question import (
     Bloom,
+    ChangeKind,
     Pool,
     Question,
     QuestionFace,
@@ -59,6 +60,7 @@ __all__ = [
     "Bloom",
     "BlueprintLine",
     "CalibrationSheet",
+    "ChangeKind",
     "Checklist",
     "ChecklistLine",
     "CohortRules",

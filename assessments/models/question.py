@@ -33,6 +33,13 @@ class Pool(models.TextChoices):
     EXAM = "exam", _("final exam")
 
 
+class ChangeKind(models.TextChoices):
+    """What it means for the other language that one alone changed."""
+
+    WORDING = "wording", _("wording: the other language says the same")
+    MEANING = "meaning", _("meaning: the other language has to be read again")
+
+
 class Question(models.Model):
     """The identity of an item, for ever; what it says and asks is in its versions.
 
@@ -108,6 +115,11 @@ class QuestionVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     change_reason = models.CharField(_("reason of the change"), max_length=300, blank=True)
+    # Said by whoever changed one language alone; empty where nobody had to be asked.
+    change_kind = models.CharField(max_length=8, choices=ChangeKind.choices, blank=True)
+
+    # A cohort whose edition was locked before this was published goes on with the version before.
+    for_next = models.BooleanField(_("for the next edition only"), default=False)
 
     objects = QuestionVersionQuerySet.as_manager()
 

@@ -7,7 +7,10 @@ from django.core.management import call_command
 from django.utils import translation
 
 from assessments.attempting import start_attempt
+from assessments.authoring import approve_as_read, write_version
 from assessments.holdreading import check_not_held
+from assessments.models import QuestionVersion
+from assessments.publishing import publish_version
 from assessments.refusals import CONTENT_HELD, Refusal
 from cms import parityrefusals
 from cms.agreeing import words_of
@@ -26,7 +29,7 @@ from courses.models import Course, Edition
 from courses.opening import open_edition
 from courses.refusals import Refused
 from tests.cms.trial import lesson, load, make_reader, make_trial_cohort, trial
-from tests.factories.assessments import make_quiz
+from tests.factories.assessments import make_question, make_quiz
 from tests.factories.courses import FIRST_DAY, make_colleague
 from tests.factories.people import make_user
 
@@ -346,6 +349,45 @@ def test_tests_of_cohorts_that_do_not_read_the_change_go_on(old, new, editor):
     with pytest.raises(Refusal) as refused:
         check_not_held(quiz, edition=new.enrolments.get().cohort.edition_id)
     assert refused.value.code == CONTENT_HELD
+
+
+def test_a_question_for_the_next_edition_is_not_drawn_by_the_one_before(old, new, editor):
+    """Neither a new one nor the next version of an old one; a correction reaches both."""
+    quiz = make_quiz(old.enrolments.get().cohort, key="Q01", items=1)
+    QuestionVersion.objects.update(published_at=NOW - datetime.timedelta(days=9))
+    first, second = QuestionVersion.objects.order_by("question__key")
+    later = NOW + datetime.timedelta(hours=1)
+
+    def next_version(version, *, only_next):
+        faces = {
+            face.language: {"stem": f"{face.stem} !", "words": face.words}
+            for face in version.faces.all()
+        }
+        found = write_version(
+            question=version.question,
+            structure=version.structure,
+            faces=faces,
+            details={"bloom": "remember", "sources": ["S1"]},
+            by=editor,
+            at=NOW,
+        )
+        approve_as_read(version=found, by=editor, at=NOW)
+        publish_version(version=found, by=editor, at=later, only_next=only_next)
+        return found
+
+    corrected = next_version(first, only_next=False)
+    kept_back = next_version(second, only_next=True)
+    added = make_question(first.question.module, "ajout")
+    QuestionVersion.objects.filter(pk=added.pk).update(for_next=True, published_at=later)
+
+    def pool(user):
+        edition = user.enrolments.get().cohort.edition_id
+        return set(QuestionVersion.objects.live(on=TODAY, edition=edition))
+
+    assert pool(old) == {corrected, second}
+    assert pool(new) == {corrected, kept_back, added}
+    attempt = start_attempt(enrolment=old.enrolments.get(), quiz=quiz, seed="s", at=NOW)
+    assert {item.version for item in attempt.items.all()} <= {corrected, second}
 
 
 def test_the_log_says_which_edition_reads_which_text(old, new, editor):

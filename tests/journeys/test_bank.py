@@ -28,6 +28,7 @@ def test_a_face_is_corrected_and_published(site, visit, language):
     stem = page.locator("[name=stem-en]")
     words = stem.input_value() + " (reworded)"
     stem.fill(words)
+    page.locator("[name=change]").select_option("wording")
     page.locator(".bank-save button").click()
     page.wait_for_url(re.compile(r"/item/QB-01/"))
     # Only the face that changed goes back to draft; the version cannot be published before that.

@@ -102,6 +102,7 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
                 faces=form.faces,
                 details=form.details,
                 reason=form.cleaned_data["reason"],
+                change=form.cleaned_data["change"],
                 by=request.user,  # type: ignore[arg-type]
                 at=timezone.now(),
             )

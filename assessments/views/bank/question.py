@@ -22,6 +22,7 @@ from assessments.publishing import missing_for_publication, publish_version
 from assessments.refusals import Refusal
 from assessments.retiring import bring_back_question, retire_question
 from assessments.views.bank.doors import editors, readers, reading_language, show
+from courses.models import Edition
 
 FACE_ACTS = {"check": check_face, "approve": approve_face, "send-back": send_face_back}
 
@@ -64,6 +65,10 @@ def bank_question(request: HttpRequest, key: str) -> HttpResponse:
             (fact, fact.state_on(timezone.localdate()))
             for fact in question.facts.select_related("module")
         ],
+        "asks_for_whom": is_draft
+        and Edition.objects.filter(
+            course__modules=question.module_id, locked_at__isnull=False
+        ).exists(),
         "correction": correction_of(version) if version else None,
         "flags": flags,
         "flag_form": FlagForm(auto_id="flag-%s"),
@@ -97,8 +102,9 @@ def _do(request: HttpRequest, question: Question, act: str, language: str) -> No
     if act in FACE_ACTS:
         face = get_object_or_404(draft_of(question).faces, language=language)
         FACE_ACTS[act](face=face, by=by, at=at)  # type: ignore[arg-type]
-    elif act == "publish":
-        publish_version(version=draft_of(question), by=by, at=at)  # type: ignore[arg-type]
+    elif act in ("publish", "publish-next"):
+        only_next = act == "publish-next"
+        publish_version(version=draft_of(question), by=by, at=at, only_next=only_next)  # type: ignore[arg-type]
         messages.success(request, _("Published: quizzes draw this version from now on."))
     elif act == "retire":
         retire_question(question=question, at=at)

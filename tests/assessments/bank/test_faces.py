@@ -8,8 +8,9 @@ import pytest
 from assessments import facestates, refusals
 from assessments.checking import approve_face, check_face, send_face_back
 from assessments.models import Question
+from assessments.publishing import publish_version
 from assessments.refusals import Refusal
-from tests.assessments.bank.drafts import AT, both, draft, published, words
+from tests.assessments.bank.drafts import AT, approve, both, draft, published, words
 from tests.factories.courses import make_course
 from tests.factories.people import make_user
 
@@ -39,6 +40,36 @@ VERBS = {
     facestates.EDIT: edit,
     facestates.SEND_BACK: send_face_back,
 }
+
+
+@pytest.mark.parametrize("changed", ["fr", "en"])
+def test_a_change_of_meaning_makes_the_other_language_a_draft_and_stops_publication(
+    question, changed
+):
+    """Whichever language it is; the version in force goes on until the other one was read."""
+    other = {"fr": "en", "en": "fr"}[changed]
+    published(question)
+    new = both(**{changed: words(changed, stem="Nuit ?")})
+    with pytest.raises(Refusal) as refused:
+        draft(question, faces=new, change="")
+    assert refused.value.code == refusals.WORDING_OR_MEANING
+    version = draft(question, faces=new, change="meaning")
+    assert version.change_kind == "meaning"
+    assert {face.state for face in version.faces.all()} == {"draft"}
+    approve(version, languages=changed)
+    with pytest.raises(Refusal) as refused:
+        publish_version(version=version, by=None, at=AT)
+    assert refused.value.code == refusals.NOT_READY
+    approve(version, languages=other)
+    assert publish_version(version=version, by=None, at=AT)
+
+
+@pytest.mark.parametrize("changed", ["fr", "en"])
+def test_a_change_of_wording_leaves_the_other_language_approved(question, changed):
+    published(question)
+    version = draft(question, faces=both(**{changed: words(changed, stem="Nuit ?")}))
+    states = {face.language: face.state for face in version.faces.all()}
+    assert states == {**dict.fromkeys(("fr", "en"), "approved"), changed: "draft"}
 
 
 @pytest.mark.parametrize("published_already", [False, True])

@@ -165,7 +165,8 @@ def test_a_published_question_gets_its_next_version(editor):
     address = reverse("bank-edit", args=["Q-1"])
     assert "stays as it is" in editor.get(address).content.decode()
     sent = as_sent(
-        form_of(version), **{"stem-fr": "Combien de jours, au plus ?", "reason": "Précis"}
+        form_of(version),
+        **{"stem-fr": "Combien de jours, au plus ?", "reason": "Précis", "change": "wording"},
     )
     editor.post(address, sent)
     assert found.versions.count() == 2
