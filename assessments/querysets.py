@@ -32,7 +32,8 @@ class QuestionVersionQuerySet(models.QuerySet):
         Both faces are approved, and every fact that the question rests on is in force on the day.
         `edition` is that of those who draw, by its id: a version that was published after its lock
         for the next edition only is not theirs, the one before it is. With `pool` only what may be
-        drawn for it: from the pools of tests and exam, an item with an open flag on a face of any version stays out.
+        drawn for it: from the pools of tests and exam, an item with an open flag on a face of any
+        version stays out.
         """
         newer = self.model._default_manager.filter(
             question=OuterRef("question"), number__gt=OuterRef("number"), published_at__isnull=False
@@ -40,7 +41,7 @@ class QuestionVersionQuerySet(models.QuerySet):
         theirs = Q()
         if edition is not None:
             locked = Edition.objects.filter(pk=edition, locked_at__lt=OuterRef("published_at"))
-            theirs = ~(Q(for_next=True) & Exists(locked))
+            theirs = Q(for_next=False) | Q(~Exists(locked))
         found = self.filter(
             ~Exists(newer.filter(theirs)),
             theirs,

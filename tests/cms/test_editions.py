@@ -25,7 +25,7 @@ from cms.reading import lesson_page, open_lesson
 from cms.searching import search
 from cms.shelving import shelves_of
 from courses import refusals
-from courses.models import Course, Edition
+from courses.models import Course, Edition, Module
 from courses.opening import open_edition
 from courses.refusals import Refused
 from tests.cms.trial import lesson, load, make_reader, make_trial_cohort, trial
@@ -377,7 +377,7 @@ def test_a_question_for_the_next_edition_is_not_drawn_by_the_one_before(old, new
 
     corrected = next_version(first, only_next=False)
     kept_back = next_version(second, only_next=True)
-    added = make_question(first.question.module, "ajout")
+    added = make_question(Module.objects.get(code="M01"), "ajout")
     QuestionVersion.objects.filter(pk=added.pk).update(for_next=True, published_at=later)
 
     def pool(user):

@@ -34,7 +34,7 @@ def both(**changed: Any) -> dict[str, dict[str, Any]]:
 
 def draft(question: Question, *, faces: Any = None, by: Any = None, **changed: Any) -> Any:
     """Write the question's draft."""
-    given = {"structure": copy.deepcopy(STRUCTURE), "details": DETAILS, "at": AT}
+    given: dict[str, Any] = {"structure": copy.deepcopy(STRUCTURE), "details": DETAILS, "at": AT}
     given |= {"change": "wording", **changed}
     return write_draft(question=question, faces=both() if faces is None else faces, by=by, **given)
 
