@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from assessments.models import FrozenOutcome
 from certificates.eligibility import kind_for
 from certificates.models import Certificate, CertificateEvent, CertificateKind
-from courses.models import Cohort
+from courses.models import Cohort, Enrolment
 
 _State = Certificate.State
 
@@ -98,6 +98,18 @@ def lacking(outcomes: QuerySet[FrozenOutcome]) -> list[FrozenOutcome]:
         for outcome in asked.prefetch_related("corrections")
         if not outcome.had or _is_due_again(outcome)
     ]
+
+
+def has_its_document(enrolment: Enrolment) -> bool:
+    """Whether a certificate stands for this trainee, or was revoked and none is to follow it."""
+    if not Certificate.objects.filter(enrolment=enrolment).exists():
+        return False
+    return not lacking(FrozenOutcome.objects.filter(enrolment=enrolment))
+
+
+def waiting_in(cohort: Cohort) -> set[int]:
+    """The enrolments of a frozen cohort that have no certificate, or are to get one again."""
+    return {outcome.enrolment_id for outcome in lacking(standing_outcomes(cohort))}
 
 
 def _is_due_again(outcome: Any) -> bool:

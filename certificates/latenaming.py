@@ -9,8 +9,8 @@ from django.db import transaction
 
 from accounts.names import NameProblem, check_arabic_name, check_printed_name
 from certificates import refusals
+from certificates.documentreading import has_its_document
 from certificates.glyphs import missing_glyphs
-from certificates.models import Certificate
 from certificates.refusals import Problem, Refusal
 from courses.models import Enrolment
 
@@ -27,7 +27,7 @@ def correct_unissued_name(*, enrolment: Enrolment, name: str, arabic: str) -> No
     )
     if not current.cohort.is_frozen:
         raise Refusal(refusals.WRONG_STATE)
-    if Certificate.objects.filter(enrolment=current).exists():
+    if has_its_document(current):
         raise Refusal(refusals.NAME_ISSUED)
     user = current.user
     if (name, arabic) == (user.printed_name, user.arabic_name):

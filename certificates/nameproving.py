@@ -14,9 +14,10 @@ from django.db import transaction
 
 from accounts.models import User
 from certificates import refusals
+from certificates.documentreading import has_its_document
 from certificates.glyphs import missing_glyphs
-from certificates.models import Certificate, NameProof, NameSheet
-from certificates.namereading import Form, form_of
+from certificates.models import NameProof, NameSheet
+from certificates.namereading import Form, form_of, own_name
 from certificates.refusals import Problem, Refusal
 from courses.models import Cohort, Enrolment
 
@@ -50,8 +51,10 @@ def sign_name(*, enrolment: Enrolment, shown: Form, by: User, at: datetime.datet
     )
     if problems:
         raise Refusal(refusals.UNPRINTABLE, problems)
-    last = _last(current, shown)
-    return last if last and last.right else _answer(current, shown, by=by, at=at, right=True)
+    line = own_name(current)
+    if line.answer and line.is_proven:
+        return line.answer
+    return _answer(current, shown, by=by, at=at, right=True)
 
 
 @transaction.atomic
@@ -140,19 +143,9 @@ def _locked(enrolment: Enrolment) -> Enrolment:
         .select_related("user", "cohort")
         .get(pk=enrolment.pk)
     )
-    if Certificate.objects.filter(enrolment=current).exists():
+    if has_its_document(current):
         raise Refusal(refusals.NAME_ISSUED)
     return current
-
-
-def _last(enrolment: Enrolment, form: Form) -> NameProof | None:
-    return (
-        NameProof.objects.filter(
-            enrolment=enrolment, printed_name=form.name, arabic_name=form.arabic
-        )
-        .order_by("recorded_at", "pk")
-        .last()
-    )
 
 
 def _answer(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from certificates.models import NameProof
+from django.db.models import F
+
+from certificates.models import Certificate, CertificatePrint, NameProof
 from courses.models import Cohort, Enrolment
 
 SIGNED, CHANGED, WRONG, MISSING = "signed", "changed", "wrong", "missing"
@@ -19,6 +22,13 @@ class Form(NamedTuple):
 
     name: str
     arabic: str
+
+
+class LastPrint(NamedTuple):
+    """The name as a print bore it, and when that was made."""
+
+    form: Form
+    at: datetime.datetime
 
 
 @dataclass(frozen=True)
@@ -58,20 +68,45 @@ def state_of(form: Form, answers: Sequence[NameProof]) -> tuple[str, NameProof |
 
 
 def name_lines(enrolments: Iterable[Enrolment]) -> list[NameLine]:
-    """The lines of these enrolments (with their users fetched), in their order: one query."""
+    """The lines of these enrolments (with their users fetched), in their order: two queries."""
     people = list(enrolments)
+    printed = last_prints(people)
     answers: dict[int, list[NameProof]] = defaultdict(list)
     for answer in (
         NameProof.objects.filter(enrolment__in=people)
         .select_related("sheet")
         .order_by("recorded_at", "pk")
     ):
+        last = printed.get(answer.enrolment_id)
+        # Signed before another name was printed: that correction says the form was wrong.
+        signed = (answer.printed_name, answer.arabic_name)
+        if last and last.form != signed and answer.recorded_at <= last.at:
+            continue
         answers[answer.enrolment_id].append(answer)
     return [NameLine(person, *state_of(form_of(person), answers[person.pk])) for person in people]
 
 
+def last_prints(enrolments: Iterable[Enrolment]) -> dict[int, LastPrint]:
+    """By enrolment: what the last print of a revoked certificate bore, where none stands."""
+    prints = (
+        CertificatePrint.objects.filter(
+            certificate__enrolment__in=enrolments, index=F("certificate__print_index")
+        )
+        .values_list("certificate__enrolment", "certificate__state", "rendered_at")
+        .annotate(name=F("payload__holder_name"), arabic=F("payload__holder_arabic"))
+        .order_by("rendered_at", "pk")
+    )
+    found: dict[int, LastPrint] = {}
+    stands = set()
+    for owner, state, at, name, arabic in prints:
+        found[owner] = LastPrint(Form(name, arabic), at)
+        if state != Certificate.State.REVOKED:
+            stands.add(owner)
+    return {owner: last for owner, last in found.items() if owner not in stands}
+
+
 def names_of(cohort: Cohort) -> list[NameLine]:
-    """All trainees of a cohort in protocol order: two queries."""
+    """All trainees of a cohort in protocol order: three queries."""
     return name_lines(
         Enrolment.objects.active()
         .filter(cohort=cohort)
@@ -81,11 +116,11 @@ def names_of(cohort: Cohort) -> list[NameLine]:
 
 
 def own_name(enrolment: Enrolment) -> NameLine:
-    """The line of one trainee: one query."""
+    """The line of one trainee: two queries."""
     (line,) = name_lines([enrolment])
     return line
 
 
 def unsigned_of(enrolments: Iterable[Enrolment]) -> list[NameLine]:
-    """Those of these enrolments whose name its holder has not signed as it stands: one query."""
+    """Those of these enrolments whose name its holder has not signed as it stands: two queries."""
     return [line for line in name_lines(enrolments) if not line.is_proven]

@@ -16,6 +16,7 @@ from certificates.assembling import joined
 from certificates.badges.baked import credential_text
 from certificates.badges.reading import Unreadable
 from certificates.copying import stamped_copy
+from certificates.documentreading import carries_what_was_decided, outdated_in
 from certificates.entryreading import stamp_for
 from certificates.models import Certificate, CertificateEvent, CertificatePrint
 from certificates.overprinting import STAMPS
@@ -24,13 +25,19 @@ from courses.models import Cohort
 
 
 def current_prints(cohort: Cohort) -> QuerySet[CertificatePrint]:
-    """The prints in force of a cohort in protocol order, with their certificates."""
+    """The prints in force of a cohort in protocol order, with their certificates.
+
+    Without those that a decision after the issue has outdated: the document that replaces them is
+    made first (`outdated_in` names them).
+    """
+    outdated = [case.certificate.pk for case in outdated_in(cohort) if case.certificate]
     return (
         CertificatePrint.objects.filter(
             certificate__cohort=cohort,
             certificate__state=Certificate.State.ISSUED,
             index=F("certificate__print_index"),
         )
+        .exclude(certificate__in=outdated)
         .select_related("certificate__cohort")
         .order_by("certificate__position", "certificate_id")
     )
@@ -39,7 +46,8 @@ def current_prints(cohort: Cohort) -> QuerySet[CertificatePrint]:
 def merged_pdf(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> bytes:
     """The current prints of a cohort in protocol order, front and back, as one document.
 
-    The pages are those of the stored files; certificates that are not in force are left out.
+    The pages are those of the stored files; certificates that are not in force, or not what was
+    decided, are left out.
     Raises Refusal: NOTHING_TO_PRINT, DAMAGED.
     """
     prints = _to_print(cohort)
@@ -72,12 +80,15 @@ def single_pdf(
     """The stored file of a print, the current one unless `index` names another.
 
     A print that is not in force is a copy with its state stamped across each page. Raises
-    Refusal(DAMAGED) when the file's SHA-256 differs, and CertificatePrint.DoesNotExist.
+    Refusal(DAMAGED) when the file's SHA-256 differs, Refusal(DOCUMENT_OTHER) when a decision since
+    has given another document or none, and CertificatePrint.DoesNotExist.
     """
     index = certificate.print_index if index is None else index
     entry = certificate.prints.get(index=index)
     pdf = sound_file(entry)
     stamp = stamp_for(certificate, index)
+    if not stamp and not carries_what_was_decided(certificate):
+        raise Refusal(refusals.DOCUMENT_OTHER)
     _log([certificate], by, at)
     return stamped_copy(pdf, stamp=stamp, entry=entry) if stamp else pdf
 

@@ -28,14 +28,16 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     cohort = permitted_cohort(request, code)
     rows = register_of(cohort)
     progress = progress_of(cohort, at=timezone.now())
+    outdated = outdated_in(cohort)
+    not_printed = {case.certificate for case in outdated}
     context = {
         "cohort": cohort,
         "under_way": progress is not None and progress.state in (MAKING, STALLED),
         "rows": rows,
-        "in_force": sum(row.is_in_force for row in rows),
+        "in_force": sum(row.is_in_force for row in rows if row.certificate not in not_printed),
         "missing": sum(count for _, count in missing_of(cohort)),
         "deferred": deferred_of(cohort),
-        "outdated": outdated_in(cohort),
+        "outdated": outdated,
     }
     return render(request, "certificates/register.html", context)
 

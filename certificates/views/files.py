@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from certificates import refusals
 from certificates.printing import file_name, merged_pdf, single_pdf, zipped_pdfs
 from certificates.refusals import Refusal
 from certificates.views.fetching import (
@@ -51,18 +52,25 @@ def cohort_archive(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @login_required
 def certificate_file(request: HttpRequest, number: str, index: int | None = None) -> HttpResponse:
-    """The file of one certificate, or of an earlier print; stamped when it is not in force."""
+    """The file of one certificate, or of an earlier print; stamped when it is not in force.
+
+    One that a decision has outdated is not handed out: the page that replaces it opens.
+    """
     certificate = kept_certificate(request, number)
     if index is not None and not certificate.prints.filter(index=index).exists():
         raise Http404
-
-    def made() -> HttpResponse:
+    try:
         content = single_pdf(
             certificate=certificate, by=signed_in(request), at=timezone.now(), index=index
         )
-        return pdf_response(content, file_name(certificate, index))
-
-    return _file_or_reason(request, made, code=cohort_of(certificate).code)
+    except Refusal as refusal:
+        messages.error(request, sentence_for(refusal))
+        code = cohort_of(certificate).code
+        if refusal.code == refusals.DOCUMENT_OTHER:
+            enrolment = certificate.enrolment_id
+            return redirect("corrected-document", code=code, enrolment_id=enrolment)
+        return redirect("cohort-certificates", code=code)
+    return pdf_response(content, file_name(certificate, index))
 
 
 def _file_or_reason(

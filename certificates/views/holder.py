@@ -5,8 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from certificates import refusals
 from certificates.composing import verify_address
 from certificates.entryreading import public_reason_of
 from certificates.permissions import own_certificates
@@ -40,6 +42,10 @@ def own_file(request: HttpRequest, number: str) -> HttpResponse:
     try:
         content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
+        if refusal.code == refusals.DOCUMENT_OTHER:
+            said = _("A later decision changed this document. The registrar replaces it.")
+        else:
+            said = sentence_for(refusal)
+        messages.error(request, said)
         return redirect("my-certificate")
     return pdf_response(content, f"{certificate.number}.pdf")

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.documentreading import has_its_document, waiting_in
 from certificates.forms import LateNameForm
 from certificates.latenaming import correct_unissued_name
 from certificates.models import NameSheet
 from certificates.namelisting import name_sheet_pdf
 from certificates.nameproving import REMARK_LIMIT, PaperAnswer, enter_paper, print_name_sheet
-from certificates.namereading import STATES, names_of
+from certificates.namereading import STATES, form_of, last_prints, names_of
 from certificates.permissions import can_issue, names_read_by
 from certificates.refusals import Refusal
 from certificates.views.fetching import pdf_response, permitted_cohort, signed_in
@@ -41,7 +42,7 @@ def cohort_names(request: HttpRequest, code: str) -> HttpResponse:
         "counts": counts,
         "sheets": NameSheet.objects.filter(cohort=cohort).order_by("-printed_at", "pk"),
         "may_correct": can_manage(request.user, cohort) and not cohort.is_frozen,
-        "may_correct_late": _without_certificate(cohort) if _is_late(request, cohort) else (),
+        "may_correct_late": waiting_in(cohort) if _is_late(request, cohort) else (),
         "zone": cohort.tz,
     }
     return render(request, "certificates/names.html", context)
@@ -54,14 +55,20 @@ def _is_late(request: HttpRequest, cohort: Cohort) -> bool:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def late_name(request: HttpRequest, code: str, enrolment_id: int) -> HttpResponse:
-    """Correct a name between the freeze and the issue; 404 before and after."""
+    """Correct a name between the freeze and the issue; 404 before and after.
+
+    A second certificate starts from the name as the first one bore it at the end.
+    """
     cohort = permitted_cohort(request, code)
-    waiting = Enrolment.objects.filter(cohort=cohort, certificates__isnull=True)
-    enrolment = get_object_or_404(waiting.select_related("user"), pk=enrolment_id)
-    if not cohort.is_frozen:
+    people = Enrolment.objects.filter(cohort=cohort).select_related("user")
+    enrolment = get_object_or_404(people, pk=enrolment_id)
+    if not cohort.is_frozen or has_its_document(enrolment):
         raise Http404
-    before = {"name": enrolment.user.printed_name, "arabic": enrolment.user.arabic_name}
-    form = LateNameForm(request.POST or None, initial=before)
+    before = form_of(enrolment)
+    printed = last_prints([enrolment]).get(enrolment.pk)
+    form = LateNameForm(
+        request.POST or None, initial=(printed.form if printed else before)._asdict()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             correct_unissued_name(enrolment=enrolment, **form.cleaned_data)
@@ -126,11 +133,6 @@ def name_sheet_file(request: HttpRequest, code: str, reference: str) -> HttpResp
     """The list to sign, as a PDF."""
     sheet = _sheet(permitted_cohort(request, code), reference)
     return pdf_response(name_sheet_pdf(sheet), f"noms-{sheet.reference}.pdf")
-
-
-def _without_certificate(cohort: Cohort) -> set[int]:
-    waiting = Enrolment.objects.filter(cohort=cohort, certificates__isnull=True)
-    return set(waiting.values_list("pk", flat=True))
 
 
 def _sheet(cohort: Cohort, reference: str) -> NameSheet:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from certificates.documentreading import has_its_document
 from certificates.glyphs import missing_glyphs
-from certificates.models import Certificate
 from certificates.namedrawing import name_picture
 from certificates.nameproving import REMARK_LIMIT, report_wrong_name, sign_name
 from certificates.namereading import Form, own_name
@@ -46,7 +46,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "printable": not missing_glyphs(line.form.name)
         and not missing_glyphs(line.form.arabic, arabic=True),
-        "issued": Certificate.objects.filter(enrolment=enrolment).exists(),
+        "issued": has_its_document(enrolment),
         "remark": request.POST.get("remark", ""),
         "remark_limit": REMARK_LIMIT,
         "wrong_open": request.POST.get("answer") == "wrong",

@@ -1,9 +1,12 @@
 """A decision corrected after issue reaches the certificate: same number, next print, or an end."""
 
 import datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
 from assessments.models import FrozenOutcome
 from certificates import refusals
@@ -12,8 +15,9 @@ from certificates.documentreading import Step, case_of, outdated_in
 from certificates.examining import REPLACED, VALID, examine
 from certificates.issuing import issue_cohort
 from certificates.models import Certificate
+from certificates.paperreading import without_sheet
 from certificates.payload import from_dict
-from certificates.printing import single_pdf
+from certificates.printing import current_prints, merged_pdf, single_pdf, zipped_pdfs
 from certificates.purging import leave_proof
 from certificates.refusals import Refusal
 from certificates.replacing import correct_name
@@ -329,3 +333,37 @@ def test_only_who_keeps_the_register(client, cohort, certificate, registrar):
         assert client.get(page_of(cohort)).status_code in (302, 404)
         assert client.post(page_of(cohort), {"kind": "merit", "reason": "x"}).status_code != 200
     assert certificate.prints.count() == 1
+
+
+def test_an_outdated_document_is_in_no_file_and_named(client, registrar):
+    cohort = make_frozen("NIA16", names=("UN Premier", "DEUX Second"))
+    client.force_login(make_colleague(cohort, "registrar"))
+    outdated, kept = issue_cohort(cohort=cohort, by=None, at=AFTER)
+    decide_anew("UN Premier", "ATT", by=registrar)
+    assert [one.certificate for one in current_prints(cohort)] == [kept]
+    merged = PdfReader(BytesIO(merged_pdf(cohort=cohort, by=None, at=AT)))
+    assert len(merged.pages) == 2 and "DEUX" in merged.pages[0].extract_text()
+    with ZipFile(BytesIO(zipped_pdfs(cohort=cohort, by=None, at=AT))) as files:
+        assert [kept.number in name for name in files.namelist()] == [True]
+    assert [one.certificate for one in without_sheet(cohort)] == [kept]
+    page = client.get(f"/fr/cohort/{cohort.code}/certificates/")
+    replacing = f"/fr/cohort/{cohort.code}/certificates/document/{outdated.enrolment_id}/"
+    assert page.context["in_force"] == 1
+    assert "UN Premier</b>" in page.content.decode() and replacing in page.content.decode()
+    assert client.get(f"/fr/certificates/{outdated.number}.pdf")["Location"] == replacing
+    client.force_login(outdated.enrolment.user)
+    own = client.get(f"/fr/my-certificate/{outdated.number}.pdf", follow=True)
+    assert "décision" in own.content.decode()
+    assert not outdated.events.filter(action="downloaded").exists()
+
+
+def test_with_nothing_but_outdated_documents_there_is_nothing_to_print(
+    cohort, certificate, registrar
+):
+    decide("CRM", registrar)
+    with pytest.raises(Refusal, match=refusals.NOTHING_TO_PRINT):
+        merged_pdf(cohort=cohort, by=None, at=AT)
+    with pytest.raises(Refusal, match=refusals.DOCUMENT_OTHER):
+        single_pdf(certificate=certificate, by=None, at=AT)
+    correct(certificate)
+    assert merged_pdf(cohort=cohort, by=None, at=AT).startswith(b"%PDF")

@@ -166,7 +166,7 @@ def test_the_state_of_a_cohort_costs_the_same_for_one_and_three(django_assert_nu
     cohort = make_cohort("OUA16")
     for position, name in enumerate(NAMES, start=1):
         sign(make_enrolment(cohort, make_user(name, roles=("trainee",)), position=position))
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             lines = names_of(cohort)
     assert [line.form for line in lines] == [Form(name, "") for name in NAMES]
 
