@@ -50,8 +50,9 @@ class Seat:
 @dataclass(frozen=True)
 class Case:
     """One trainee before the jury. `place` counts from 1 in protocol order; of those `withdrawn`,
-    `tapped` are they who withdrew by hand and may stay after all; `faults` are about those who
-    stay; `outdated` is a decision that no longer holds."""
+    `tapped` are they who withdrew by hand and may stay after all; `acts` are all withdrawals by
+    hand, those taken back too; `faults` are about those who stay; `outdated` is a decision that
+    no longer holds."""
 
     place: int
     enrolment: Enrolment
@@ -62,6 +63,7 @@ class Case:
     decision: JuryDecision | None
     outdated: JuryDecision | None
     tapped: frozenset[int] = frozenset()
+    acts: tuple[JuryWithdrawal, ...] = ()
 
     @property
     def token(self) -> str:
@@ -95,7 +97,7 @@ def read_jury(records: CohortRecords) -> Deliberation:
     cohort = records.cohort
     jury = Jury.objects.filter(cohort=cohort).first()
     seats = seats_of(jury) if jury else ()
-    tied, tapped = _tied(cohort, seats), _tapped(seats)
+    tied, acts = _tied(cohort, seats), _acts(jury)
     decisions: dict[int, JuryDecision] = {}
     if jury is not None:
         # In order, so that the newest one stays.
@@ -105,7 +107,8 @@ def read_jury(records: CohortRecords) -> Deliberation:
     for place, person in enumerate(records.enrolments, start=1):
         outcome = records.outcome(person)
         last = decisions.get(person.pk)
-        away = tied[person.pk] | tapped[person.pk]
+        tapped = {act.member_id for act in acts[person.pk] if act.taken_back_at is None}
+        away = tied[person.pk] | tapped
         absent = tuple(seat.member for seat in seats if seat.member.pk in away)
         holds = last is not None and _holds(last, outcome, absent)
         cases.append(
@@ -120,7 +123,8 @@ def read_jury(records: CohortRecords) -> Deliberation:
                 ),
                 decision=last if holds else None,
                 outdated=None if holds else last,
-                tapped=frozenset(tapped[person.pk] - tied[person.pk]),
+                tapped=frozenset(tapped - tied[person.pk]),
+                acts=tuple(acts[person.pk]),
             )
         )
     faults = composition_faults([seat.juror for seat in seats], rules=records.rules)
@@ -192,10 +196,10 @@ def _tied(cohort: Cohort, seats: tuple[Seat, ...]) -> dict[int, set[int]]:
     return found
 
 
-def _tapped(seats: tuple[Seat, ...]) -> dict[int, set[int]]:
-    """By enrolment: members who withdrew by hand."""
-    found: dict[int, set[int]] = defaultdict(set)
-    own = JuryWithdrawal.objects.filter(member__in=[seat.member.pk for seat in seats])
-    for owner, member in own.values_list("enrolment_id", "member_id"):
-        found[owner].add(member)
+def _acts(jury: Jury | None) -> dict[int, list[JuryWithdrawal]]:
+    """By enrolment: the withdrawals by hand, those taken back too, in the order of the acts."""
+    found: dict[int, list[JuryWithdrawal]] = defaultdict(list)
+    rows = JuryWithdrawal.objects.filter(member__jury=jury)
+    for act in rows.select_related("member", "by", "taken_back_by").order_by("at", "pk"):
+        found[act.enrolment_id].append(act)
     return found

@@ -89,20 +89,27 @@ def withdraw(
     if not sits or enrolment.cohort_id != member.jury.cohort_id:
         raise Refusal(refusals.NO_JURY)
     JuryWithdrawal.objects.get_or_create(
-        member=member, enrolment=enrolment, defaults={"at": at, "by": by}
+        member=member,
+        enrolment=enrolment,
+        taken_back_at__isnull=True,
+        defaults={"at": at, "by": by},
     )
 
 
 @transaction.atomic
-def stay(*, member: JuryMember, enrolment: Enrolment) -> None:
+def stay(
+    *, member: JuryMember, enrolment: Enrolment, by: User | None, at: datetime.datetime
+) -> None:
     """Take back a withdrawal that was tapped by mistake; one of a declared chain of command stays.
 
-    What was decided meanwhile keeps the seats that were empty then. Raises Refusal: FROZEN,
-    NO_JURY when no such withdrawal is on record.
+    Both acts stay on record. What was decided meanwhile keeps the seats that were empty then.
+    Raises Refusal: FROZEN, NO_JURY when there is no such withdrawal.
     """
     _locked(member.jury.cohort)
-    found = JuryWithdrawal.objects.filter(member=member, enrolment=enrolment)
-    if not found.delete()[0]:
+    standing = JuryWithdrawal.objects.filter(
+        member=member, enrolment=enrolment, taken_back_at__isnull=True
+    )
+    if not standing.update(taken_back_at=at, taken_back_by=by):
         raise Refusal(refusals.NO_JURY)
 
 

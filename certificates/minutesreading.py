@@ -1,17 +1,27 @@
 """Everything that the minutes of the jury print, as values: from the freeze, or as a draft."""
 
+import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from accounts.models import User
 from assessments.bridge import read_records, rules_of
 from assessments.juryreading import read_jury
-from assessments.models import Freeze, JuryMember
+from assessments.models import Freeze, JuryMember, JuryWithdrawal
 from assessments.outcome.result import as_row
 from certificates.composing import bilingual
 from certificates.minutes_words import OUTCOMES, RULINGS, code_decided
 from certificates.payload import Bilingual
 from certificates.printed_words import day_en, day_fr, period
 from courses.models import Cohort, Enrolment
+
+
+class Act(NamedTuple):
+    """When something was entered, at the venue, and by whom."""
+
+    day: Bilingual
+    hour: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,20 @@ class PrintedCase:
 
 
 @dataclass(frozen=True)
+class PrintedWithdrawal:
+    """One withdrawal by hand: seat, place of the trainee, and both acts with hour and author.
+
+    `back` is empty while it stands; a withdrawal without an act is one of a chain of command.
+    """
+
+    seat: int
+    name: str
+    place: int
+    began: Act
+    back: Act | None
+
+
+@dataclass(frozen=True)
 class PrintedMinutes:
     """The minutes; `digest` and `frozen` are empty in a draft."""
 
@@ -59,6 +83,7 @@ class PrintedMinutes:
     hour: str
     members: list[PrintedMember]
     cases: list[PrintedCase]
+    withdrawals: list[PrintedWithdrawal]
 
     @property
     def draft(self) -> bool:
@@ -102,6 +127,7 @@ def frozen_minutes(freeze: Freeze) -> PrintedMinutes:
             if member.seat in known or _seated(member, cases)
         ],
         digest=freeze.digest,
+        places=[outcome.enrolment_id for outcome in outcomes],
         held_on=Bilingual(day_fr(at.date()), day_en(at.date())),
         hour=f"{at:%H:%M}",
     )
@@ -131,7 +157,15 @@ def draft_minutes(cohort: Cohort) -> PrintedMinutes:
         for member in _members(cohort)
         if member.pk in assessed or _seated(member, cases)
     ]
-    return _minutes(cohort, cases, members, digest="", held_on=Bilingual("", ""), hour="")
+    return _minutes(
+        cohort,
+        cases,
+        members,
+        places=[case.enrolment.pk for case in deliberation.cases],
+        digest="",
+        held_on=Bilingual("", ""),
+        hour="",
+    )
 
 
 def _members(cohort: Cohort) -> list[JuryMember]:
@@ -170,6 +204,7 @@ def _minutes(
     cases: list[PrintedCase],
     members: list[tuple[JuryMember, bool]],
     *,
+    places: list[int],
     digest: str,
     held_on: Bilingual,
     hour: str,
@@ -201,4 +236,26 @@ def _minutes(
             for member, assessed in members
         ],
         cases=cases,
+        withdrawals=_withdrawals(cohort, places),
     )
+
+
+def _withdrawals(cohort: Cohort, places: list[int]) -> list[PrintedWithdrawal]:
+    rows = JuryWithdrawal.objects.filter(member__jury__cohort=cohort, enrolment__in=places)
+    rows = rows.select_related("member", "by", "taken_back_by").order_by("at", "pk")
+    return [
+        PrintedWithdrawal(
+            seat=row.member.seat,
+            name=row.member.name,
+            place=places.index(row.enrolment_id) + 1,
+            began=_act(cohort, row.at, row.by),
+            back=_act(cohort, row.taken_back_at, row.taken_back_by) if row.taken_back_at else None,
+        )
+        for row in rows
+    ]
+
+
+def _act(cohort: Cohort, at: datetime.datetime, by: User | None) -> Act:
+    local = at.astimezone(cohort.tz)
+    day = Bilingual(day_fr(local.date()), day_en(local.date()))
+    return Act(day, f"{local:%H:%M}", by.printed_name if by else "")

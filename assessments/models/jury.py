@@ -80,7 +80,8 @@ class JuryMember(models.Model):
 
 class JuryWithdrawal(models.Model):
     """A member who withdraws while a trainee is discussed, beside those whom a declared chain of
-    command makes withdraw anyway."""
+    command makes withdraw anyway. One that was tapped by mistake is taken back and stays on record.
+    """
 
     member = models.ForeignKey(JuryMember, on_delete=models.PROTECT, related_name="withdrawals")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
@@ -88,10 +89,19 @@ class JuryWithdrawal(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
+        ordering = ["member__jury", "at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["member", "enrolment"], name="jury_withdrawal_once")
+            models.UniqueConstraint(
+                fields=["member", "enrolment"],
+                condition=models.Q(taken_back_at__isnull=True),
+                name="jury_withdrawal_once",
+            )
         ]
 
     def __str__(self) -> str:

@@ -132,7 +132,8 @@ def _act(
         withdraw(member=member, enrolment=shown.enrolment, by=by, at=at)
         return redirect("jury-case", code, shown.place)
     if "stay" in request.POST:
-        stay(member=_member(request.POST["stay"], jury.cohort), enrolment=shown.enrolment)
+        member = _member(request.POST["stay"], jury.cohort)
+        stay(member=member, enrolment=shown.enrolment, by=by, at=at)
         return redirect("jury-case", code, shown.place)
     if not form.is_valid():
         return None

@@ -1,5 +1,7 @@
 """The jury of a cohort: composed, decided trainee by trainee, frozen with everything else."""
 
+import datetime
+
 import pytest
 
 from assessments import refusals
@@ -184,17 +186,32 @@ def test_a_withdrawal_by_mistake_is_taken_back_a_chain_of_command_is_not(cohort,
     (case,) = state(cohort).cases
     assert (case.withdrawn, case.tapped) == ((tied, member), {member.pk})
     assert case.decision is None
-    stay(member=member, enrolment=enrolment)
+    stay(member=member, enrolment=enrolment, by=None, at=AFTER)
     (case,) = state(cohort).cases
     assert (case.withdrawn, case.tapped) == ((tied,), frozenset())
     assert case.decision is not None
-    stay(member=tied, enrolment=enrolment)
+    stay(member=tied, enrolment=enrolment, by=None, at=AFTER)
     assert state(cohort).cases[0].withdrawn == (tied,)
     with refused(refusals.NO_JURY):
-        stay(member=member, enrolment=enrolment)
+        stay(member=member, enrolment=enrolment, by=None, at=AFTER)
     freeze_cohort(cohort=cohort, by=None, at=AFTER)
     with refused(refusals.FROZEN):
-        stay(member=tied, enrolment=enrolment)
+        stay(member=tied, enrolment=enrolment, by=None, at=AFTER)
+
+
+def test_a_withdrawal_taken_back_leaves_both_acts_and_may_be_made_again(cohort, enrolment):
+    jury = compose_jury(cohort)
+    lead = make_user("RESPONSABLE Fictif", username="lead")
+    member = jury.members.get(seat=2)
+    hours = [AFTER + datetime.timedelta(minutes=n) for n in range(3)]
+    withdraw(member=member, enrolment=enrolment, by=lead, at=hours[0])
+    withdraw(member=member, enrolment=enrolment, by=None, at=hours[1])
+    stay(member=member, enrolment=enrolment, by=lead, at=hours[1])
+    withdraw(member=member, enrolment=enrolment, by=lead, at=hours[2])
+    (case,) = state(cohort).cases
+    acts = [(act.at, act.by, act.taken_back_at, act.taken_back_by) for act in case.acts]
+    assert acts == [(hours[0], lead, hours[1], lead), (hours[2], lead, None, None)]
+    assert case.withdrawn == (member,)
 
 
 def test_who_cannot_be_a_member(cohort, enrolment):

@@ -1,5 +1,6 @@
 """The minutes: a draft before the freeze, stored with it, what they say."""
 
+import datetime
 import io
 import logging
 from hashlib import sha256
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from assessments.jurysitting import add_member, decide_case, withdraw
+from assessments.jurysitting import add_member, decide_case, stay, withdraw
 from assessments.models import Minutes
 from assessments.outcome.jury import Ruling
 from certificates.minutesreading import draft_minutes, frozen_minutes
@@ -88,6 +89,24 @@ def test_withdrawals_stand_beside_the_member_and_the_trainee(cohort, near):
     assert [member.away for member in minutes.members] == ["", "", "", "1"]
     assert minutes.cases[0].away == "4"
     assert minutes.cases[0].decided == "ATT"
+
+
+def test_a_withdrawal_taken_back_stands_in_the_stored_minutes(cohort, near):
+    jury = compose_jury(cohort)
+    lead = make_colleague(cohort, "lead")
+    member = jury.members.get(seat=1)
+    withdraw(member=member, enrolment=near, by=lead, at=AFTER)
+    stay(member=member, enrolment=near, by=lead, at=AFTER + datetime.timedelta(minutes=4))
+    hold_jury(cohort)
+    freeze = freeze_with_minutes(cohort=cohort, by=None, at=AFTER)
+    (act,) = frozen_minutes(freeze).withdrawals
+    assert act.back is not None
+    assert (act.seat, act.place, act.began.hour, act.back.hour) == (1, 1, "18:00", "18:04")
+    assert act.began.by == act.back.by == lead.printed_name
+    pdf = PdfReader(io.BytesIO(bytes(Minutes.objects.get(freeze=freeze).pdf)))
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Retraits inscrits en séance" in text and "18:04" in text
+    assert text.count(lead.printed_name) == 2
 
 
 def test_who_reads_the_minutes(cohort, near, client):

@@ -144,3 +144,4 @@ def test_a_withdrawal_by_mistake_is_taken_back(cohort, client, lead):
     page = client.get(address(cohort, "1/")).content.decode()
     assert 'name="stay"' not in page and f'name="withdraw" value="{member.pk}"' in page
     assert client.post(address(cohort, "1/"), {"stay": member.pk}).status_code == 409
+    assert "taken back" in page and page.count(lead.printed_name) >= 2
