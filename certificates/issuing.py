@@ -19,7 +19,7 @@ from certificates import refusals
 from certificates.codes import new_number
 from certificates.drafting import SYSTEM_CHANCE, draft_missing, free_places, rendered
 from certificates.models import Certificate, CertificateEvent, CertificatePrint, PrintRun
-from certificates.namereading import unsigned_of
+from certificates.namereading import form_of, unsigned_of
 from certificates.payload import CertificatePayload, to_dict
 from certificates.proofreading import unprintable
 from certificates.refusals import Problem, Refusal
@@ -27,7 +27,7 @@ from certificates.rendering import LayoutOverflow, require_room
 from certificates.running import beat, end_run, open_run, take_run
 from certificates.stamping import stamped
 from certificates.verification import digest_of
-from courses.models import Cohort
+from courses.models import Cohort, Enrolment
 
 # Two collisions in a row among 34 thousand million numbers mean that chance is broken.
 _TRIES = 5
@@ -205,7 +205,8 @@ def _through(
 
 
 def _store_once(draft: _Draft, pdf: bytes, work: _Work) -> Certificate | None:
-    """Store one certificate whole; None when another registrar was faster."""
+    """Store one certificate whole; None when another registrar was faster, or the name was
+    corrected since it was read: the next run asks about the new one."""
     for _ in range(_TRIES):
         try:
             return _store(draft, pdf, work)
@@ -223,11 +224,15 @@ def _store_once(draft: _Draft, pdf: bytes, work: _Work) -> Certificate | None:
 
 
 @transaction.atomic
-def _store(draft: _Draft, pdf: bytes, work: _Work) -> Certificate:
+def _store(draft: _Draft, pdf: bytes, work: _Work) -> Certificate | None:
     at, by = work.clock(), work.run.started_by
     if not beat(run=work.run, worker=work.worker, at=at):
         raise _Ceased
     outcome, payload = draft.outcome, draft.payload
+    # Locked as a name correction locks it: that comes before this certificate, or finds it.
+    holder = Enrolment.objects.select_for_update(of=("self", "user")).select_related("user")
+    if form_of(holder.get(pk=outcome.enrolment_id)) != (payload.holder_name, payload.holder_arabic):
+        return None
     cohort = outcome.freeze.cohort
     certificate = Certificate.objects.create(
         number=payload.number,

@@ -26,7 +26,7 @@ from certificates.revoking import reinstate, revoke, suspend
 from certificates.sealing import read_seal
 from certificates.statuslisting import _standings
 from certificates.verification import verify
-from tests.certificates.register.registered import NAMES, decide_anew, make_frozen
+from tests.certificates.register.registered import NAMES, decide_anew, holder, make_frozen
 from tests.factories.courses import AFTER, make_colleague
 from tests.factories.people import make_user
 from tests.signing_keys import write_test_certificate, write_test_key
@@ -351,7 +351,7 @@ def test_an_outdated_document_is_in_no_file_and_named(client, registrar):
     assert page.context["in_force"] == 1
     assert "UN Premier</b>" in page.content.decode() and replacing in page.content.decode()
     assert client.get(f"/fr/certificates/{outdated.number}.pdf")["Location"] == replacing
-    client.force_login(outdated.enrolment.user)
+    client.force_login(holder("UN Premier"))
     own = client.get(f"/fr/my-certificate/{outdated.number}.pdf", follow=True)
     assert "décision" in own.content.decode()
     assert not outdated.events.filter(action="downloaded").exists()

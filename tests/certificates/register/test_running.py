@@ -4,7 +4,6 @@ import datetime
 import os
 import pickle
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,14 +18,14 @@ from pypdf import PdfReader
 from accounts.models import User
 from certificates import refusals
 from certificates.issuing import carry_on, issue_cohort, one_by_one, start_run
+from certificates.latenaming import correct_unissued_name
 from certificates.models import Certificate, CertificateEvent, CertificatePrint, PrintRun
 from certificates.refusals import Problem, Refusal
 from certificates.running import MAKING, STALE, STALLED, progress_of, stop_run
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.certificates.rendering.specimens import LONGEST_NAME
 from tests.factories.courses import make_colleague
-from tests.journeys.ground import ROOT, connected_to, copy_database
-from tests.migrated_template import migrated_template
+from tests.journeys.ground import ROOT
 
 AT = datetime.datetime(2016, 2, 12, 12, 20, tzinfo=datetime.UTC)
 RUN = "/fr/cohort/OUA16/certificates/printing/"
@@ -218,28 +217,14 @@ def test_the_page_while_certificates_are_made(client):
     assert whole(cohort) == 0
 
 
-@pytest.fixture
-def own_database(tmp_path, django_db_blocker):
-    """A database that other processes see too, for as long as the test."""
-    file = tmp_path / "relais.sqlite3"
-    copy_database(migrated_template(), file)
-    with django_db_blocker.unblock(), connected_to(file):
-        yield file
-
-
 def command(database, *words):
     return subprocess.Popen(
         [sys.executable, "manage.py", "issue_certificates", *words],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        env={**os.environ, "DATABASE_URL": database},
         stdout=subprocess.PIPE,
         text=True,
     )
-
-
-def count_in(database):
-    with sqlite3.connect(database, timeout=20) as other:
-        return other.execute("SELECT count(*) FROM certificates_certificate").fetchone()[0]
 
 
 def until(condition, patience=60.0):
@@ -249,15 +234,12 @@ def until(condition, patience=60.0):
         time.sleep(0.02)
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the killed process has a file of its own"
-)
 def test_killed_in_the_middle_every_certificate_is_whole_or_absent(own_database):
     names = tuple(f"PERSONNE Numéro {chr(65 + place)}" for place in range(16))
     cohort = make_frozen(names=names)
     connection.close()
     killed = command(own_database, "OUA16")
-    until(lambda: count_in(own_database) >= 3)
+    until(lambda: Certificate.objects.count() >= 3)
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
     after = whole(cohort)
@@ -317,3 +299,24 @@ def test_stopped_while_it_drafts():
     assert carry_on(run=run, worker="a", clock=Stopping()) == []
     assert whole(cohort) == 0
     assert stands(cohort).state == PrintRun.Ending.STOPPED
+
+
+@pytest.mark.django_db
+def test_a_name_corrected_while_the_pages_are_drawn_is_not_printed_wrong():
+    """The certificate with the old name is left out; the next run asks about the new one."""
+    cohort = make_frozen(names=NAMES[:2])
+    enrolment = cohort.enrolments.get(user__printed_name=NAMES[1])
+
+    def rendering(payloads):
+        files = list(one_by_one(payloads))
+        correct_unissued_name(enrolment=enrolment, name="AUTRE Nom", arabic="")
+        yield from files
+
+    carry_on(run=begun(cohort), worker="one", clock=Clock(), rendering=rendering)
+    assert whole(cohort) == 1
+    assert not Certificate.objects.filter(enrolment=enrolment).exists()
+    with pytest.raises(Refusal, match=refusals.UNPROVEN):
+        begun(cohort)
+    again = begun(cohort, unproven=[enrolment.pk])
+    (late,) = carry_on(run=again, worker="two", clock=Clock())
+    assert late.prints.get().payload["holder_name"] == "AUTRE Nom"
