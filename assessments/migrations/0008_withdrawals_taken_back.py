@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0006_reasons_of_changes"),
+        ("assessments", "0007_answers_of_changes"),
         ("courses", "0006_editions_and_spared_holds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
