@@ -83,9 +83,15 @@ class Addresses:
     sheet: str
     catch_up: int
     parameters: dict[str, list[str]] = field(default_factory=all_urls)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def of(self, url: str, language: str) -> str:
         """The address of a pattern in one language; KeyError for a parameter of an unknown name."""
+        if (url, language) not in self.known:
+            self.known[url, language] = self._make(url, language)
+        return self.known[url, language]
+
+    def _make(self, url: str, language: str) -> str:
         if url.endswith("/") or "." in url:
             return f"/{url}"
         values = PATHS.get(url) or [

@@ -1,4 +1,4 @@
-"""The demo with signed-in clients: asks for each URL once as each persona and keeps the answer."""
+"""The demo with signed-in clients: asks for each address once as each persona, keeps the answer."""
 
 import html
 from dataclasses import dataclass, field
@@ -31,17 +31,24 @@ class House:
 
     clients: dict[str, Client]
     addresses: Addresses
-    answers: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
     def get(self, url: str, persona: Persona, language: str) -> Answer:
+        """A GET of the URL's address in this language."""
+        return self.read(self.addresses.of(url, language), persona)
+
+    def read(self, address: str, persona: Persona) -> Answer:
         """One GET, undone afterwards and remembered."""
-        key = (url, persona.key, language)
+        key = (address, persona.key)
         if key not in self.answers:
-            self.answers[key] = self.ask(self.addresses.of(url, language), persona)
+            self.answers[key] = self._ask("get", address, persona)
         return self.answers[key]
 
-    def ask(self, address: str, persona: Persona, method: str = "get") -> Answer:
-        """One request of an address, undone afterwards; a POST is empty."""
+    def post(self, url: str, persona: Persona, language: str) -> Answer:
+        """An empty POST, undone afterwards."""
+        return self._ask("post", self.addresses.of(url, language), persona)
+
+    def _ask(self, method: str, address: str, persona: Persona) -> Answer:
         with transaction.atomic():
             response = getattr(self.clients[persona.key], method)(address)
             is_page = response.headers.get("Content-Type", "").startswith("text/html")

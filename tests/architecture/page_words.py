@@ -73,20 +73,40 @@ def _pairs() -> Iterator[tuple[str, str]]:
                 yield english, french
 
 
-def foreign_messages(language: str) -> list[re.Pattern[str]]:
-    """Messages that must not be read on a page in `language`: those of the other one."""
-    pairs = list(_pairs())
-    own = {pair[0 if language == "en" else 1] for pair in pairs}
-    other = {pair[1 if language == "en" else 0] for pair in pairs} - own - NAMES
-    return [pattern for message in sorted(other) if (pattern := _pattern(message))]
+class Foreign:
+    """The messages that must not be read on a page in `language`: those of the other one."""
+
+    def __init__(self, language: str) -> None:
+        pairs = list(_pairs())
+        own = {pair[0 if language == "en" else 1] for pair in pairs}
+        other = {pair[1 if language == "en" else 0] for pair in pairs} - own - NAMES
+        self.language = language
+        self._whole = {message.strip() for message in other if _is_short(message)}
+        self._anywhere = [_pattern(message) for message in sorted(other) if _is_long(message)]
+        self._heard: dict[str, bool] = {}
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text is one of these messages, or holds a long one; pages repeat texts."""
+        if text not in self._heard:
+            self._heard[text] = text in self._whole or any(
+                pattern.search(text) for pattern in self._anywhere
+            )
+        return self._heard[text]
 
 
-def _pattern(message: str) -> re.Pattern[str] | None:
-    """Finds a long message anywhere in a text, a short one only as the whole text."""
+def _words(message: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{2,}", " ".join(PLACEHOLDER.split(message.strip())))
+
+
+def _is_long(message: str) -> bool:
+    """May be found anywhere in a text; a shorter one only as the whole text."""
+    return len(_words(message)) > LONG
+
+
+def _is_short(message: str) -> bool:
+    return 0 < len(_words(message)) <= LONG and not PLACEHOLDER.search(message)
+
+
+def _pattern(message: str) -> re.Pattern[str]:
     pieces = PLACEHOLDER.split(message.strip())
-    words = re.findall(r"[^\W\d_]{2,}", " ".join(pieces))
-    if len(words) > LONG:
-        return re.compile(".{1,80}?".join(re.escape(piece) for piece in pieces))
-    if len(pieces) == 1 and words:
-        return re.compile(rf"^{re.escape(message.strip())}$")
-    return None
+    return re.compile(".{1,80}?".join(re.escape(piece) for piece in pieces))
