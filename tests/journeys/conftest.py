@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.ground import Ground
-from tests.journeys.serving import Site, furnish, serve
+from tests.journeys.serving import Site, furnished_ground, serve
 from tests.journeys.visiting import ARGUMENTS, CHROMIUM, Visitor, open_visit
 
 Visit = Callable[..., Visitor]
@@ -44,19 +44,30 @@ def shared_site(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Ite
         print(served.log.read_text()[-3000:])
 
 
+@pytest.fixture(scope="session")
+def furnished_grounds() -> dict[str, tuple[Ground, str]]:
+    """What the `furnish…` modules made of the demo so far, and the last line that each printed."""
+    return {}
+
+
 @pytest.fixture
-def furnished(ground: Ground, tmp_path: Path) -> Iterator[Furnished]:
+def furnished(
+    ground: Ground,
+    furnished_grounds: dict[str, tuple[Ground, str]],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Furnished]:
     """Serves a copy of the demo that a `furnish…` module of this folder has changed first."""
     with ExitStack() as served:
 
         def go(module: str) -> tuple[Site, str]:
-            told: list[str] = []
-            folder = tmp_path / module
-            site = served.enter_context(
-                serve(ground, folder, before=lambda env: told.append(furnish(module, env)))
-            )
+            if module not in furnished_grounds:
+                folder = tmp_path_factory.mktemp(module)
+                furnished_grounds[module] = furnished_ground(ground, folder, module)
+            changed, told = furnished_grounds[module]
+            site = served.enter_context(serve(changed, tmp_path / module))
             served.callback(lambda: print(site.log.read_text()[-3000:]))
-            return site, told[0]
+            return site, told
 
         yield go
 

@@ -89,6 +89,17 @@ def furnish(module: str, env: dict[str, str]) -> str:
     return (run.stdout.strip().splitlines() or [""])[-1]
 
 
+def furnished_ground(ground: Ground, folder: Path, module: str) -> tuple[Ground, str]:
+    """A ground in `folder` that a module of this folder has changed, and what it printed last."""
+    changed, working = Ground(folder), folder / "relais.sqlite3"
+    copy_database(ground.database, working)
+    changed.static.symlink_to(ground.static)
+    shutil.copytree(ground.keys, changed.keys)
+    told = furnish(module, environment(folder))
+    copy_database(working, changed.database)
+    return changed, told
+
+
 @contextlib.contextmanager
 def granian(env: dict[str, str], log: Path, *, port: int, workers: int = 1) -> Iterator[Power]:
     """The server as `make run` starts it, on this port, until the block ends."""
