@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery
@@ -73,7 +74,7 @@ class Prepared:
             one.bound(values, connection) if isinstance(one, Parameter) else one
             for one in statement.params
         ]
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(statement.sql, bound)
             found: Rows = cursor.fetchall()
         if statement.converters:
@@ -117,7 +118,7 @@ class PreparedInsert:
         connection = connections[DEFAULT_DB_ALIAS]
         sql, params = self._statement or self._compile()
         bound = [one.output_field.get_db_prep_save(values[one.value], connection) for one in params]
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(sql, bound)
 
     def _compile(self) -> tuple[str, tuple[Any, ...]]:
@@ -128,6 +129,18 @@ class PreparedInsert:
         ((sql, params),) = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
         self._statement = sql, tuple(params)
         return self._statement
+
+
+def _cursor(connection: Any) -> Any:
+    """A cursor that sends statement and values apart, so that PostgreSQL, too, plans it once.
+
+    It does so for each connection from the fifth time on (`prepare_threshold` in the settings).
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    return connection._prepare_cursor(ServerBindingCursor(connection.connection))
 
 
 def _converted(

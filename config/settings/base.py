@@ -126,6 +126,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728"
         ),
     }
+else:
+    # For the statements of accounts/prepared.py; Django's own cursors never prepare any.
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
