@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import connection
+from django.db.models import CharField
 
 from accounts.models import User
+from accounts.prepared import Parameter, Prepared
+from tests.factories.people import make_user
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
@@ -16,3 +19,16 @@ def test_the_server_is_postgresql():
 
 def test_select_for_update_locks_rows():
     assert "FOR UPDATE" in str(User.objects.select_for_update().query)
+
+
+def test_what_every_request_asks_is_planned_once():
+    person = make_user("Moussa Issa")
+    name = Parameter("name", CharField())
+    by_name = Prepared(lambda: User.objects.filter(printed_name=name).order_by("pk"))
+    for turn in range(8):
+        assert by_name.rows(name=person.printed_name) == [person], turn
+        assert by_name.rows(name="x' OR 1=1 --") == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        planned = [statement for (statement,) in cursor.fetchall()]
+    assert any('"accounts_user"."printed_name" = $1' in one for one in planned)
