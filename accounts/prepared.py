@@ -140,7 +140,9 @@ def _cursor(connection: Any) -> Any:
         return connection.cursor()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))
+    # Its types forget that a cursor stands on a connection.
+    cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+    return connection._prepare_cursor(cursor)
 
 
 def _converted(
