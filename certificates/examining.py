@@ -3,8 +3,9 @@
 For the public page and for `verify_certificate`. A file that is ours to the byte is known by its
 SHA-256 and never opened. Any other file is opened in a process of its own. What it is compared
 with, and so every detail of the answer, depends on something genuine in it: our file as its
-beginning, our signed credential, or number and name of one certificate together. A bare number
-opens nothing: whoever made the file up learns what a wrong name learns on the page.
+beginning, nearly all its bytes in a damaged file, our signed credential, or number and name of one
+certificate together. A bare number opens nothing: whoever made the file up learns what a wrong name
+learns on the page.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ from certificates.payload import CertificatePayload, PayloadError, from_dict
 from certificates.printedfields import changed_fields, missing_fields
 from certificates.quarantining import dissected_apart
 from certificates.signing import SigningProblem, signing_identity
-from certificates.tracing import all_prints, by_beginning, by_credential, by_page
+from certificates.tracing import all_prints, by_beginning, by_credential, by_likeness, by_page
 from certificates.verification import (
     CONTACT,
     NO_MATCH,
@@ -57,7 +58,7 @@ class Examination:
     `stamp`: what lies across the pages of a copy (`overprinting.STAMPS`).
     `altered`: what differs from our file: fields of `printedfields`, `text` (other words),
     `drawing` (looks changed, words not), `pages`, `credential`, `signature`, or `unreadable` (our
-    file with something behind it that cannot be read). Empty with ALTERED:
+    file with bytes in it or behind it that cannot be read). Empty with ALTERED:
     saved anew by some program, and nothing of that differs.
     `signature`: INTACT, BROKEN, MISSING, FOREIGN, or "" where nothing was compared.
     Kind, course and last day are the register's, not the file's, and given only where something
@@ -97,6 +98,8 @@ def examine(data: bytes, *, at: dt.datetime, trusted: bool = False) -> Examinati
     try:
         found = dissected_apart(data)
     except NotReadable as error:
+        if error.code in ("damaged", "not-a-pdf"):
+            origin = origin or by_likeness(data)
         return _unreadable(origin, error.code, trusted)
     origin = origin or by_credential(found, at) or by_page(found, trusted)
     return _compared(origin, found, trusted) if origin else Examination(NO_MATCH)
@@ -138,7 +141,7 @@ def _copied(copy: StampedCopy, trusted: bool) -> Examination:
 
 
 def _unreadable(origin: CertificatePrint | None, fault: str, trusted: bool) -> Examination:
-    """Our file with something behind it that no reader understands is altered all the same."""
+    """Our file with bytes in it or behind it that no reader understands is altered all the same."""
     if origin is None:
         return Examination(UNREADABLE, fault=fault)
     if origin.certificate.silent and not trusted:

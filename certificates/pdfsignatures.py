@@ -65,7 +65,12 @@ def _judged(value: Any, pdf: bytes) -> Signature:
         if start or after < length or hole[:1] + hole[-1:] != b"<>":
             raise ValueError("byte range")
         covered = pdf[:length] + pdf[after : after + rest]
-        signed = cms.ContentInfo.load(bytes.fromhex(hole[1:-1].decode()))["content"]
+        content = bytes.fromhex(hole[1:-1].decode())
+        told = cms.ContentInfo.load(content)
+        # Room that the signature left is empty: nothing is hidden behind it.
+        if content[len(told.dump()) :].strip(b"\0"):
+            raise ValueError("room behind the signature")
+        signed = told["content"]
         (signer,) = signed["signer_infos"]
         certificate = _certificate(signed, signer)
     # A signature that cannot be taken apart proves nothing; its kind of fault does not matter.

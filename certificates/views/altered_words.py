@@ -24,7 +24,7 @@ PARTS: dict[str, Promise] = {
     "pages": _("the number of pages"),
     "credential": _("the credential inside"),
     "signature": _("the electronic signature"),
-    "unreadable": _("something behind the document that cannot be read"),
+    "unreadable": _("parts of the file that cannot be read"),
 }
 FAULTS: dict[str, Promise] = {
     "too-large": _("The file is too large to be one of ours."),

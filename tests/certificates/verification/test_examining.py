@@ -12,6 +12,8 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from pyhanko.pdf_utils.generic import ArrayObject, StreamObject, pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -34,6 +36,7 @@ from certificates.examining import (
     SUSPENDED,
     UNREADABLE,
     VALID,
+    Examination,
     examine,
 )
 from certificates.issuing import issue_cohort
@@ -311,6 +314,78 @@ def test_a_byte_of_the_signature(pdf):
     broken = bytearray(pdf)
     broken[place.end() - 1] = ord("0") if broken[place.end() - 1] != ord("0") else ord("1")
     assert told(examine(bytes(broken), at=LATER)) == (ALTERED, ("signature",), BROKEN)
+
+
+def place_in(pdf, region):
+    """A byte of the region, by what stands before it."""
+    marks = {
+        "header": (b"%PDF-1.", -3),
+        "page or font": (b"stream\n", 40),
+        "XMP": (b"pdfaid:part", 13),
+        "attachment": (b"/EmbeddedFile", 300),
+        "object stream": (b"/ObjStm", 400),
+        "cross-references": (b"/XRef", 200),
+        "identity": (b"/ID [", 8),
+        "startxref": (b"startxref\n", 1),
+        "byte range": (b"/ByteRange", 13),
+        "name of the signer": (b"/Contents <", 3000),
+        "room behind the signature": (b"0000>", -3),
+    }
+    mark, further = marks[region]
+    # The first revision ends with a cross-reference, too.
+    found = pdf.rindex(mark) if region == "startxref" else pdf.index(mark)
+    return found + len(mark) + further
+
+
+REGIONS = {
+    "header": {"unreadable"},
+    "page or font": {"unreadable"},
+    "XMP": {"signature"},
+    "attachment": {"credential", "signature"},
+    "object stream": {"unreadable"},
+    "cross-references": {"unreadable"},
+    "identity": {"signature"},
+    "startxref": {"unreadable"},
+    "byte range": {"signature"},
+    "name of the signer": {"signature"},
+    "room behind the signature": {"signature"},
+}
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_one_byte_of_every_part_of_the_file(certificate, pdf, region):
+    place = place_in(pdf, region)
+    other = b"1" if pdf[place : place + 1] == b"0" else b"0"
+    found = examine(pdf[:place] + other + pdf[place + 1 :], at=LATER)
+    assert (found.state, found.number) == (ALTERED, certificate.number)
+    assert (set(found.altered), found.signature) == (REGIONS[region], BROKEN)
+    assert found.register_state == VALID
+
+
+def test_a_file_cut_short_and_one_with_bytes_put_into_it(certificate, pdf):
+    half = pdf.index(b"/ObjStm") + 60
+    for damaged in (pdf[: int(len(pdf) * 0.95)], pdf[:half] + b"\0" * 7 + pdf[half:]):
+        found = examine(damaged, at=LATER)
+        assert (found.state, found.number, found.signature) == (ALTERED, certificate.number, BROKEN)
+    # Half of it proves that somebody had half of it; nothing is compared.
+    assert examine(pdf[: len(pdf) // 2], at=LATER).state == UNREADABLE
+    made_up = b"%PDF-1.7\n" + certificate.number.encode() + b"\xff" * len(pdf)
+    assert examine(made_up, at=LATER) == Examination(UNREADABLE, fault="damaged")
+
+
+def test_a_second_revision_that_changes_the_page(certificate, pdf):
+    """An incremental update that is well made: the first revision is whole, the page is not."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    page = writer.root["/Pages"]["/Kids"][0]
+    stream = StreamObject(stream_data=b"1 1 1 rg 200 250 400 60 re f")
+    parts = page.raw_get("/Contents")
+    page[pdf_name("/Contents")] = ArrayObject([*parts, writer.add_object(stream)])
+    writer.update_container(page)
+    target = io.BytesIO()
+    writer.write(target)
+    found = examine(target.getvalue(), at=LATER)
+    assert (found.state, found.number, found.signature) == (ALTERED, certificate.number, BROKEN)
+    assert set(found.altered) == {"drawing", "signature"}
 
 
 def test_a_forged_credential_inside_our_page(payload, pdf):
