@@ -17,7 +17,7 @@ from certificates.badges.homes import Home
 from certificates.badges.issuers import NOWHERE, judge_issuer
 from certificates.badges.jose import check_jwt
 from certificates.badges.multikeys import BadKey, PublicKey, from_did, from_multikey
-from certificates.badges.proofs import SUITE, BadProof, check_proof, proofs_of
+from certificates.badges.proofs import SUITES, BadProof, check_proof, proofs_of
 from certificates.badges.reading import Unreadable, read_json
 from certificates.badges.shape import faults, types_of
 from certificates.badges.states import ListOf, judge_status
@@ -137,7 +137,7 @@ def _judge_proofs(
     verdict.credential = document
     try:
         proofs = proofs_of(document)
-        ours = [p for p in proofs if p.get("cryptosuite") == SUITE] or proofs[:1]
+        ours = [p for p in proofs if p.get("cryptosuite") in SUITES] or proofs[:1]
         for proof in ours:
             check_proof(document, proof, key_of=key_of)
     except _NOT_PROVEN as error:

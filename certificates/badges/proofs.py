@@ -1,7 +1,7 @@
-"""Data Integrity proofs of the suite eddsa-rdfc-2022: made and checked.
+"""Data Integrity proofs: eddsa-rdfc-2022 made and checked, eddsa-jcs-2022 of others checked.
 
-W3C « Data Integrity EdDSA Cryptosuites 1.0 » 3.2: what is signed is SHA-256 of the canonical proof
-options followed by SHA-256 of the canonical document without its proof, 64 bytes.
+W3C « Data Integrity EdDSA Cryptosuites 1.0 » 3.2, 3.3: what is signed is SHA-256 of the canonical
+proof options followed by SHA-256 of the canonical document without its proof, 64 bytes.
 """
 
 import hashlib
@@ -12,9 +12,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from certificates.badges.canonical import canonical
+from certificates.badges.jcs import canonical_json
 from certificates.badges.multikeys import BadKey, PublicKey, base58_decode, base58_encode
 
-SUITE = "eddsa-rdfc-2022"
+SUITE, JSON_SUITE = "eddsa-rdfc-2022", "eddsa-jcs-2022"
+SUITES = (SUITE, JSON_SUITE)
 _SIGNATURE_BYTES = 64
 _PROOFS = 8
 
@@ -69,7 +71,7 @@ def check_proof(document: dict[str, Any], proof: dict[str, Any], *, key_of: KeyO
     Raises BadProof (proof-malformed, proof-unsupported, proof-purpose, signature), NotCanonical,
     and whatever `key_of` raises when it does not know the key.
     """
-    if proof.get("type") != "DataIntegrityProof" or proof.get("cryptosuite") != SUITE:
+    if proof.get("type") != "DataIntegrityProof" or proof.get("cryptosuite") not in SUITES:
         raise BadProof("proof-unsupported", str(proof.get("cryptosuite") or proof.get("type"))[:60])
     if proof.get("proofPurpose") != "assertionMethod":
         raise BadProof("proof-purpose")
@@ -90,22 +92,36 @@ def check_proof(document: dict[str, Any], proof: dict[str, Any], *, key_of: KeyO
         raise BadProof("proof-malformed", "key")
     unsecured = {name: part for name, part in document.items() if name != "proof"}
     options = {name: part for name, part in proof.items() if name != "proofValue"}
+    message = _message if proof["cryptosuite"] == SUITE else _json_message
     try:
-        key.verify(signature, _message(unsecured, options))
+        key.verify(signature, message(unsecured, options))
     except InvalidSignature as error:
         raise BadProof("signature") from error
 
 
+def _json_message(document: dict[str, Any], options: dict[str, Any]) -> bytes:
+    document = _in_one_context(document, options)
+    # The text is signed, but a reader follows the graph: what it must not hide, no suite may hide.
+    canonical(document)
+    digests = (hashlib.sha256(canonical_json(part)).digest() for part in (options, document))
+    return b"".join(digests)
+
+
+def _in_one_context(document: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """3.2.2, 3.3.2: a context of the proof must begin the document's, and is then that of both."""
+    if "@context" not in options:
+        return document
+    context, ours = options["@context"], document.get("@context")
+    whole = ours if isinstance(ours, list) else [ours]
+    begun = context if isinstance(context, list) else [context]
+    if whole[: len(begun)] != begun:
+        raise BadProof("proof-malformed", "context")
+    return {**document, "@context": context}
+
+
 def _message(document: dict[str, Any], options: dict[str, Any]) -> bytes:
-    context = options.get("@context", document.get("@context"))
-    # 3.2.2: a context of the proof must begin the document's, and is then the context of both.
-    ours = document.get("@context")
-    if "@context" in options:
-        whole = ours if isinstance(ours, list) else [ours]
-        begun = context if isinstance(context, list) else [context]
-        if whole[: len(begun)] != begun:
-            raise BadProof("proof-malformed", "context")
-        document = {**document, "@context": context}
+    document = _in_one_context(document, options)
+    context = document.get("@context")
     digests = (
         hashlib.sha256(canonical({**options, "@context": context})).digest(),
         hashlib.sha256(canonical(document)).digest(),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from certificates.badges.baked import FILE_LIMIT
 from certificates.badges.reading import Unreadable, read_json
+from certificates.badges.verdicts import Verdict
 from certificates.confirming import confirm
 from certificates.keyring import KeyFileProblem
 
@@ -27,10 +28,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """`valid`, `reasons`, `signature`, `status`. CommandError when a file cannot be read."""
-        lists = dict(_addressed(_content(path)) for path in options["status_list"])
+        """`valid`, `reasons`, `signature`, `status`, also of a file that cannot be read.
+
+        CommandError when a status list or a file of our own keys cannot be read.
+        """
+        lists = dict(_addressed(_listed(path)) for path in options["status_list"])
         try:
-            verdict = confirm(_content(options["file"]), at=timezone.now(), lists=lists)
+            verdict = _judged(options["file"], lists)
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
         found = verdict.as_json()
@@ -44,12 +48,27 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(f"{name}: {value}" for name, value in found.items()))
 
 
-def _content(path: Path) -> bytes:
+def _judged(path: Path, lists: dict[str, bytes]) -> Verdict:
     try:
-        with path.open("rb") as file:
-            return file.read(FILE_LIMIT + 1)
+        content = _content(path)
+    except OSError as error:
+        verdict = Verdict()
+        missing = isinstance(error, FileNotFoundError)
+        verdict.against("no-file" if missing else "file-not-readable")
+        return verdict
+    return confirm(content, at=timezone.now(), lists=lists)
+
+
+def _listed(path: Path) -> bytes:
+    try:
+        return _content(path)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FILE_LIMIT + 1)
 
 
 def _addressed(content: bytes) -> tuple[str, bytes]:

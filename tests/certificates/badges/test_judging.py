@@ -4,10 +4,13 @@ import base64
 import copy
 import json
 import random
+from hashlib import sha256
 
 import pytest
 
+from certificates.badges.jcs import canonical_json
 from certificates.badges.judging import judge
+from certificates.badges.multikeys import base58_encode
 from certificates.badges.statuslist import decoded_list, encoded_list, is_set
 from tests.certificates.badges.issued import (
     AT,
@@ -320,6 +323,60 @@ def test_wrong_types_everywhere(name, value):
     assert verdict(document).valid is absent
     claims = {**badge(), name: value}
     judge(make_token(claims), at=AT)
+
+
+def signed_as_json(document, key=KEY, **options):
+    proof = {
+        "@context": document["@context"],
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-jcs-2022",
+        "created": "2016-02-12T12:00:00Z",
+        "verificationMethod": method(),
+        "proofPurpose": "assertionMethod",
+        **options,
+    }
+    parts = (sha256(canonical_json(part)).digest() for part in (proof, document))
+    value = "z" + base58_encode(key.sign(b"".join(parts)))
+    return {**document, "proof": {**proof, "proofValue": value}}
+
+
+def test_proofs_over_the_text_are_as_strict():
+    assert verdict(signed_as_json(badge())).valid
+    revoked = signed_as_json(badge(credentialStatus=status_entry()))
+    lists = {LIST_ADDRESS: status_list(94567)}
+    assert verdict(revoked, list_of=lists.get).reasons == ["revoked"]
+    forged = signed_as_json(badge())
+    forged["credentialSubject"]["achievement"]["name"] = "Another"
+    assert verdict(forged).reasons == ["signature"]
+    assert verdict(signed_as_json(badge(), key=OTHER)).reasons == ["signature"]
+    # Signed, and yet no reader who follows the contexts would see it.
+    assert verdict(signed_as_json(badge(mention="with distinction"))).reasons == ["term-unknown"]
+    other = signed_as_json(badge(), **{"@context": [OB3]})
+    assert verdict(other).reasons == ["proof-malformed"]
+    both = sign(badge())
+    both["proof"] = [both["proof"], signed_as_json(badge())["proof"]]
+    assert verdict(both).valid
+    both["proof"][1]["created"] = "2016-02-13T12:00:00Z"
+    assert verdict(both).reasons == ["signature"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        # RFC 8785, 3.2.3 and appendix B.
+        ({"\u20ac": 1, "\U0001f600": 2, "\ufb33": 3}, '{"€":1,"😀":2,"\ufb33":3}'),
+        (
+            [333333333.33333329, 1e30, 4.50, 2e-3, 1e-27],
+            "[333333333.3333333,1e+30,4.5,0.002,1e-27]",
+        ),
+        ([-0.0, 5e-324, 1e21, 9.5e-7, 1e-6], "[0,5e-324,1e+21,9.5e-7,0.000001]"),
+        ([295147905179352830000, 9007199254740993], "[295147905179352830000,9007199254740992]"),
+        ('\u000f\n"\\/\u007f', '"\\u000f\\n\\"\\\\/\u007f"'),
+        ([None, True, -1.5, 100.0], "[null,true,-1.5,100]"),
+    ],
+)
+def test_one_text_for_one_value(value, text):
+    assert canonical_json(value).decode() == text
 
 
 def test_entangled_nodes_cost_a_bounded_effort():

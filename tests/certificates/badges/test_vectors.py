@@ -142,3 +142,20 @@ def blank_png():
     start = whole.index(b"iTXt") - 4
     length = int.from_bytes(whole[start : start + 4], "big")
     return whole[:start] + whole[start + 12 + length :]
+
+
+def test_the_vector_of_the_suite_over_the_text():
+    """W3C « Data Integrity EdDSA Cryptosuites 1.0 », appendix B, representation eddsa-jcs-2022."""
+    proof = {
+        "@context": W3C_CREDENTIAL["@context"],
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-jcs-2022",
+        "created": "2023-02-24T23:36:38Z",
+        "verificationMethod": W3C_METHOD,
+        "proofPurpose": "assertionMethod",
+        "proofValue": "z2HnFSSPPBzR36zdDgK8PbEHeXbR56YF24jwMpt3R1eHXQzJDMWS93FCzpvJpwTW"
+        "d3GAVFuUfjoJdcnTMuVor51aX",
+    }
+    assert judge(content({**W3C_CREDENTIAL, "proof": proof}), at=NOW).signature == "valid"
+    forged = {**W3C_CREDENTIAL, "name": "Another", "proof": proof}
+    assert judge(content(forged), at=NOW).signature == "invalid"

@@ -87,10 +87,13 @@ def test_attached_to_a_certificate(tmp_path):
     assert asked(file)["valid"] is True
 
 
-@pytest.mark.parametrize("name", ["nothing.json", "."])
-def test_no_file(tmp_path, name):
-    with pytest.raises(CommandError):
-        asked(tmp_path / name)
+@pytest.mark.parametrize(
+    ("name", "reason"), [("nothing.json", "no-file"), (".", "file-not-readable")]
+)
+def test_no_file(tmp_path, name, reason):
+    found = asked(tmp_path / name)
+    assert (found.pop("valid"), found.pop("reasons")) == (False, [reason])
+    assert set(found) == {"signature", "status"}
 
 
 def test_a_list_that_is_none(credential, tmp_path):
