@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from assessments.freezechecking import check_freeze
-from assessments.models import Freeze, FrozenOutcome, Minutes, RuleSet
+from assessments.models import CohortRules, Freeze, FrozenOutcome, Minutes, RuleSet
 from certificates.minuting import keep_minutes
 from tests.factories.assessments import make_complete, tie_default_rules
 from tests.factories.courses import AFTER, make_cohort, make_colleague, make_enrolment
@@ -56,6 +56,12 @@ def change_digest(freeze):
     freeze.save()
 
 
+def edit_rules(freeze):
+    rules = freeze.rule_set
+    parameters = rules.parameters | {"weight_e": "10"}
+    RuleSet.objects.filter(pk=rules.pk).update(parameters=parameters)
+
+
 def spoil_inputs(freeze):
     freeze.inputs = [{"id": "x"}]
     freeze.save()
@@ -78,6 +84,20 @@ def lose_row(freeze):
     FrozenOutcome.objects.all().delete()
 
 
+def test_a_newer_version_of_the_rules_changes_nothing_that_is_frozen(freeze):
+    rules = freeze.rule_set
+    newer = RuleSet.objects.create(
+        identifier=rules.identifier,
+        version=rules.version + 1,
+        parameters=rules.parameters | {"version": rules.version + 1, "attendance_minimum": "1"},
+        digest="1" * 64,
+        published_at=AFTER,
+    )
+    CohortRules.objects.filter(cohort=freeze.cohort).update(rule_set=newer)
+    found = check_freeze(Freeze.objects.get(pk=freeze.pk))
+    assert found.is_whole and found.recomputed == freeze.digest
+
+
 @pytest.mark.parametrize(
     ("tamper", "named"),
     [
@@ -87,6 +107,7 @@ def lose_row(freeze):
         (change_digest, {"digest", "recomputed"}),
         (spoil_inputs, {"digest", "recomputed"}),
         (change_rules, {"rules", "digest"}),
+        (edit_rules, {"rules", "recomputed"}),
         (change_minutes, {"minutes"}),
         (lose_minutes, {"minutes-missing"}),
         (lose_row, {"row-missing:{}"}),
