@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.models import Passage
 from cms.searching import search
 from tests.cms.trial import TODAY, lesson, make_reader
+from tests.factories.courses import make_colleague
 from tests.factories.people import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
@@ -59,6 +60,24 @@ def test_a_last_word_may_be_begun(reader):
 def test_an_outsider_finds_nothing():
     outsider = make_user("SOW Ibrahima", roles=("trainee",))
     assert titles(outsider, "paragraphe") == []
+
+
+def test_a_lesson_for_instructors_is_found_by_whoever_teaches_alone(reader):
+    cohort = reader.enrolments.get().cohort
+    assert titles(reader, "paragraphe")
+    for language in ("fr", "en"):
+        page = lesson("m01", language)
+        page.sensitivity = "instructors"
+        page.save_revision().publish()
+    slugs = {
+        hit.page.slug
+        for hit in search(user=reader, words="paragraphe", language="fr", today=TODAY).hits
+    }
+    assert "m01" not in slugs
+    taught = search(
+        user=make_colleague(cohort, "facilitator"), words="paragraphe", language="fr", today=TODAY
+    )
+    assert "m01" in {hit.page.slug for hit in taught.hits}
 
 
 def test_what_is_taken_down_or_rewritten_is_found_no_more(reader):
