@@ -1,6 +1,9 @@
 """The two commands: thin, and as strict as the pages."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +13,7 @@ from accounts.models import User
 from certificates.models import Certificate
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.factories.courses import make_cohort
+from tests.journeys.ground import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +72,20 @@ def test_verify_answers_for_machines(capsys):
     refused = json.loads(capsys.readouterr().out)
     assert set(refused) == set(found) - {"kind", "course", "month"}
     assert (refused["verdict"], refused["number"], refused["status"]) == ("no-match", "", "unknown")
+
+
+def test_without_a_register_nothing_is_said_of_the_certificate(tmp_path):
+    """The program beside an empty database: an answer, and no traceback."""
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    run = subprocess.run(
+        [sys.executable, "manage.py", "verify_certificate", str(file), "--json"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"},
+        capture_output=True,
+        check=True,
+    )
+    found = json.loads(run.stdout)
+    assert (found["valid"], found["status"]) == (False, "unknown")
+    assert found["reasons"] == ["unreadable", "register-not-readable"]
+    assert run.stderr == b""
