@@ -21,7 +21,7 @@ from assessments.kinds.base import ContentProblem
 from assessments.kinds.registry import KINDS
 from assessments.models import Question, QuestionVersion
 from assessments.permissions import questions_edited_by
-from assessments.refusals import KEY_TAKEN, Refusal
+from assessments.refusals import KEY_TAKEN, WORDING_OR_MEANING, Refusal
 from assessments.views.bank.doors import editors, show
 
 
@@ -107,7 +107,8 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
                 at=timezone.now(),
             )
     except Refusal as refusal:
-        form.add_error(None, full_sentence(refusal))
+        field = "change" if refusal.code == WORDING_OR_MEANING else None
+        form.add_error(field, full_sentence(refusal))
         return False
     except ContentProblem as problem:
         form.add_problem(problem)

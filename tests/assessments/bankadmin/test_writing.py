@@ -8,10 +8,11 @@ from django.urls import reverse
 from assessments.forms.question_start import form_of, new_form
 from assessments.kinds.registry import KINDS
 from assessments.models import Question
-from tests.assessments.bank.drafts import both, draft, words
+from courses.models import Edition
+from tests.assessments.bank.drafts import AT, both, draft, words
 from tests.assessments.bankadmin.rooms import enter, question
 from tests.assessments.kinds.samples import SAMPLES
-from tests.factories.courses import make_course
+from tests.factories.courses import make_cohort, make_course
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +175,29 @@ def test_a_published_question_gets_its_next_version(editor):
     assert new.created_by is not None
     assert (new.change_reason, new.created_by.username) == ("Précis", "editor")
     assert dict(new.faces.values_list("language", "state")) == {"fr": "draft", "en": "approved"}
+
+
+def test_a_change_in_one_language_is_answered_for(editor):
+    found = question("Q-1")
+    found.module = make_cohort().edition.course.modules.first()
+    found.save()
+    version = found.versions.prefetch_related("faces").get()
+    address, changed = reverse("bank-edit", args=["Q-1"]), {"stem-fr": "Combien de nuits ?"}
+    asked = editor.post(address, as_sent(form_of(version), **changed))
+    assert asked.status_code == 422
+    assert 'href="#id_change"' in asked.content.decode()
+    assert found.versions.count() == 1
+    editor.post(address, as_sent(form_of(version), **changed, change="meaning"))
+    new = found.versions.get(number=2)
+    assert dict(new.faces.values_list("language", "state")) == {"fr": "draft", "en": "draft"}
+    for locked_at in (AT, None):
+        Edition.objects.update(locked_at=locked_at)
+        shown = editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
+        assert ('value="publish-next"' in shown) is (locked_at is not None)
+    new.faces.update(state="approved")
+    editor.post(reverse("bank-do", args=["Q-1"]), {"act": "publish-next"})
+    new.refresh_from_db()
+    assert (new.published_at is not None, new.for_next) == (True, True)
 
 
 def test_what_the_form_does_not_know_is_kept(editor):
