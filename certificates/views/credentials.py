@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from certificates.badgemaking import PNG, SVG, baked_badge
 from certificates.credential import MEDIA_TYPE
+from certificates.documentreading import carries_what_was_decided
 from certificates.models import Certificate
 from certificates.permissions import certificates_kept_by, own_certificates
 from certificates.printing import single_credential
@@ -29,8 +30,10 @@ _SOON = 300
 @require_safe
 @login_required(login_url=SIGN_IN)
 def own_credential(request: HttpRequest, number: str, form: str = JSON) -> HttpResponse:
-    """The holder's credential while the certificate is in force."""
+    """The holder's credential while the certificate is in force and what was decided."""
     certificate = get_object_or_404(own_certificates(request.user).in_force(), number=number)
+    if not carries_what_was_decided(certificate):
+        return redirect("my-certificate")
     return _answer(request, certificate, form) or redirect("my-certificate")
 
 

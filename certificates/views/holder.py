@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates import refusals
 from certificates.composing import verify_address
+from certificates.documentreading import carries_what_was_decided
 from certificates.entryreading import public_reason_of
 from certificates.permissions import own_certificates
 from certificates.printing import single_pdf
@@ -26,7 +26,7 @@ def own(request: HttpRequest) -> HttpResponse:
     """Every certificate of the person who is signed in."""
     context = {
         "certificates": [
-            (certificate, public_reason_of(certificate))
+            (certificate, public_reason_of(certificate), not carries_what_was_decided(certificate))
             for certificate in own_certificates(request.user).order_by("-ended_on", "pk")
         ],
         "address": verify_address(),
@@ -42,10 +42,8 @@ def own_file(request: HttpRequest, number: str) -> HttpResponse:
     try:
         content = single_pdf(certificate=certificate, by=signed_in(request), at=timezone.now())
     except Refusal as refusal:
-        if refusal.code == refusals.DOCUMENT_OTHER:
-            said = _("A later decision changed this document. The registrar replaces it.")
-        else:
-            said = sentence_for(refusal)
-        messages.error(request, said)
+        # The page itself says what a later decision has done.
+        if refusal.code != refusals.DOCUMENT_OTHER:
+            messages.error(request, sentence_for(refusal))
         return redirect("my-certificate")
     return pdf_response(content, f"{certificate.number}.pdf")

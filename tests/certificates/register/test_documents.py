@@ -352,8 +352,9 @@ def test_an_outdated_document_is_in_no_file_and_named(client, registrar):
     assert "UN Premier</b>" in page.content.decode() and replacing in page.content.decode()
     assert client.get(f"/fr/certificates/{outdated.number}.pdf")["Location"] == replacing
     client.force_login(holder("UN Premier"))
-    own = client.get(f"/fr/my-certificate/{outdated.number}.pdf", follow=True)
-    assert "décision" in own.content.decode()
+    for form in ("pdf", "json", "png"):
+        own = client.get(f"/fr/my-certificate/{outdated.number}.{form}", follow=True)
+        assert "décision" in own.content.decode() and ".pdf" not in own.content.decode()
     assert not outdated.events.filter(action="downloaded").exists()
 
 
