@@ -21,6 +21,7 @@ from assessments.permissions import questions_edited_by, questions_read_by
 from assessments.publishing import missing_for_publication, publish_version
 from assessments.refusals import Refusal
 from assessments.retiring import bring_back_question, retire_question
+from assessments.versionlisting import cohorts_by_version
 from assessments.views.bank.doors import editors, readers, reading_language, show
 from courses.models import Edition
 
@@ -40,8 +41,10 @@ def bank_question(request: HttpRequest, key: str) -> HttpResponse:
         )
     )
     version = _version(versions, request.GET.get("version"))
+    met = cohorts_by_version(question)
     for one in versions:
         one.question = question
+        one.met_by = met.get(one.pk, [])
     (row,) = rows_of([question], language=reading_language(), on=timezone.localdate())
     faces = {face.language: face for face in version.faces.all()} if version else {}
     is_draft = version is not None and version.published_at is None
