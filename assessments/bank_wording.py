@@ -93,5 +93,6 @@ def sentence_of_problem(problem: ContentProblem) -> str:
         "task-unknown": _("Choose a task."),
         "formats-missing": _("Tick at least one format."),
         "face-missing": _("This face is missing."),
+        "nothing-to-store": _("It has this language already, or was changed meanwhile."),
     }
     return sentences[problem.code]

@@ -5,11 +5,16 @@ The same sentences stand here for the catalogue; a test keeps the two lists alik
 """
 
 import re
+from contextlib import suppress
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from assessments.bank_wording import sentence_of_problem
 from assessments.interchange.sentences import SENTENCES
+from assessments.kinds.base import ContentProblem
+from assessments.refusals import Refusal
+from assessments.wording import sentence_for
 
 MARKED = (
     _("The file is larger than {} MB."),
@@ -156,5 +161,19 @@ def said(english: str) -> str:
     """A sentence of the importers in the reader's language; anything else as it is."""
     for pattern, template in _KNOWN:
         if match := pattern.fullmatch(english):
-            return gettext(template).format(*match.groups())
+            details = match.groups()
+            if template == SENTENCES["content"]:
+                details = (_bank_said(details[0]),)
+            return gettext(template).format(*details)
     return english
+
+
+def _bank_said(detail: str) -> str:
+    """What stands behind the code of the bank, which reports keep: `code`, or `code where`."""
+    code, _space, where = detail.partition(" ")
+    place = f" ({where})" if where else ""
+    with suppress(KeyError):
+        return sentence_of_problem(ContentProblem(code)) + place
+    with suppress(KeyError):
+        return sentence_for(Refusal(code)) + place
+    return detail

@@ -27,20 +27,22 @@ from assessments.models import ImportBatch, Question, QuestionFile
 from assessments.refusals import Refusal
 from courses.models import Module
 
-COME, DUPLICATE, SKIPPED = "come", "duplicate", "skipped"
+COME, DUPLICATE, SKIPPED, REFUSED = "come", "duplicate", "skipped", "refused"
 LONGEST_ID = 100
 IN_FILE = 0
 
 
 class Stopped(Exception):
-    """The bank refused, after all, a question that was to come: nothing of the file was stored.
+    """The bank refused, after all, a question that was to come.
 
-    `line` is where the question begins, `problem` what the bank said.
+    Raised, nothing of the file was stored; question by question, only this one was not.
+    `question` is the refused one, `line` where it begins, `problem` what the bank said.
     """
 
-    def __init__(self, line: int, problem: Refusal | ContentProblem) -> None:
+    def __init__(self, question: ImportedQuestion, problem: Refusal | ContentProblem) -> None:
         super().__init__(sentence("content", str(problem)))
-        self.line = line
+        self.question = question
+        self.line = question.line
         self.problem = problem
 
 
@@ -78,6 +80,15 @@ class Plan:
     def count(self, fate: str) -> int:
         """How many questions share this fate."""
         return sum(row.fate == fate for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of a plan: the batch (None when nothing came), its keys, and what was refused."""
+
+    batch: ImportBatch | None = None
+    keys: tuple[str, ...] = ()
+    refused: tuple[Stopped, ...] = ()
 
 
 def digest_of(question: ImportedQuestion, *, language: str) -> str:
@@ -188,19 +199,19 @@ def _face(row: Planned) -> dict[str, object]:
 
 def carry_out(
     plan: Plan, *, by: User | None, at: datetime.datetime, one_by_one: bool = False
-) -> tuple[ImportBatch | None, list[str]]:
-    """Store what the plan says comes; returns the batch (None when nothing came) and the keys.
+) -> Brought:
+    """Store what the plan says comes.
 
     All or nothing, unless `one_by_one`, where a question that the bank refuses after all is left
-    out. Without it nothing is stored of a file in which a question could not be read, and Stopped
-    is raised where the bank refuses one.
+    out and named. Without it nothing is stored of a file in which a question could not be read,
+    and Stopped is raised where the bank refuses one.
     """
     if plan.read.errors and not one_by_one:
-        return None, []
+        return Brought()
     with transaction.atomic():
         coming = [row for row in plan.rows if row.fate == COME]
         if not coming:
-            return None, []
+            return Brought()
         batch = ImportBatch.objects.create(
             file_name=plan.read.name[:200],
             sha256=plan.read.sha256,
@@ -209,10 +220,11 @@ def carry_out(
             language=plan.language,
             imported_at=at,
             imported_by=by,
-            report=report_of(plan),
+            report={},
         )
         modules = {module.code: module for module in Module.objects.all()}
         keys: list[str] = []
+        refused: list[Stopped] = []
         made: dict[str, Question] = {}
         for number, row in enumerate(coming, start=1):
             try:
@@ -225,8 +237,14 @@ def carry_out(
                     keys.append(question.key)
             except (Refusal, ContentProblem) as problem:
                 if not one_by_one:
-                    raise Stopped(row.question.line, problem) from problem
-        return batch, keys
+                    raise Stopped(row.question, problem) from problem
+                refused.append(Stopped(row.question, problem))
+        if not keys:
+            batch.delete()
+            return Brought(refused=tuple(refused))
+        batch.report = report_of(plan, imported=len(keys), refused=refused)
+        batch.save(update_fields=["report"])
+        return Brought(batch, tuple(keys), tuple(refused))
 
 
 def _store(
@@ -296,18 +314,23 @@ def _complete(
 
 
 def report_of(
-    plan: Plan, *, imported: int = 0, stopped: Stopped | None = None
+    plan: Plan, *, imported: int = 0, refused: Iterable[Stopped] = ()
 ) -> dict[str, object]:
-    """The report of a plan as the command prints it (docs/interchange.md); `stopped` is one error
-    more."""
+    """The report of a plan as the command prints it (docs/interchange.md).
+
+    What the bank refused after all stands among the errors, in the order of the file.
+    """
     said = file_json(plan.read)
-    if stopped is not None:
-        said["errors"].append({"line": stopped.line, "reason": str(stopped)})
+    problems = {id(one.question): one for one in refused}
     for printed, row in zip(said["questions"], plan.rows, strict=True):
         printed["warnings"] = [str(note) for note in row.notes]
         if row.reason:
             printed["warnings"].append(row.reason)
         printed["fate"] = row.fate
+        if stopped := problems.get(id(row.question)):
+            printed["fate"] = REFUSED
+            where = {"file": printed["file"]} if printed.get("file") else {}
+            said["errors"].append({"line": stopped.line, "reason": str(stopped), **where})
     return {
         **said,
         "imported": imported,

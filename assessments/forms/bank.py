@@ -29,6 +29,7 @@ FATE_WORDS = {
     "come": _("comes in"),
     "duplicate": _("there already"),
     "skipped": _("not taken"),
+    "refused": _("refused by the bank"),
 }
 ACT_WORDS = (
     (handling.CHECK, _("Mark faces as checked")),

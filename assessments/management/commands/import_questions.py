@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from assessments.importing import (
     COME,
+    Brought,
     Plan,
     Stopped,
     carry_out,
@@ -59,21 +60,18 @@ class Command(BaseCommand):
         except Unreadable as refused:
             self._refuse(refused, options)
         asked = {"language": options["language"], "module": options["module"]}
-        imported = 0
-        stopped: Stopped | None = None
+        brought = Brought()
         if options["dry_run"]:
             plan = self._dry(read, asked)
         else:
             plan = plan_import(read, **asked)
+            one_by_one = options["question_by_question"]
             try:
-                _, keys = carry_out(
-                    plan, by=None, at=timezone.now(), one_by_one=options["question_by_question"]
-                )
-                imported = len(keys)
-            except Stopped as refused:
-                stopped = refused
-        self._print(plan, imported, options, stopped)
-        if read.errors or stopped:
+                brought = carry_out(plan, by=None, at=timezone.now(), one_by_one=one_by_one)
+            except Stopped as stopped:
+                brought = Brought(refused=(stopped,))
+        self._print(plan, brought, options)
+        if read.errors or brought.refused:
             sys.exit(WITH_ERRORS)
 
     def _dry(self, read: Any, asked: dict[str, str]) -> Plan:
@@ -83,10 +81,8 @@ class Command(BaseCommand):
             self.stderr.write("There is no database here: doubles in the bank are not looked for.")
             return plan_offline(read, **asked)
 
-    def _print(
-        self, plan: Plan, imported: int, options: dict[str, Any], stopped: Stopped | None
-    ) -> None:
-        report = report_of(plan, imported=imported, stopped=stopped)
+    def _print(self, plan: Plan, brought: Brought, options: dict[str, Any]) -> None:
+        report = report_of(plan, imported=len(brought.keys), refused=brought.refused)
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
             return
@@ -97,12 +93,12 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {words}")
         for error in plan.read.errors:
             self.stdout.write(f"line {error.line}: not read. {error}")
-        if stopped:
-            self.stdout.write(f"line {stopped.line}: nothing was stored. {stopped}")
+        for refused in brought.refused:
+            self.stdout.write(f"line {refused.line}: not stored. {refused}")
         self.stdout.write(
             f"{len(plan.rows)} questions in {plan.read.format}, {plan.count(COME)} to store, "
             f"{report['imported']} stored, {report['duplicates']} doubles, "
-            f"{report['skipped']} skipped, {len(plan.read.errors) + bool(stopped)} errors"
+            f"{report['skipped']} skipped, {len(plan.read.errors) + len(brought.refused)} errors"
         )
 
     def _refuse(self, refused: Unreadable, options: dict[str, Any]) -> None:

@@ -9,16 +9,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from assessments.bank_wording import full_sentence, sentence_of_problem
 from assessments.filekeeping import forget_file, keep_file, kept_file
 from assessments.forms.interchange import FORMAT_NAMES, ConfirmForm, ImportForm
 from assessments.import_wording import said
 from assessments.importing import (
     COME,
     DUPLICATE,
+    REFUSED,
     SKIPPED,
     Stopped,
     carry_out,
@@ -29,10 +30,9 @@ from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
 from assessments.models import ImportBatch
 from assessments.permissions import questions_edited_by
-from assessments.refusals import Refusal
 from assessments.views.bank.doors import editors, show
 
-FATES = (COME, DUPLICATE, SKIPPED)
+FATES = (COME, DUPLICATE, SKIPPED, REFUSED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,21 +78,28 @@ def bank_import_confirm(request: HttpRequest) -> HttpResponse:
     read = read_file(raw, asked["name"], asked["format"] or None)
     plan = plan_import(read, language=asked["language"], module=asked["module"])
     try:
-        batch, keys = carry_out(
+        brought = carry_out(
             plan, by=_user(request), at=timezone.now(), one_by_one=asked["way"] == "single"
         )
     except Stopped as stopped:
-        messages.error(request, f"{_('Nothing was stored.')} {_why(stopped)}")
+        messages.error(request, f"{_('Nothing was stored.')} {_refused(stopped)}")
         return redirect("bank-import")
-    if batch is None:
-        messages.warning(request, _("Nothing was stored."))
+    if brought.batch is None:
+        words = [_("Nothing was stored."), *(_refused(one) for one in brought.refused)]
+        messages.warning(request, " ".join(words))
         return redirect("bank-import")
-    left = plan.count(COME) - len(keys)
+    left = len(brought.refused)
     if left:
         messages.warning(
-            request, _("The bank refused %(count)s questions after all.") % {"count": left}
+            request,
+            ngettext(
+                "The bank refused %(count)s question after all.",
+                "The bank refused %(count)s questions after all.",
+                left,
+            )
+            % {"count": left},
         )
-    return redirect("bank-imported", pk=batch.pk)
+    return redirect("bank-imported", pk=brought.batch.pk)
 
 
 @require_safe
@@ -105,10 +112,10 @@ def bank_imported(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "imported", batch.file_name, context, trail=_trail())
 
 
-def _why(stopped: Stopped) -> str:
-    """What the bank said, in the reader's language."""
-    problem = stopped.problem
-    return full_sentence(problem) if isinstance(problem, Refusal) else sentence_of_problem(problem)
+def _refused(stopped: Stopped) -> str:
+    """Where the question begins and what the bank said of it, in the reader's language."""
+    values = {"line": stopped.line, "sentence": said(str(stopped))}
+    return _("Line %(line)s: %(sentence)s") % values
 
 
 def _told(report: dict[str, Any]) -> dict[str, Any]:
@@ -117,13 +124,16 @@ def _told(report: dict[str, Any]) -> dict[str, Any]:
         {**row, "warnings": [said(words) for words in row["warnings"]]}
         for row in report["questions"]
     ]
+    counts = [(fate, sum(row["fate"] == fate for row in rows)) for fate in FATES]
+    refused = dict(counts)[REFUSED]
     return {
         "format": FORMAT_NAMES.get(report["format"], report["format"]),
         "encoding": report["encoding"],
         "rows": rows,
         "errors": [{**row, "reason": said(row["reason"])} for row in report["errors"]],
         "file_warnings": [said(words) for words in report.get("warnings", [])],
-        "counts": [(fate, sum(row["fate"] == fate for row in rows)) for fate in FATES],
+        "unread": len(report["errors"]) - refused,
+        "counts": counts if refused else counts[:-1],
         "coming": sum(row["fate"] == COME for row in rows),
     }
 

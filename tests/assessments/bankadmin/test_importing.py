@@ -102,6 +102,24 @@ def test_a_file_with_an_error_is_taken_question_by_question(editor):
     assert Question.objects.count() == 2
 
 
+TWINS = "// [id:twin]\nTrue?{TRUE}\n\n// [id:twin]\nIs it true?{TRUE}\n"
+
+
+def test_what_the_bank_refuses_after_all_is_told_with_its_line(editor):
+    confirm(editor, upload(editor, "// [id:twin]\nVrai ?{TRUE}\n"), "whole")
+    whole = confirm(editor, upload(editor, TWINS, language="en"), "whole")
+    single = confirm(editor, upload(editor, TWINS, language="en"), "single")
+    assert ImportBatch.objects.count() == 2
+    for page in (whole, single):
+        text = page.content.decode()
+        assert "line 5" in text.lower()
+        assert "The bank does not take it: It has this language already" in text
+    assert dict(single.context["counts"])["refused"] == 1
+    assert single.context["unread"] == 0
+    with translation.override("fr"):
+        assert "déjà cette langue" in said(sentence("content", "nothing-to-store"))
+
+
 def test_store_nothing_forgets_the_file(editor, tmp_path):
     page = upload(editor, GIFT)
     assert len(list((tmp_path / "imports").iterdir())) == 1

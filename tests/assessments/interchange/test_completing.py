@@ -28,7 +28,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def bring(raw, language):
     """Import bytes; the plan's fates and reasons, and the keys."""
     plan = plan_import(read_file(raw, "file"), language=language)
-    _, keys = carry_out(plan, by=None, at=AT)
+    keys = list(carry_out(plan, by=None, at=AT).keys)
     return [(row.fate, row.reason) for row in plan.rows], keys
 
 

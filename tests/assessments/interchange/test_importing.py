@@ -125,8 +125,24 @@ def test_a_question_that_the_bank_refuses_after_all_is_an_error_with_its_line(tm
     assert line == 5 and reason.startswith("The bank does not take it: ")
     assert QuestionFace.objects.count() == 1 and ImportBatch.objects.count() == 1
     code, report, _ = run(both, "--language", "en", "--question-by-question")
-    assert (code, report["imported"]) == (0, 1)
+    assert (code, report["imported"], report["skipped"]) == (1, 1, 0)
+    assert report["errors"] == [{"line": 5, "reason": reason}]
+    assert [one["fate"] for one in report["questions"]] == ["come", "refused"]
     assert QuestionFace.objects.count() == 2
+    assert ImportBatch.objects.latest("pk").report == report
+
+
+@pytest.mark.django_db
+def test_a_file_of_which_the_bank_takes_nothing_leaves_no_batch_behind(tmp_path):
+    path = tmp_path / "en.gift"
+    path.write_text("// [id:twin]\nTrue?{TRUE}\n", "utf-8")
+    run(path, "--language", "fr")
+    plan = plan_import(read_file(b"// [id:twin]\nIs it true?{TRUE}\n", "x.gift"), language="en")
+    run(path, "--language", "en")  # somebody else is quicker
+    brought = carry_out(plan, by=None, at=timezone.now(), one_by_one=True)
+    assert (brought.batch, brought.keys) == (None, ())
+    assert [one.line for one in brought.refused] == [2]
+    assert ImportBatch.objects.count() == 2
 
 
 @pytest.mark.django_db
@@ -151,8 +167,8 @@ def test_without_a_file_identity_the_content_decides():
     doubled = read_file(PLAIN.read_bytes() + b"\n\n" + PLAIN.read_bytes(), "twice.aiken")
     plan = plan_import(doubled, language="fr")
     assert [row.fate for row in plan.rows] == [COME, COME, DUPLICATE, DUPLICATE]
-    batch, keys = carry_out(plan_import(read, language="fr"), by=None, at=timezone.now())
-    assert batch is not None and len(keys) == 2
+    brought = carry_out(plan_import(read, language="fr"), by=None, at=timezone.now())
+    assert brought.batch is not None and len(brought.keys) == 2
     assert plan_import(read, language="fr").count(DUPLICATE) == 2
     # The same words in the other language are another face, not a double.
     assert plan_import(read, language="en").count(COME) == 2
