@@ -17,7 +17,7 @@ from assessments.detailing import details_of, own_tags
 from assessments.digests import digest
 from assessments.drafting import write_draft
 from assessments.interchange.notes import Note
-from assessments.interchange.question import SCORED, ImportedQuestion, ReadFile
+from assessments.interchange.question import SCORED, ImportedQuestion, ReadFile, Text
 from assessments.interchange.report import file_json, question_json
 from assessments.interchange.sentences import sentence
 from assessments.interchange.storing import NotStorable, Stored, face_for
@@ -66,7 +66,8 @@ class Planned:
         """What was changed or left out, while reading and for the bank."""
         twin = (Note("completes", self.completed),) if self.completed else ()
         stored = self.stored.notes if self.stored else ()
-        return (*self.question.notes, *stored, *details_of(self.question).notes, *twin)
+        named = () if self.question.stem or not self.stored else (Note("stem-from-name"),)
+        return (*self.question.notes, *named, *stored, *details_of(self.question).notes, *twin)
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ def _face(row: Planned) -> dict[str, object]:
     """The face as the bank would store it."""
     face = face_for(row.question)
     return {
-        "stem": face.say(row.question.stem),
+        "stem": face.say(row.question.stem or Text(row.question.name)),
         "words": row.stored.words if row.stored else {},
         "markup": face.markup,
     }

@@ -1,6 +1,6 @@
 """The interactions of QTI that are read, one procedure each; others are refused by name. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -170,7 +170,7 @@ def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
     if not 2 <= len(found) <= OPTIONS:
         code = "too-few-options" if len(found) < 2 else "too-many-options"
         raise QuestionProblem(code, str(len(found)))
-    shares = _shares(asked, several)
+    shares = _shares(asked, several, [attribute(each, "identifier") for each in found])
     if not shares:
         raise QuestionProblem("no-correct-response")
     shown = remarks(asked.item)
@@ -187,7 +187,7 @@ def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
     )
 
 
-def _shares(asked: Asked, several: bool) -> dict[str, Fraction]:
+def _shares(asked: Asked, several: bool, offered: Iterable[str]) -> dict[str, Fraction]:
     declaration = asked.declaration
     if not _mapped(asked):
         if declaration.mapped:
@@ -196,7 +196,7 @@ def _shares(asked: Asked, several: bool) -> dict[str, Fraction]:
             asked.collector.note("all-or-nothing")
         right = declaration.right if several else declaration.right[:1]
         return {value: Fraction(1, len(right)) for value in right}
-    marks = declaration.mapped
+    marks = {**dict.fromkeys(offered, declaration.unmapped), **declaration.mapped}
     best = max(marks.values())
     if several:
         best = sum((mark for mark in marks.values() if mark > 0), ZERO)

@@ -13,13 +13,17 @@ _COMPARED = ("match", "stringMatch", "equal")
 
 @dataclass(frozen=True)
 class Declaration:
-    """One response: the right values in order, and marks for single values where mapped."""
+    """One response: the right values in order, and marks for single values where mapped.
+
+    `unmapped` is what a value earns that the map does not name.
+    """
 
     identifier: str
     cardinality: str
     base_type: str
     right: tuple[str, ...]
     mapped: dict[str, Fraction]
+    unmapped: Fraction
     upper: Fraction | None
     case_sensitive: bool
 
@@ -160,6 +164,7 @@ def _declaration(element: Element) -> Declaration:
         if worth is not None:
             mapped[attribute(entry, "mapKey")] = worth
     upper = number(attribute(mapping, "upperBound")) if mapping is not None else None
+    unmapped = number(attribute(mapping, "defaultValue")) if mapping is not None else None
     return Declaration(
         identifier=attribute(element, "identifier"),
         cardinality=attribute(element, "cardinality"),
@@ -170,6 +175,7 @@ def _declaration(element: Element) -> Declaration:
             if isinstance(value.tag, str) and name(value) == "value"
         ),
         mapped=mapped,
+        unmapped=unmapped or Fraction(0),
         upper=upper,
         case_sensitive=any(attribute(entry, "caseSensitive") == "true" for entry in entries),
     )

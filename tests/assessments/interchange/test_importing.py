@@ -162,6 +162,15 @@ def test_what_is_stored_is_a_draft_with_one_face_that_can_be_scored():
 
 
 @pytest.mark.django_db
+def test_a_question_without_text_asks_by_its_name_and_says_so(tmp_path):
+    path = tmp_path / "named.gift"
+    path.write_text("::Passeport & visa::{=[html]<b>a</b> ~b}", "utf-8")
+    (said,) = run(path)[1]["questions"]
+    assert said["warnings"] == ["The question has no text; its name was taken."]
+    assert QuestionFace.objects.get().stem == "Passeport &amp; visa"
+
+
+@pytest.mark.django_db
 def test_without_a_file_identity_the_content_decides():
     read = read_file(PLAIN.read_bytes(), "plain.aiken")
     doubled = read_file(PLAIN.read_bytes() + b"\n\n" + PLAIN.read_bytes(), "twice.aiken")

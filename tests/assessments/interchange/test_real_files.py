@@ -242,3 +242,21 @@ def test_each_question_comes_back_to_its_module(write):
     rows = plan_offline(read, language="fr").rows
     modules = [row.module.replace("top", "") for row in rows]
     assert modules == ["", "M01", "M01", "M02", ""]
+
+
+def test_a_map_says_what_the_choices_earn_that_it_does_not_name():
+    """`defaultValue` is the worth of every value without an entry (QTI 2.2, mapping)."""
+    raw = (
+        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="c">'
+        '<responseDeclaration identifier="R" cardinality="multiple" baseType="identifier">'
+        "<correctResponse><value>H</value><value>O</value></correctResponse>"
+        '<mapping lowerBound="0" upperBound="2" defaultValue="-2">'
+        '<mapEntry mapKey="H" mappedValue="1"/><mapEntry mapKey="O" mappedValue="1"/>'
+        '<mapEntry mapKey="C" mappedValue="-1"/></mapping></responseDeclaration><itemBody>'
+        '<choiceInteraction responseIdentifier="R" maxChoices="0"><prompt>De quoi ?</prompt>'
+        + "".join(f'<simpleChoice identifier="{one}">{one}</simpleChoice>' for one in "HEOC")
+        + "</choiceInteraction></itemBody><responseProcessing template="
+        '"http://www.imsglobal.org/question/qti_v2p2/rptemplates/map_response"/></assessmentItem>'
+    )
+    question, _ = only(raw)
+    assert [option.fraction for option in question.options] == [HALF, -ONE, HALF, -HALF]

@@ -148,7 +148,8 @@ class Story:
 
     def deliver(self, step: SentStep, *, dies: bool = False) -> bool:
         """Whether the server says that it has the step. Raises ServerDied."""
-        self.wait()
+        # Seldom slow: else nothing would still be fresh when it is told that it was overruled.
+        self.wait(4)
         with transaction.atomic():
             try:
                 step_from_script(attempt=self.attempt, sent=step, at=self.at)
