@@ -109,7 +109,8 @@
     const fresh = made && Date.now() - made < 15000;
     const waits = read().some((one) => one.position === step.position);
     if (!differs || !fresh || waits) return false;
-    player.queue("answer", step.position, step.values, 0);
+    // When and in which language it was answered does not change by saying it again.
+    player.queue("answer", step.position, step.values, 0, step.elapsed, step.language);
     return true;
   }
 
@@ -133,15 +134,16 @@
         const hex = [...tail].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         return form.elements.page.value.replaceAll("-", "").slice(0, 16) + hex;
       };
-      function queue(action, place, chosen, made = Date.now()) {
+      const sinceStart = () =>
+        Number(said.elapsed) + Math.round((performance.now() - opened) / 1000);
+      function queue(action, place, chosen, made = Date.now(), elapsed = sinceStart(), seen = language) {
         const steps = read();
         const sequence = Math.max(self.sequence, ...steps.map((step) => step.sequence + 1));
         self.sequence = sequence + 1;
         form.elements.sequence.value = self.sequence;
-        const elapsed = Number(said.elapsed) + Math.round((performance.now() - opened) / 1000);
         write([...steps, {
-          client_id: identity(), sequence, action, position: place, values: chosen, language,
-          elapsed, made,
+          client_id: identity(), sequence, action, position: place, values: chosen,
+          language: seen, elapsed, made,
         }]);
         flush();
       }

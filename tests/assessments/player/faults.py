@@ -77,6 +77,10 @@ class Story:
         """Seconds go by."""
         self.at += datetime.timedelta(seconds=self.random.randint(1, most))
 
+    def elapsed(self) -> int:
+        """Seconds since the start."""
+        return int((self.at - self.attempt.started_at).total_seconds())
+
     def load(self, device: Device) -> None:
         """The page is loaded (again): its counter is the server's, its storage is as it was."""
         device.sequence = next_sequence(steps_of(self.attempt))
@@ -100,16 +104,20 @@ class Story:
         position: int,
         values: tuple[str, ...],
         made: datetime.datetime | None,
+        again: SentStep | None = None,
     ) -> None:
-        """Put a step into the device's storage, numbered above all that the device knows."""
+        """Put a step into the device's storage, numbered above all that the device knows.
+
+        One that says `again` what was overruled was answered when, and as, the first one was.
+        """
         own = [waiting.step.sequence + 1 for waiting in device.queue]
         step = SentStep(
             client_id=uuid.UUID(int=self.random.getrandbits(128), version=4),
             sequence=max(device.sequence, *own, 1),
             position=position,
             values=values,
-            language=self.random.choice(("fr", "en")),
-            elapsed=int((self.at - self.attempt.started_at).total_seconds()),
+            language=again.language if again else self.random.choice(("fr", "en")),
+            elapsed=again.elapsed if again else self.elapsed(),
             action=action,
         )
         device.sequence = step.sequence + 1
@@ -169,7 +177,8 @@ class Story:
         more = any(one.step.position == waiting.step.position for one in device.queue)
         if differs and fresh and not more:
             self.repeated += 1
-            self.queue(device, ANSWER, waiting.step.position, waiting.step.values, None)
+            said = waiting.step
+            self.queue(device, ANSWER, said.position, said.values, None, again=said)
 
     def empty(self, device: Device) -> None:
         """The network is back: everything that waits is sent, and what that brings about."""
