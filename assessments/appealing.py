@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.roles import FREEZE, MANAGE_ASSESSMENTS, roles_with
 from assessments import refusals
 from assessments.answersreading import attempts_with
 from assessments.models import (
@@ -24,6 +25,7 @@ from assessments.models import (
     TeachingSheet,
 )
 from assessments.outcome.workingdays import ANSWER_WITHIN, APPEAL_WITHIN, add_working_days
+from assessments.permissions import restricted_files_of
 from assessments.refusals import Refusal
 from courses.models import Cohort, Enrolment
 
@@ -98,6 +100,21 @@ def answer_appeal(
     appeal.answered_at, appeal.answered_by = at, by
     appeal.save(update_fields=["decision", "answer", "answered_at", "answered_by"])
     return appeal
+
+
+def answerers_of(enrolment: Enrolment) -> list[User]:
+    """Who may answer an appeal of this trainee: leads and registrars who took no part, by name.
+
+    Empty where all of them took part: then somebody else has to be given such a post.
+    """
+    posts = roles_with(MANAGE_ASSESSMENTS) + roles_with(FREEZE)
+    team = enrolment.cohort.team.filter(role__in=posts).values("user")
+    return [
+        person
+        for person in User.objects.filter(pk__in=team).order_by("sort_key", "pk")
+        if restricted_files_of(person).filter(pk=enrolment.cohort_id).exists()
+        and not marking_acts(person, enrolment)
+    ]
 
 
 def results_known_on(cohort: Cohort) -> list[datetime.date]:

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.appealing import answer_appeal, lodge_appeal, marking_acts, results_known_on
+from assessments.appealing import (
+    answer_appeal,
+    answerers_of,
+    lodge_appeal,
+    marking_acts,
+    results_known_on,
+)
 from assessments.forms.disputes import AnswerForm, AppealForm
 from assessments.models import Appeal
 from assessments.permissions import can_freeze, restricted_files_of
@@ -81,6 +87,7 @@ def appeal(request: HttpRequest, code: str, appeal_id: int) -> HttpResponse:
         "row": row,
         "form": form,
         "acts": [act_words(act) for act in marking_acts(user, row.enrolment)],
+        "answerers": [] if row.decision else answerers_of(row.enrolment),
         "may_correct": cohort.is_frozen and can_freeze(user, cohort),
         "overdue": not row.decision
         and row.answer_due_on < timezone.now().astimezone(cohort.tz).date(),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessments import refusals
 from assessments.amending import amend_result, standing_of
 from assessments.answersreading import collect_unmatched, read_answer
-from assessments.appealing import answer_appeal, lodge_appeal, marking_acts
+from assessments.appealing import answer_appeal, answerers_of, lodge_appeal, marking_acts
 from assessments.attempting import submit_attempt
 from assessments.disputing import lift_irregularity, record_irregularity
 from assessments.latecoming import decide_late_steps
@@ -21,12 +21,14 @@ from assessments.models import (
     PracticalSheet,
     QuizWindow,
     Regrade,
+    TeachingSheet,
     UnmatchedAnswer,
 )
 from assessments.outcome.workingdays import add_working_days
 from assessments.refusals import Refusal
 from assessments.regrading import Choice, regrade_cohort
 from courses.models import Activity
+from courses.registering import post_to_cohort
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import (
     LATER,
@@ -40,6 +42,7 @@ from tests.assessments.rulings.room import (
 from tests.factories.assessments import enter, make_assessor, make_complete, tie_default_rules
 from tests.factories.courses import make_colleague
 from tests.factories.jury import freeze_confirmed
+from tests.factories.people import make_user
 
 FRIDAY = datetime.date(2016, 2, 12)
 NOW = datetime.datetime(2016, 3, 30, 12, tzinfo=datetime.UTC)
@@ -256,6 +259,27 @@ def test_whoever_corrected_the_frozen_result_is_told_so_on_the_page(db):
     )
     with pytest.raises(Refusal, match=refusals.MARKED_THIS_TRAINEE):
         answer(appeal, registrar)
+
+
+def test_where_everybody_took_part_another_is_given_a_post_and_answers(cohort, registrar):
+    appeal = lodge(cohort, registrar)
+    where = address("appeal", cohort.code, appeal.pk)
+    lead = make_colleague(cohort, "lead")
+    person = cohort.enrolments.get()
+    assert {one.pk for one in answerers_of(person)} == {lead.pk, registrar.pk}
+    page = signed_in(registrar).get(where).content.decode()
+    assert lead.printed_name in page and "donnez" not in page
+    for one in (lead, registrar):
+        TeachingSheet.objects.filter(enrolment=person).update(annulled_by=one)
+        if one == lead:
+            assert answerers_of(person) == [registrar]
+            person.marks.update(entered_by=lead)
+    assert answerers_of(person) == []
+    assert "donnez un tel poste" in signed_in(lead).get(where).content.decode()
+    another = make_user("SANOGO Fatou", roles=("lead",), username="second-lead")
+    post_to_cohort(cohort=cohort, user=another, role="lead")
+    assert answerers_of(person) == [another]
+    answer(appeal, another)
 
 
 def test_the_pages_lodge_show_the_overdue_and_answer(cohort, registrar):
