@@ -1,35 +1,38 @@
-"""Verbs of import: what a file would bring, and bringing it, all or nothing or one by one.
+"""Verbs of import: bringing what a plan says comes, all or nothing or one by one.
 
-A question that came in one language is a draft whose other face is missing; the same identity in
-the other language completes it. By the identity it had in its file, or by what the file said, a
-second import knows it again and stores nothing twice.
+A second import of the same file stores nothing twice: `importplanning` knows its questions again.
 """
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
-from assessments.completing import complete_face, joined, why_not
+from assessments.completing import complete_face
 from assessments.detailing import details_of, own_tags
 from assessments.digests import digest
 from assessments.drafting import write_draft
-from assessments.interchange.notes import Note
-from assessments.interchange.question import SCORED, ImportedQuestion, ReadFile, Text
-from assessments.interchange.report import file_json, question_json
+from assessments.importplanning import (
+    COME,
+    DUPLICATE,
+    IN_FILE,
+    LONGEST_ID,
+    SKIPPED,
+    Plan,
+    Planned,
+    face_of,
+)
+from assessments.interchange.question import ImportedQuestion
+from assessments.interchange.report import file_json
 from assessments.interchange.sentences import sentence
-from assessments.interchange.storing import NotStorable, Stored, face_for
 from assessments.kinds.base import ContentProblem
-from assessments.kinds.registry import kind_of
 from assessments.models import ImportBatch, Question, QuestionFile
 from assessments.refusals import Refusal
 from courses.models import Module
 
-COME, DUPLICATE, SKIPPED, REFUSED = "come", "duplicate", "skipped", "refused"
-LONGEST_ID = 100
-IN_FILE = 0
+REFUSED = "refused"
 
 
 class Stopped(Exception):
@@ -47,155 +50,12 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True)
-class Planned:
-    """One question of the file and what would become of it; `reason` where it does not come."""
-
-    question: ImportedQuestion
-    digest: str
-    fate: str
-    reason: str = ""
-    stored: Stored | None = None
-    module: str = ""
-    language: str = ""
-    # It brings the missing face of a question: of the bank (its number), or of the same file (0).
-    completes: int | None = None
-    completed: str = ""
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was changed or left out, while reading and for the bank."""
-        twin = (Note("completes", self.completed),) if self.completed else ()
-        stored = self.stored.notes if self.stored else ()
-        named = () if self.question.stem or not self.stored else (Note("stem-from-name"),)
-        return (*self.question.notes, *named, *stored, *details_of(self.question).notes, *twin)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a file would bring. `language` is that of its questions where they do not say."""
-
-    read: ReadFile
-    language: str
-    rows: list[Planned] = field(default_factory=list)
-
-    def count(self, fate: str) -> int:
-        """How many questions share this fate."""
-        return sum(row.fate == fate for row in self.rows)
-
-
-@dataclass(frozen=True)
 class Brought:
     """What came of a plan: the batch (None when nothing came), its keys, and what was refused."""
 
     batch: ImportBatch | None = None
     keys: tuple[str, ...] = ()
     refused: tuple[Stopped, ...] = ()
-
-
-def digest_of(question: ImportedQuestion, *, language: str) -> str:
-    """SHA-256 over what the file says, whatever its format, line and name."""
-    said = question_json(question)
-    for name in ("line", "name", "category", "warnings", "id", "tags", "file"):
-        said.pop(name, None)
-    return digest({"language": language, **said})
-
-
-def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
-    """Look at every question without storing anything: four queries."""
-    wanted = [_judged(question, language=language, module=module) for question in read.questions]
-    known = dict(
-        Question.objects.filter(import_digest__in=[row.digest for row in wanted]).values_list(
-            "import_digest", "key"
-        )
-    )
-    ids = [row.question.id[:LONGEST_ID] for row in wanted if row.question.id]
-    identified = {
-        question.external_id: question
-        for question in Question.objects.filter(external_id__in=ids).prefetch_related(
-            "versions__faces"
-        )
-    }
-    return Plan(read, language, _without_doubles(wanted, known, identified))
-
-
-def plan_offline(read: ReadFile, *, language: str, module: str = "") -> Plan:
-    """The same without a database: only doubles inside the file are known."""
-    wanted = [_judged(question, language=language, module=module) for question in read.questions]
-    return Plan(read, language, _without_doubles(wanted, {}, {}))
-
-
-def _judged(question: ImportedQuestion, *, language: str, module: str) -> Planned:
-    own = question.language or language
-    known = digest_of(question, language=own)
-    code = module or question.category.replace("\\", "/").rpartition("/")[2].strip()
-    if question.type not in SCORED:
-        return Planned(question, known, SKIPPED, sentence("not-scored", question.type))
-    kind = kind_of(question.type)
-    face = face_for(question)
-    try:
-        stored = kind.store(question, own, face)
-        kind.check_words(stored.structure, stored.words)
-    except NotStorable as problem:
-        return Planned(question, known, SKIPPED, sentence(problem.code, problem.detail))
-    except ContentProblem as problem:
-        return Planned(question, known, SKIPPED, sentence("content", str(problem)))
-    return Planned(question, known, COME, stored=stored, module=code, language=own)
-
-
-def _without_doubles(
-    wanted: Iterable[Planned], known: dict[str, str], identified: dict[str, Question]
-) -> list[Planned]:
-    rows: list[Planned] = []
-    lines: dict[str, int] = {}
-    first: dict[str, Planned] = {}
-    for row in wanted:
-        asked = row.question.id[:LONGEST_ID]
-        reason = ""
-        completes: int | None = None
-        completed = ""
-        if row.digest in known:
-            reason = sentence("duplicate-in-bank", known[row.digest])
-        elif row.digest in lines:
-            reason = sentence("duplicate-in-file", str(lines[row.digest]))
-        elif row.stored and asked in identified:
-            reason = why_not(
-                identified[asked],
-                type=row.question.type,
-                structure=row.stored.structure,
-                language=row.language,
-                face=_face(row),
-            )
-            completes, completed = identified[asked].pk, identified[asked].key
-        elif row.stored and asked in first and _is_twin(first[asked], row):
-            completes, completed = IN_FILE, asked
-        lines.setdefault(row.digest, row.question.line)
-        if reason and row.fate == COME:
-            row = Planned(row.question, row.digest, DUPLICATE, reason)
-        elif row.fate == COME:
-            row = replace(row, completes=completes, completed=completed)
-            if asked:
-                first.setdefault(asked, row)
-        rows.append(row)
-    return rows
-
-
-def _is_twin(first: Planned, row: Planned) -> bool:
-    """Whether two rows of one file are one question in two languages."""
-    if first.stored is None or row.stored is None or first.completes is not None:
-        return False
-    same = first.question.type == row.question.type and first.language != row.language
-    kept, new = first.stored.structure, row.stored.structure
-    return same and joined(kept, new, language=row.language) is not None
-
-
-def _face(row: Planned) -> dict[str, object]:
-    """The face as the bank would store it."""
-    face = face_for(row.question)
-    return {
-        "stem": face.say(row.question.stem or Text(row.question.name)),
-        "words": row.stored.words if row.stored else {},
-        "markup": face.markup,
-    }
 
 
 def carry_out(
@@ -274,7 +134,7 @@ def _store(
     version = write_draft(
         question=question,
         structure=stored.structure,
-        faces={row.language: _face(row)},
+        faces={row.language: face_of(row)},
         details=details.fields,
         by=by,
         at=at,
@@ -306,7 +166,7 @@ def _complete(
         question=question,
         structure=row.stored.structure,
         language=row.language,
-        face=_face(row),
+        face=face_of(row),
         files=row.question.files,
         by=by,
         at=at,

@@ -13,16 +13,8 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.utils import timezone
 
-from assessments.importing import (
-    COME,
-    Brought,
-    Plan,
-    Stopped,
-    carry_out,
-    plan_import,
-    plan_offline,
-    report_of,
-)
+from assessments.importing import Brought, Stopped, carry_out, report_of
+from assessments.importplanning import COME, Plan, plan_import, plan_offline
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
 from assessments.interchange.sniffing import FORMATS

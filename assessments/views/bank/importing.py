@@ -16,16 +16,8 @@ from accounts.models import User
 from assessments.filekeeping import forget_file, keep_file, kept_file
 from assessments.forms.interchange import FORMAT_NAMES, ConfirmForm, ImportForm
 from assessments.import_wording import said
-from assessments.importing import (
-    COME,
-    DUPLICATE,
-    REFUSED,
-    SKIPPED,
-    Stopped,
-    carry_out,
-    plan_import,
-    report_of,
-)
+from assessments.importing import REFUSED, Stopped, carry_out, report_of
+from assessments.importplanning import COME, DUPLICATE, SKIPPED, plan_import
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
 from assessments.models import ImportBatch

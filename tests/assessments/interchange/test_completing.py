@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from assessments.collecting import collect_questions
 from assessments.exporting import export_questions
-from assessments.importing import COME, DUPLICATE, carry_out, plan_import
+from assessments.importing import carry_out
+from assessments.importplanning import COME, DUPLICATE, plan_import
 from assessments.interchange.qti.writing import CARRIED, write_qti
 from assessments.interchange.question import HTML, Answer, File, ImportedQuestion, Text
 from assessments.interchange.reading import read_file

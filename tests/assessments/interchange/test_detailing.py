@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assessments.detailing import details_of, own_tags
 from assessments.exporting import export_questions, neutral_of
-from assessments.importing import carry_out, plan_import
+from assessments.importing import carry_out
+from assessments.importplanning import plan_import
 from assessments.interchange.question import ImportedQuestion, Text
 from assessments.interchange.reading import read_file
 from assessments.models import Question, QuestionFace, QuestionVersion

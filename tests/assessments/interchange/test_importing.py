@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from assessments.importing import COME, DUPLICATE, carry_out, plan_import, plan_offline
+from assessments.importing import carry_out
+from assessments.importplanning import COME, DUPLICATE, plan_import, plan_offline
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
 from assessments.models import ImportBatch, Question, QuestionFace

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.importing import plan_offline
+from assessments.importplanning import plan_offline
 from assessments.interchange.gift.writing import write_gift
 from assessments.interchange.moodle_xml.writing import write_moodle_xml
 from assessments.interchange.qti.writing import write_qti

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assessments.collecting import collect_questions
 from assessments.exporting import export_questions, neutral_of
-from assessments.importing import COME, carry_out, plan_import
+from assessments.importing import carry_out
+from assessments.importplanning import COME, plan_import
 from assessments.interchange.html import sanitised
 from assessments.interchange.question import HTML, PLAIN, ImportedQuestion
 from assessments.interchange.reading import read_file
