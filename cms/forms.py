@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from accounts import roles
+from accounts.models import User
 from courses import refusals
-from courses.models import Cohort, Edition
+from courses.models import Cohort, CohortStaff, Edition
 from courses.permissions import managed_by
 from courses.refusals import Refused
 from courses.wording import sentence_for
@@ -100,6 +102,61 @@ class CohortPartForm(_BothLanguages):
         cleaned: dict[str, Any] = super().clean()
         cohort = cleaned.get("cohort")
         _refuse_frozen(cohort.pk if cohort else None)
+        return cleaned
+
+
+# The roles whose work is on a cohort.
+POSTS = (
+    (roles.FACILITATOR, _("Facilitator")),
+    (roles.LEAD, _("Lead instructor")),
+    (roles.ASSESSOR, _("Assessor")),
+    (roles.REGISTRAR, _("Registrar")),
+)
+
+
+class _PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        """The name and what is signed in with: two people may share a name."""
+        return f"{obj.printed_name} ({obj.username})"
+
+
+class PostForm(WagtailAdminModelForm):
+    """Who works on an own cohort, and as what; in a frozen one, too: appeals come then (R19).
+
+    Only to somebody who holds the role. Afterwards only the last day can change.
+    """
+
+    user = _PersonField(label=_("Person"), queryset=User.objects.none())
+    role = forms.ChoiceField(label=_("Role"), choices=POSTS)
+
+    class Meta:
+        model = CohortStaff
+        fields = ("cohort", "user", "role", "until")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = _("Empty: without an end.")
+        if self.instance.pk:
+            self.fields["user"].queryset = User.objects.filter(pk=self.instance.user_id)
+            for name in ("cohort", "user", "role"):
+                self.fields[name].disabled = True
+            return
+        own = managed_by(self.for_user) if self.for_user else Cohort.objects.none()
+        self.fields["cohort"].queryset = own
+        holders = User.objects.filter(is_active=True, groups__name__in=[key for key, _ in POSTS])
+        self.fields["user"].queryset = holders.distinct().order_by("sort_key", "username")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a post to somebody without its role."""
+        cleaned: dict[str, Any] = super().clean()
+        user, role = cleaned.get("user"), cleaned.get("role")
+        if user and role and not self.instance.pk and role not in user.roles:
+            self.add_error(
+                "role",
+                gettext(
+                    "This person does not hold the role: the technical administrator gives it."
+                ),
+            )
         return cleaned
 
 

@@ -1,4 +1,4 @@
-"""Cohorts and what is printed for them: funding lines, issuing bodies, signatories."""
+"""Cohorts, who works on them, and what is printed for them: funding lines, bodies, signatories."""
 
 from typing import Any
 
@@ -8,14 +8,15 @@ from django.forms import ModelForm, modelform_factory
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from certificates.models import IssuingBody, Signatory
-from cms.forms import CohortForm, CohortPartForm
+from cms.forms import POSTS, CohortForm, CohortPartForm, PostForm
 from cms.preparing import prepare_cohort
-from courses.models import Cohort, FundingLine
+from courses.models import Cohort, CohortStaff, FundingLine
 from courses.permissions import can_manage, managed_by
 
 
@@ -124,6 +125,28 @@ class _PartViewSet(_OwnViewSet):
         )
 
 
+class PostViewSet(_OwnViewSet):
+    """Posts end, they are not deleted: what was done in them stays explained."""
+
+    model = CohortStaff
+    icon = "user"
+    list_display = [
+        "cohort",
+        "user",
+        Column(
+            "role", label=_("Role"), accessor=lambda post: dict(POSTS).get(post.role, post.role)
+        ),
+        "until",
+    ]
+    list_filter = ["cohort"]
+    form_fields = ["cohort", "user", "role", "until"]
+    menu_label = _("Team")
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
+        """`PostForm`, which declares its fields itself."""
+        return PostForm
+
+
 class FundingLineViewSet(_PartViewSet):
     model = FundingLine
     icon = "doc-full"
@@ -153,6 +176,7 @@ class CohortGroup(ModelViewSetGroup):
     menu_order = 200
     items = (
         CohortViewSet("cohort"),
+        PostViewSet("post"),
         FundingLineViewSet("funding_line"),
         IssuingBodyViewSet("issuing_body"),
         SignatoryViewSet("signatory"),

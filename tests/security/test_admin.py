@@ -85,7 +85,7 @@ def test_others_do_not_enter_at_all(cohorts, role):
 @pytest.mark.parametrize("role", ["lead", "editor"])
 def test_only_registrars_see_cohorts_in_the_admin(cohorts, role):
     browser = browser_of(role, cohorts[0])
-    for name in ("cohort", "funding_line", "issuing_body", "signatory"):
+    for name in ("cohort", "post", "funding_line", "issuing_body", "signatory"):
         assert browser.get(f"/admin/{name}/").status_code in (302, 403), name
 
 
@@ -116,6 +116,36 @@ def test_a_registrar_sees_and_changes_the_own_cohorts_only(cohorts):
     assert browser.post("/admin/signatory/new/", {**sent, "cohort": own.pk}).status_code == 302
     assert Signatory.objects.filter(cohort=own).count() == 1
     assert Cohort.objects.count() == 2
+
+
+def test_a_registrar_gives_posts_on_own_cohorts_to_holders_of_the_role(cohorts):
+    own, other = cohorts
+    browser = browser_of("registrar", own)
+    elsewhere = make_colleague(other, "assessor")
+    lead = make_user("SANOGO Fatou", roles=("lead",))
+    sent = {"cohort": own.pk, "user": lead.pk, "role": "lead", "until": ""}
+    # Neither another's cohort, nor a role that the person does not hold, nor a trainee.
+    trainee = make_user("ZONGO Awa", roles=("trainee",))
+    for wrong in ({"cohort": other.pk}, {"role": "assessor"}, {"user": trainee.pk}):
+        assert browser.post("/admin/post/new/", {**sent, **wrong}).status_code == 200, wrong
+    assert set(own.team.values_list("role", flat=True)) == {"registrar"}
+    assert browser.post("/admin/post/new/", sent).status_code == 302
+    post = own.team.get(user=lead)
+    assert (post.role, post.until) == ("lead", None)
+    assert browser.post("/admin/post/new/", sent).status_code == 200, "given already"
+    # Afterwards only the day changes, in a frozen cohort, too: appeals come then.
+    Cohort.objects.filter(pk=own.pk).update(frozen_at=own.starts_on.isoformat() + "T12:00Z")
+    ended = {**sent, "role": "registrar", "until": "2016-03-01"}
+    assert browser.post(f"/admin/post/edit/{post.pk}/", ended).status_code == 302
+    post.refresh_from_db()
+    assert (post.role, str(post.until)) == ("lead", "2016-03-01")
+    assert browser.post(f"/admin/post/delete/{post.pk}/").status_code in (302, 403, 404)
+    assert own.team.filter(pk=post.pk).exists()
+    foreign = other.team.get(user=elsewhere)
+    assert browser.get(f"/admin/post/edit/{foreign.pk}/").status_code in (302, 404)
+    listed = text_of(browser.get("/admin/post/"))
+    assert "SANOGO" in listed and "Responsable pédagogique" in listed
+    assert elsewhere.username not in listed
 
 
 def test_drafts_and_previews_are_for_editors(cohorts):
