@@ -135,6 +135,7 @@ class PostForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["cohort"].label = _("Cohort")
         self.fields["until"].help_text = _("Empty: without an end.")
         if self.instance.pk:
             self.fields["user"].queryset = User.objects.filter(pk=self.instance.user_id)

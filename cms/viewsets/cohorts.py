@@ -132,7 +132,7 @@ class PostViewSet(_OwnViewSet):
     icon = "user"
     list_display = [
         "cohort",
-        "user",
+        Column("user", label=_("Person")),
         Column(
             "role", label=_("Role"), accessor=lambda post: dict(POSTS).get(post.role, post.role)
         ),
