@@ -10,6 +10,7 @@
   let wait = 2000;
   let timer = 0;
   let stopped = false;
+  let refused = false;
   let change = 0;
 
   const keep = (snapshot) => {
@@ -39,9 +40,13 @@
   };
   const same = (one, other) =>
     Object.keys(other).every((name) => (one[name] || "") === (other[name] || ""));
+  const touched = (input) => input.checked !== input.defaultChecked
+    || ("defaultValue" in input && input.value !== input.defaultValue);
+  // On a slow phone somebody types before this file is there: that stands, and only that.
   const fill = (all) => {
+    const own = new Set([...form.elements].filter(touched).map((input) => input.name));
     for (const input of form.elements) {
-      if (!input.name || !(input.name in all) || input.type === "hidden") continue;
+      if (!(input.name in all) || own.has(input.name) || input.type === "hidden") continue;
       if (input.type === "radio") input.checked = input.value === all[input.name];
       else if (input.tagName !== "BUTTON") input.value = all[input.name];
     }
@@ -53,9 +58,10 @@
   };
 
   // One at a time and always the whole sheet: a lost answer is found again in what comes back.
-  async function send(more) {
-    if (busy || stopped) return more ? setTimeout(() => send(more), 400) : undefined;
+  async function send() {
+    if (busy || stopped) return;
     busy = true;
+    refused = false;
     clearTimeout(timer);
     const mine = change;
     const all = values();
@@ -64,7 +70,6 @@
     try {
       const body = new FormData(form);
       body.append("draft", "1");
-      for (const [name, value] of Object.entries(more || {})) body.append(name, value);
       const answer = await fetch(form.dataset.url || location.href, {
         method: "POST",
         credentials: "same-origin",
@@ -84,7 +89,7 @@
       }
       if (answer.status === 409 && said.stored && tried && same(tried, said.stored)) {
         form.elements.seen.value = said.seen;
-        setTimeout(() => send(more), 0);
+        timer = setTimeout(() => send(), 0);
         return;
       }
       if (answer.status === 409) {
@@ -94,7 +99,8 @@
       }
       if (!answer.ok) {
         say(said.message || form.dataset.failed, "failed");
-        return answer.status === 400 ? undefined : later();
+        refused = answer.status === 400;
+        return refused ? undefined : later();
       }
       form.elements.seen.value = said.seen;
       wait = 2000;
@@ -102,13 +108,15 @@
         keep(null);
         say(said.message, "");
       }
-      if (more) return said;
     } catch {
       say(form.dataset.failed, "failed");
       later();
     } finally {
       busy = false;
-      if (mine !== change && !stopped) setTimeout(() => send(), 300);
+      if (mine !== change && !stopped) {
+        clearTimeout(timer);
+        timer = setTimeout(() => send(), 300);
+      }
     }
   }
 
@@ -154,21 +162,28 @@
     timer = setTimeout(() => send(), event.target.type === "radio" ? 250 : 900);
   });
 
-  // --- Submission: nothing is submitted while a mark waits on this device -----------------------
+  // --- A button: what waits on this device goes first, or the two would overtake each other -------
   let ready = false;
+  let settling = false;
   form.addEventListener("submit", async (event) => {
+    if (ready) return;
     const button = event.submitter;
-    if (ready || (button && ["draft", "clock"].includes(button.name))) return;
-    if (!kept()) return;
+    const draft = button && button.name === "draft";
+    if (!draft && !busy && !kept()) return;
     event.preventDefault();
-    for (let tries = 0; tries < 25 && kept() && !stopped; tries += 1) {
-      if (!busy) await send();
-      if (line.classList.contains("failed")) break;
-      if (kept()) await new Promise((done) => { setTimeout(done, 200); });
+    if (settling) return;
+    settling = true;
+    for (let tries = 0; tries < 25; tries += 1) {
+      if (!busy && (kept() || !tries)) await send();
+      if (!busy && (!kept() || stopped || line.classList.contains("failed"))) break;
+      await new Promise((done) => { setTimeout(done, 200); });
     }
-    if (kept() && !stopped) return;
-    keep(null);
+    settling = false;
+    // Only a page says at which field a refusal lies.
+    if (!refused && (draft || (kept() && !stopped))) return;
+    if (!refused) keep(null);
     ready = true;
+    clearTimeout(timer);
     form.requestSubmit(button || undefined);
   });
 
@@ -213,6 +228,9 @@
       if (from && Date.now() - from < 7200000) run(from);
     } catch { /* private mode */ }
   }
+
+  // A page that answers a refused form is asked for anew when it is reloaded, not sent anew.
+  history.replaceState(history.state, "", location.href);
 
   // --- What waited on this device while the page was away -----------------------------------------
   const waiting = kept();
