@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nFormField
@@ -148,9 +149,14 @@ class PostForm(WagtailAdminModelForm):
         self.fields["user"].queryset = holders.distinct().order_by("sort_key", "username")
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a post to somebody without its role."""
+        """Refuse a post to somebody without its role, and the end of the last registrar's."""
         cleaned: dict[str, Any] = super().clean()
         user, role = cleaned.get("user"), cleaned.get("role")
+        if self.instance.pk and cleaned.get("until") and not self._somebody_stays():
+            self.add_error(
+                "until",
+                gettext("No registrar would be left after this day: give the post to another one."),
+            )
         if user and role and not self.instance.pk and role not in user.roles:
             self.add_error(
                 "role",
@@ -159,6 +165,18 @@ class PostForm(WagtailAdminModelForm):
                 ),
             )
         return cleaned
+
+    def _somebody_stays(self) -> bool:
+        """Whether this is no registrar's post, or another registrar works on after its last day."""
+        post = self.instance
+        others = CohortStaff.objects.filter(
+            cohort=post.cohort_id,
+            role=roles.REGISTRAR,
+            user__is_active=True,
+            user__groups__name=roles.REGISTRAR,
+        ).exclude(pk=post.pk)
+        after = Q(until__isnull=True) | Q(until__gt=self.cleaned_data["until"])
+        return post.role != roles.REGISTRAR or others.filter(after).exists()
 
 
 def _refuse_frozen(cohort_id: int | None) -> None:

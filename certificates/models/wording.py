@@ -11,7 +11,9 @@ from courses.models import Cohort
 class IssuingBody(models.Model):
     """Who issues the certificates of a cohort, in the words valid at the date."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="issuing_bodies")
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="issuing_bodies", verbose_name=_("cohort")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     name = I18nCharField(_("name"), max_length=200)
     # PNG as `logos.py` has cleaned it; empty where the body shows its name alone.
@@ -31,7 +33,9 @@ class IssuingBody(models.Model):
 class Signatory(models.Model):
     """One of up to three people who sign the certificates of a cohort, in ink."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="signatories")
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="signatories", verbose_name=_("cohort")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     name = models.CharField(_("name"), max_length=120)
     title = I18nCharField(pgettext_lazy("of a signatory", "title"), max_length=200)

@@ -84,7 +84,9 @@ class Cohort(models.Model):
 class FundingLine(models.Model):
     """One grant a cohort is charged to, with the words for the certificate in both languages."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="funding_lines")
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="funding_lines", verbose_name=_("cohort")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     grant_code = models.CharField(_("grant code"), max_length=40)
     wording = I18nCharField(_("wording"), max_length=200)
@@ -103,7 +105,9 @@ class FundingLine(models.Model):
 class CohortStaff(models.Model):
     """Who works on a cohort, and as what. A role without a cohort sees no cohort."""
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="team")
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="team", verbose_name=_("cohort")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cohort_posts"
     )

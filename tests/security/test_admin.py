@@ -146,6 +146,15 @@ def test_a_registrar_gives_posts_on_own_cohorts_to_holders_of_the_role(cohorts):
     listed = text_of(browser.get("/admin/post/"))
     assert "SANOGO" in listed and "Responsable pédagogique" in listed
     assert elsewhere.username not in listed
+    # A cohort is never without a registrar: nobody could give the post back.
+    own_post = own.team.get(role="registrar")
+    leaving = {**sent, "until": "2016-03-01"}
+    leave = f"/admin/post/edit/{own_post.pk}/"
+    answer = browser.post(leave, leaving)
+    assert answer.status_code == 200 and "Il ne resterait" in text_of(answer)
+    follower = make_user("TRAORÉ Issa", roles=("registrar",))
+    own.team.create(user=follower, role="registrar")
+    assert browser.post(leave, leaving).status_code == 302
 
 
 def test_drafts_and_previews_are_for_editors(cohorts):
