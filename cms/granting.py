@@ -67,11 +67,20 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
 
 
 @transaction.atomic
+def grant_rows() -> None:
+    """Give the groups what MODEL_PERMISSIONS says; what an administrator gave beside it stays."""
+    for role, names in MODEL_PERMISSIONS.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.add(*(_permission(name) for name in names))
+
+
+@transaction.atomic
 def grant_editing() -> None:
     """Give the groups their permissions and pages their review; repeating it changes nothing.
 
     Anything given beside it by an administrator stays.
     """
+    grant_rows()
     root = Page.objects.get(depth=1)
     editors, _ = Group.objects.get_or_create(name=roles.EDITOR)
     for codename in EDITORS_MAY:
@@ -81,9 +90,6 @@ def grant_editing() -> None:
             codename=codename,
         )
         GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
-    for role, names in MODEL_PERMISSIONS.items():
-        group, _ = Group.objects.get_or_create(name=role)
-        group.permissions.add(*(_permission(name) for name in names))
     _lay_out_review(root, editors)
     Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user__isnull=True).delete()
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,11 +15,19 @@ from wagtail.users.models import UserProfile
 from accounts.models import User
 from cms.drifting import record_publication
 from cms.editioning import keep_in_step
+from cms.granting import grant_rows
 from cms.indexing import index_page
 from cms.labelling import share_label
 from cms.models import LabelledPage, LoadedPage, ModulePage
 from cms.stating import facts_stated_by
 from courses.factkeeping import keep_facts
+
+
+# Django's own auth app comes last of those whose permissions a role holds.
+@receiver(post_migrate, sender=apps.get_app_config("auth"), dispatch_uid="cms.grant_rows")
+def grant_what_a_new_version_grants(**more: Any) -> None:
+    """After `migrate`: what the roles may do in the admin is what this version says."""
+    grant_rows()
 
 
 @receiver(user_logged_in)

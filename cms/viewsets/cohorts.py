@@ -131,11 +131,11 @@ class PostViewSet(_OwnViewSet):
     model = CohortStaff
     icon = "user"
     list_display = [
-        "cohort",
-        Column("user", label=_("Person")),
+        "user",
         Column(
             "role", label=_("Role"), accessor=lambda post: dict(POSTS).get(post.role, post.role)
         ),
+        Column("cohort", label=_("Cohort"), accessor="cohort.code", sort_key="cohort"),
         "until",
     ]
     list_filter = ["cohort"]

@@ -109,7 +109,10 @@ class CohortStaff(models.Model):
         Cohort, on_delete=models.PROTECT, related_name="team", verbose_name=_("cohort")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cohort_posts"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="cohort_posts",
+        verbose_name=_("person"),
     )
     role = models.CharField(
         _("role"),
