@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.blocks.dates import in_words
 from cms.companionreading import companions_beside
-from cms.forms import AsOfForm
+from cms.forms.reading import AsOfForm
 from cms.inventorying import inventory
 from cms.reading import Reading, finish_reading, lesson_after, open_lesson
 from cms.shelving import shelves_of

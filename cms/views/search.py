@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.forms import SearchForm
+from cms.forms.reading import SearchForm
 from cms.searching import search
 
 

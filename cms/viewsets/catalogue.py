@@ -10,11 +10,12 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from cms.models import Source
+from cms.viewsets.bothlanguages import BothLanguagesViewSet
 from courses.models import Activity, Course, Fact, Module
 from courses.validity import ALWAYS, COMING, CURRENT, ENDED
 
 
-class CourseViewSet(ModelViewSet):
+class CourseViewSet(BothLanguagesViewSet):
     model = Course
     icon = "openquote"
     list_display = ["key", "title", "days", "hours"]
@@ -24,7 +25,7 @@ class CourseViewSet(ModelViewSet):
     inspect_view_fields = ["key", "title", "hours", "days", "certificate_prefix"]
 
 
-class ModuleViewSet(ModelViewSet):
+class ModuleViewSet(BothLanguagesViewSet):
     model = Module
     icon = "list-ul"
     list_display = ["code", "title", "hours"]
@@ -34,7 +35,7 @@ class ModuleViewSet(ModelViewSet):
     inspect_view_fields = ["course", "code", "title", "hours", "days"]
 
 
-class ActivityViewSet(ModelViewSet):
+class ActivityViewSet(BothLanguagesViewSet):
     model = Activity
     icon = "tasks"
     list_display = ["key", "title", "kind", "day"]

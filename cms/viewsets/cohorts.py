@@ -4,18 +4,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import ModelForm, modelform_factory
+from django.forms import ModelForm
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from certificates.models import IssuingBody, Signatory
-from cms.forms import POSTS, CohortForm, CohortPartForm, PostForm
+from cms.forms.cohorts import CohortForm, CohortPartForm
+from cms.forms.posts import POSTS, PostForm
 from cms.preparing import prepare_cohort
+from cms.viewsets.bothlanguages import BothLanguagesViewSet
 from courses.models import Cohort, CohortStaff, FundingLine
 from courses.permissions import can_manage, managed_by
 
@@ -81,7 +83,7 @@ class OpenCohortDeleteView(_Own, generic.DeleteView):
         return part
 
 
-class _OwnViewSet(ModelViewSet):
+class _OwnViewSet(BothLanguagesViewSet):
     """Every view of these rows keeps to the cohorts that the person manages."""
 
     index_view_class = _OwnList
@@ -94,6 +96,7 @@ class _OwnViewSet(ModelViewSet):
 
 class CohortViewSet(_OwnViewSet):
     model = Cohort
+    form_over = CohortForm
     icon = "group"
     list_display = ["code", "name", "starts_on", "ends_on", "frozen_at"]
     form_fields = ["code", "edition", "name", "venue_city", "venue_country", "zone", "starts_on"]
@@ -101,28 +104,11 @@ class CohortViewSet(_OwnViewSet):
     delete_view_class = OpenCohortDeleteView
     inspect_view_enabled = True
 
-    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
-        """`CohortForm` over the fields."""
-        return modelform_factory(
-            Cohort,
-            form=CohortForm,
-            fields=self.form_fields,
-            formfield_callback=self.formfield_for_dbfield,
-        )
-
 
 class _PartViewSet(_OwnViewSet):
+    form_over = CohortPartForm
     delete_view_class = OpenCohortDeleteView
     list_filter = ["cohort"]
-
-    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
-        """`CohortPartForm` over the fields."""
-        return modelform_factory(
-            self.model,
-            form=CohortPartForm,
-            fields=self.form_fields,
-            formfield_callback=self.formfield_for_dbfield,
-        )
 
 
 class PostViewSet(_OwnViewSet):

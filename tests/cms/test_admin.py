@@ -8,7 +8,7 @@ from wagtail.models import Page
 from accounts.models import User
 from assessments.models import CohortRules
 from cms.granting import REVIEW, grant_editing
-from courses.models import Cohort, Edition, FundingLine
+from courses.models import Cohort, Edition, FundingLine, Module
 from courses.registering import post_to_cohort
 from tests.cms.trial import lesson, make_trial_cohort
 from tests.factories.courses import AFTER
@@ -96,6 +96,49 @@ def test_a_frozen_cohort_is_closed_here_too(client):
     cohort.refresh_from_db()
     assert cohort.venue_country == "BFA"
     assert FundingLine.objects.get().grant_code == "G-1"
+
+
+def test_words_of_a_certificate_changed_in_one_language_alone_are_asked_about(client):
+    registrar = _staff("registrar")
+    client.force_login(registrar)
+    cohort = make_trial_cohort()
+    post_to_cohort(cohort=cohort, user=registrar, role="registrar")
+    line = FundingLine.objects.create(
+        cohort=cohort, grant_code="G-1", wording={"fr": "Don", "en": "Grant"}
+    )
+    address = reverse("funding_line:edit", args=[line.pk])
+    sent = {"position": 1, "grant_code": "G-1", "wording_0": "Prêt", "wording_1": "Grant"}
+    refused = client.post(address, sent)
+    assert refused.status_code == 200
+    said = refused.content.decode()
+    assert "Seul le texte en français a changé" in said and "Prêt" in said
+    assert 'aria-label="Formulation (anglais)"' in said
+    line.refresh_from_db()
+    assert line.wording.data == {"fr": "Don", "en": "Grant"}
+    for accepted in ({"wording_1": "Loan"}, {"wording_0": "Crédit", "wording_only": "on"}):
+        sent = {**sent, "wording_1": "Loan", **accepted}
+        assert client.post(address, sent).status_code == 302
+    line.refresh_from_db()
+    assert line.wording.data == {"fr": "Crédit", "en": "Loan"}
+    # Nothing is asked where no words changed.
+    del sent["wording_only"]
+    assert client.post(address, {**sent, "grant_code": "G-2"}).status_code == 302
+
+
+def test_a_title_of_the_catalogue_stays_in_both_languages(client):
+    client.force_login(_staff("technical"))
+    module = Module.objects.filter(course__key="trial").first()
+    address = reverse("module:edit", args=[module.pk])
+    before = module.title.data
+    sent = {"title_0": before["fr"], "title_1": before["en"], "hours": "3", "days": "[1]"}
+    for wrong in ({"title_1": ""}, {"title_1": "Something else"}):
+        assert client.post(address, {**sent, **wrong}).status_code == 200, wrong
+    module.refresh_from_db()
+    assert module.title.data == before
+    changed = client.post(address, {**sent, "title_0": "Autre", "title_1": "Other"})
+    assert changed.status_code == 302, changed.context["form"].errors
+    module.refresh_from_db()
+    assert module.title.data == {"fr": "Autre", "en": "Other"}
 
 
 @pytest.mark.parametrize("name", ["course", "module", "activity", "source"])
