@@ -121,14 +121,15 @@ def stale_items(cohort: Cohort, number: int | None, *, on: datetime.date) -> dic
     """Reason → how many items of both forms would not be drawn today; none left out, none twice.
 
     withdrawn (the question is retired or has left the pool), expired (out of its days of validity),
-    flagged (a face is open to doubt), replaced (a newer version is in force, or no face is
-    approved any more).
+    flagged (a face is open to doubt), replaced (another version is in force for the cohort's
+    edition, or no face is approved any more).
     """
     if number is None:
         return {}
     places = TestFormItem.objects.filter(form__course=cohort.edition.course_id, form__number=number)
     versions = QuestionVersion.objects.filter(pk__in=places.values("version"))
-    live = set(versions.live(on=on, pool=Pool.TEST).values_list("pk", flat=True))
+    drawn = versions.live(on=on, pool=Pool.TEST, edition=cohort.edition_id)
+    live = set(drawn.values_list("pk", flat=True))
     gone = [v for v in versions.select_related("question") if v.pk not in live]
     doubted = FaceFlag.objects.filter(
         face__version__question__in=[v.question_id for v in gone], resolved_at__isnull=True

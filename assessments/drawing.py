@@ -54,13 +54,20 @@ def draw_items(
 
 @transaction.atomic
 def assemble_forms(
-    *, quiz: Quiz, seed: str, by: User | None, at: datetime.datetime, on: datetime.date
+    *,
+    quiz: Quiz,
+    seed: str,
+    by: User | None,
+    at: datetime.datetime,
+    on: datetime.date,
+    edition: int | None = None,
 ) -> tuple[TestForm, TestForm]:
     """Forms A and B of the next number from the quiz's blueprint: equal plans, no common item.
 
-    Raises Refusal(POOL_EMPTY). Forms that were sat stay as they were.
+    `edition`: that of the cohort they are for, by its id. Raises Refusal(POOL_EMPTY). Forms that
+    were sat stay as they were.
     """
-    pool = _pool(quiz, on=on)
+    pool = _pool(quiz, on=on, edition=edition)
     try:
         keys = draw_parallel(_lines(quiz), _candidates(pool, set()), seed=seed)
     except PoolTooSmall as problem:
@@ -98,7 +105,7 @@ def renew_forms(
     if Attempt.objects.filter(enrolment__cohort=cohort, form__isnull=False).exists():
         raise Refusal(refusals.FORM_BEGUN)
     on = at.astimezone(cohort.tz).date()
-    forms = assemble_forms(quiz=quiz, seed=seed, by=by, at=at, on=on)
+    forms = assemble_forms(quiz=quiz, seed=seed, by=by, at=at, on=on, edition=cohort.edition_id)
     FormAssignment.objects.filter(enrolment__cohort=cohort).update(number=forms[0].number)
     return forms
 

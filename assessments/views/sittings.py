@@ -183,7 +183,14 @@ def _prepare_forms(request: HttpRequest, cohort: Cohort, quiz: Quiz) -> None:
     try:
         if _forms(cohort).number is None:
             on = at.astimezone(cohort.tz).date()
-            assemble_forms(quiz=quiz, seed=seed, by=signed_in(request), at=at, on=on)
+            assemble_forms(
+                quiz=quiz,
+                seed=seed,
+                by=signed_in(request),
+                at=at,
+                on=on,
+                edition=cohort.edition_id,
+            )
         count = assign_forms(cohort=cohort, seed=seed, at=at)
     except Refusal as refusal:
         messages.error(request, sentence_for(refusal))

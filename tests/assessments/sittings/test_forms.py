@@ -24,7 +24,7 @@ from assessments.models import (
 from assessments.opening import open_sitting
 from assessments.refusals import Refusal
 from assessments.selection import Candidate, Line, PoolTooSmall, draw_parallel
-from courses.models import Activity, Cohort, Enrolment, Module
+from courses.models import Activity, Cohort, Edition, Enrolment, Module
 from tests.assessments.rulings.room import correct_key
 from tests.factories.assessments import make_question
 from tests.factories.courses import AFTER, FIRST_DAY, make_cohort, make_enrolment
@@ -220,6 +220,21 @@ class TestVerbs:
         with pytest.raises(Refusal) as caught:
             self.renew(other, tests[0])
         assert caught.value.code == refusals.FROZEN
+
+    def test_a_version_for_the_next_edition_waits_for_its_cohorts(self, cohort, tests):
+        """Forms that another cohort left are told apart, and those assembled anew are right."""
+        lock = self.START - datetime.timedelta(days=2)
+        Edition.objects.filter(pk=cohort.edition_id).update(locked_at=lock)
+        for question in Question.objects.all():
+            kept_back = correct_key(question.versions.get(), "b")
+            QuestionVersion.objects.filter(pk=kept_back.pk).update(
+                for_next=True, published_at=lock + datetime.timedelta(days=1)
+            )
+        assemble_forms(quiz=tests[0], seed="s", by=None, at=self.START, on=FIRST_DAY)
+        assert forms_of(cohort, on=FIRST_DAY).stale == {"replaced": 6}
+        self.renew(cohort, tests[0])
+        own = TestFormItem.objects.filter(form__number=2).select_related("version")
+        assert {place.version.number for place in own} == {1}
 
     def test_an_attempt_that_was_cancelled_has_shown_its_form(self, cohort, tests):
         self.assemble(tests[0])
