@@ -40,6 +40,40 @@ def tab_to(page, field):
     raise AssertionError("no key leads there")
 
 
+ROLES = {
+    "single": "radio",
+    "true-false": "radio",
+    "multiple": "checkbox",
+    "matching": "combobox",
+    "ordering": "combobox",
+}
+
+
+def heard(page, kind):
+    """Whoever hears the page is told the question, what each field stands for, and each move."""
+    item = page.locator(".item")
+    if kind not in ROLES:
+        stem = " ".join(item.locator(".stem").inner_text().split())
+        expect(item.get_by_role("textbox", name=stem, exact=True)).to_have_count(1)
+        return
+    stem = " ".join(item.locator("legend").inner_text().split())
+    expect(page.get_by_role("group", name=stem, exact=True)).to_have_count(1)
+    labels = [" ".join(text.split()) for text in item.locator("label").all_inner_texts()]
+    assert len(labels) > 1
+    for text in labels:
+        expect(item.get_by_role(ROLES[kind], name=text, exact=True)).to_have_count(1)
+    if kind == "ordering":
+        up, _ = item.get_by_role("button", name=re.compile(re.escape(labels[1]))).all()
+        up.press("Enter")
+        # The line is the first now: nothing leads further up, and the keyboard is not lost.
+        expect(item.locator(".move:focus")).to_have_accessible_name(
+            re.compile(re.escape(labels[1]))
+        )
+        expect(item.locator("[role=status]")).to_have_text(
+            re.compile(re.escape(labels[1]) + ".* 1$")
+        )
+
+
 def by_keys(page, kind, answer):
     """Give the answer with Tab, arrows, space and letters."""
     fields = page.locator("[name=answer]")
@@ -108,6 +142,8 @@ def test_seven_kinds_are_answered(laid_out, visit, language, script):
     while True:
         kind, answer = drawn(trainee, told)
         met.append(kind)
+        if script:
+            heard(page, kind)
         (by_keys if script else by_fingers)(page, kind, answer)
         stands(page, kind, answer)
         if script:

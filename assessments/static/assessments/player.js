@@ -216,16 +216,18 @@
             move.type = "button";
             move.className = "move";
             move.textContent = sign;
-            move.setAttribute("aria-label", `${list.dataset[word]}: ${row.querySelector("label").textContent}`);
+            move.setAttribute("aria-label", `${list.dataset[word]} – ${row.querySelector("label").textContent}`);
             move.addEventListener("click", () => {
               sort();
               const next = step < 0 ? row.previousElementSibling : row.nextElementSibling;
               if (!next) return;
               if (step < 0) next.before(row); else next.after(row);
               renumber();
-              move.focus();
               const place = [...list.children].indexOf(row) + 1;
-              told.textContent = `${row.querySelector("label").textContent}: ${list.dataset.moved} ${place}`;
+              // At either end the button that led there is gone: the keyboard goes to the other one.
+              const [up, down] = row.querySelectorAll(".move");
+              (place === 1 ? down : place === list.children.length ? up : move).focus();
+              told.textContent = `${row.querySelector("label").textContent} – ${list.dataset.moved} ${place}`;
               save();
             });
             row.append(move);
