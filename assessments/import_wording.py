@@ -33,6 +33,7 @@ MARKED = (
     _("{} is not a format known here: gift, moodle-xml, aiken or qti."),
     _("The text is neither GIFT nor Aiken."),
     _("The file holds more than {} questions."),
+    _("The file holds more Markdown than is read at once: divide it into {} files."),
     _("The zip file is broken or cut off: {}"),
     _("The zip file unpacks to too much: {}"),
     _("The zip file names a place outside itself: {}"),

@@ -8,6 +8,7 @@ import nh3
 
 from assessments.interchange.limits import HTML_DEPTH
 from assessments.interchange.notes import Note
+from assessments.interchange.spans import spans
 
 FILE_PREFIX = "@@PLUGINFILE@@/"
 
@@ -36,7 +37,7 @@ _MISSED = (
 )
 _MISSED_TAG = re.compile(rf"<({'|'.join(_MISSED)})\b", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
-_SCRIPT_LINK = re.compile(r"""=\s*["']?\s*(?:javascript|vbscript|data:text)""", re.IGNORECASE)
+_SCRIPT_LINK = re.compile(r"""=\s*(?:["']\s*)?(?:javascript|vbscript|data:text)""", re.IGNORECASE)
 # Old tags for what a kept tag also says.
 _SAME = {"strike": "s", "tt": "code", "center": "div", "big": "strong"}
 _OLD_TAG = re.compile(rf"<(/?)({'|'.join(_SAME)})\b[^<>]*>", re.IGNORECASE)
@@ -50,7 +51,7 @@ _NAMES = (
 )
 _ANY_TAG = re.compile(rf"</?(?:{'|'.join(dict.fromkeys(_NAMES))})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
-_COMMENT = re.compile(r"<!--.*?-->|<!\[.*?\]>", re.DOTALL)
+_COMMENTS = {"<!--": "-->", "<![": "]>"}
 _BLOCK = re.compile(
     r"</(?:p|div|li|tr|h[1-6]|blockquote|dd|dt|pre|table|ul|ol|figure|figcaption|caption)>"
     r"|<(?:br|hr)\b[^<>]*>|<(?:p|div|li|tr|table|ul|ol|h[1-6])\b[^<>]*>"
@@ -110,10 +111,18 @@ def is_bare(clean: str) -> bool:
 
 def plain(clean: str) -> str:
     """The words of sanitised HTML, one line a paragraph."""
-    flowed = re.sub(r"[ \t\n\r\f]+", " ", _COMMENT.sub("", clean))
+    flowed = re.sub(r"[ \t\n\r\f]+", " ", _uncommented(clean))
     lines = (_TAG.sub("", line) for line in _BLOCK.sub("\n", flowed).split("\n"))
     words = [decoded(line).strip() for line in lines]
     return "\n".join(line for line in words if line)
+
+
+def _uncommented(text: str) -> str:
+    kept, position = [], 0
+    for start, end in spans(text, _COMMENTS):
+        kept.append(text[position:start])
+        position = end
+    return "".join([*kept, text[position:]])
 
 
 def decoded(text: str) -> str:
@@ -133,7 +142,7 @@ def flattened(source: str) -> str:
     depth = 0
     kept = []
     position = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>", source):
+    for match in re.finditer(r"<(/?)([a-zA-Z][^\s<>/]*)(?:[\s/][^<>]*)?>", source):
         closes = bool(match[1])
         empty = match[2].lower() in ("br", "img", "hr", "col", "wbr", "input", "meta", "link")
         if not closes and not empty:

@@ -21,6 +21,8 @@ UNREADABLE = {
     "unknown-format": "{} is not a format known here: gift, moodle-xml, aiken or qti.",
     "not-recognised": "The text is neither GIFT nor Aiken.",
     "too-many-questions": "The file holds more than {} questions.",
+    "too-much-markdown": "The file holds more Markdown than is read at once: "
+    "divide it into {} files.",
     "zip-broken": "The zip file is broken or cut off: {}",
     "zip-too-large": "The zip file unpacks to too much: {}",
     "zip-path": "The zip file names a place outside itself: {}",

@@ -8,6 +8,7 @@ from assessments.interchange import html
 from assessments.interchange.limits import MARKDOWN_CHARACTERS, TEXT_CHARACTERS
 from assessments.interchange.notes import Note, QuestionProblem
 from assessments.interchange.question import HTML, PLAIN, Text
+from assessments.interchange.spans import spans
 
 MOODLE = "moodle"
 MARKDOWN = "markdown"
@@ -15,7 +16,8 @@ SOURCES = (MOODLE, HTML, PLAIN, MARKDOWN)
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 # Moodle keeps these out of Markdown's hands in formulas; elsewhere they are ordinary escapes.
-_FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_FORMULAS = {"$$": "$$", r"\(": r"\)", r"\[": r"\]"}
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 
 
 def read_text(source: str, kind: str) -> tuple[Text, list[Note]]:
@@ -41,12 +43,12 @@ def _from_markdown(source: str) -> tuple[Text, list[Note]]:
     if len(source) > MARKDOWN_CHARACTERS:
         return Text(_tidy(source)), [Note("markdown-too-long")]
     formulas: list[str] = []
-
-    def aside(match: re.Match[str]) -> str:
-        formulas.append(match[0])
-        return f"\ue000{len(formulas) - 1}\ue001"
-
-    rendered = _MARKDOWN.render(_FORMULA.sub(aside, source))
+    words, position = [], 0
+    for start, end in spans(source, _FORMULAS, least=1):
+        words += [source[position:start], f"\ue000{len(formulas)}\ue001"]
+        formulas.append(source[start:end])
+        position = end
+    rendered = _MARKDOWN.render("".join([*words, source[position:]]))
     return _from_html(
         re.sub(
             "\ue000([0-9]+)\ue001",
@@ -65,11 +67,28 @@ def _from_html(source: str) -> tuple[Text, list[Note]]:
 
 def _with_line_ends(source: str) -> str:
     """Line ends as breaks, except beside tags and in preformatted text, as Moodle shows them."""
-    parts = re.split(r"(<pre\b.*?</pre>)", source, flags=re.DOTALL | re.IGNORECASE)
-    return "".join(
-        part if index % 2 else re.sub(r"(?<!>)[ \t]*\n[ \t]*(?!\s*<)", "<br>", part)
-        for index, part in enumerate(parts)
-    )
+    # Beyond the last closing tag nothing is preformatted, and looking for it would take long.
+    last = source.lower().rfind("</pre>")
+    end = last + len("</pre>") if last >= 0 else 0
+    parts = _PREFORMATTED.split(source[:end])
+    parts[-1] += source[end:]
+    return "".join(part if index % 2 else _broken(part) for index, part in enumerate(parts))
+
+
+def _broken(part: str) -> str:
+    """A break for each line end that neither follows a tag nor comes before one. Linear."""
+    lines = part.split("\n")
+    before_tag = False
+    kept = [lines[-1]]
+    for index in range(len(lines) - 1, 0, -1):
+        following, line = lines[index].lstrip(), lines[index - 1]
+        before_tag = following.startswith("<") if following else before_tag
+        if before_tag or line.endswith(">"):
+            kept += ["\n", line]
+        else:
+            kept[-1] = kept[-1].lstrip(" \t")
+            kept += ["<br>", line.rstrip(" \t")]
+    return "".join(reversed(kept))
 
 
 def _tidy(text: str) -> str:

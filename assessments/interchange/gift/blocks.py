@@ -11,6 +11,8 @@ _CATEGORY = re.compile(r"\$\s?CATEGORY\s*:", re.IGNORECASE)
 _INSIDE = ("=", "~", "#", "}", "%")
 _NAMED = re.compile(r"::.*?::", re.DOTALL)
 FURTHEST = 12
+# The dollar, the word and the colon: blanks may stand between them, and so may line ends.
+CATEGORY_LINES = 3
 
 
 @dataclass
@@ -78,8 +80,13 @@ def _cut(text: str) -> Iterator[Block]:
 
 
 def _open(block: Block) -> bool:
-    text = block.text
-    return text.rfind("{") > text.rfind("}")
+    return _opens(block.text, before=False)
+
+
+def _opens(text: str, *, before: bool) -> bool:
+    """Whether braces stand open after the text, if they did or did not before it."""
+    opening, closing = text.rfind("{"), text.rfind("}")
+    return before if opening == closing else opening > closing
 
 
 def _rest_of(block: Block, following: list[Block]) -> int:
@@ -96,20 +103,25 @@ def _rest_of(block: Block, following: list[Block]) -> int:
 def _apart(block: Block) -> Iterator[Block]:
     """One block, or several where a category or a named question follows without a blank line."""
     current = Block(comments=block.comments, notes=block.notes)
+    # Kept from line to line: to look through the whole block at each takes minutes for a long one.
+    is_open = False
     for number, line in block.lines:
         words = line.strip()
-        after_category = bool(current.lines) and category_of(current) is not None
+        begun = 0 < len(current.lines) <= CATEGORY_LINES
+        after_category = begun and category_of(current) is not None
         after_answers = (
             bool(current.lines)
             and words.startswith("::")
             and set_aside(current.lines[-1][1]).rstrip().endswith(("}", "}."))
             and _NAMED.match(words) is not None
-            and not _open(current)
+            and not is_open
         )
-        before_category = bool(current.lines) and _CATEGORY.match(words) and not _open(current)
+        before_category = bool(current.lines) and _CATEGORY.match(words) and not is_open
         if after_category or after_answers or before_category:
             yield current
             current = Block(notes=["category-line" if after_category else "no-blank-line"])
+            is_open = False
+        is_open = _opens(set_aside(line), before=is_open)
         current.lines.append((number, line))
     if current.lines:
         yield current

@@ -11,18 +11,25 @@ from assessments.interchange.gift import answers as answer_kinds
 from assessments.interchange.gift.blocks import Block, blocks_of, category_of
 from assessments.interchange.gift.braces import split_answers
 from assessments.interchange.gift.escapes import protect, put_back
+from assessments.interchange.markdown import refuse_too_much
 from assessments.interchange.notes import QuestionProblem, ReadError
 from assessments.interchange.question import ImportedQuestion
 
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
 _GENERAL = "####"
+_MARKDOWN = "[markdown]"
 
 
 def read_gift(text: str) -> Iterator[ImportedQuestion | ReadError]:
-    """Every question of the text in order, or the reason why one could not be read."""
+    """Every question of the text in order, or the reason why one could not be read.
+
+    Raises Unreadable for a file with too much Markdown.
+    """
+    blocks = list(blocks_of(text))
+    refuse_too_much((b.line, b.text) for b in blocks if _MARKDOWN in b.text)
     category = ""
-    for block in blocks_of(text):
+    for block in blocks:
         named = category_of(block)
         if named is not None:
             category = " ".join(put_back(named).split())

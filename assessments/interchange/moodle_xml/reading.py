@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessments.interchange.checking import checked
 from assessments.interchange.collecting import Collector
+from assessments.interchange.markdown import refuse_too_much
 from assessments.interchange.moodle_xml.parts import (
     format_of,
     note_what_is_left,
@@ -16,11 +17,15 @@ from assessments.interchange.moodle_xml.types import READERS
 from assessments.interchange.notes import QuestionProblem, ReadError
 from assessments.interchange.pictures import from_base64
 from assessments.interchange.question import EMPTY, HTML, ImportedQuestion, Text
-from assessments.interchange.xml import Element, child, children, line_of, words
+from assessments.interchange.xml import Element, child, children, inner, line_of, words
 
 
 def read_moodle_xml(root: Element) -> Iterator[ImportedQuestion | ReadError]:
-    """Every question under `quiz` in order, or the reason why one could not be read."""
+    """Every question under `quiz` in order, or the reason why one could not be read.
+
+    Raises Unreadable for a file with too much Markdown.
+    """
+    refuse_too_much(_markdown(root))
     category = ""
     for element in children(root, "question"):
         stated = (element.get("type") or "").strip()
@@ -36,6 +41,14 @@ def read_moodle_xml(root: Element) -> Iterator[ImportedQuestion | ReadError]:
             yield _question(element, stated, line, category)
         except QuestionProblem as problem:
             yield ReadError(problem.line or line, problem.code, problem.detail)
+
+
+def _markdown(root: Element) -> Iterator[tuple[int, str]]:
+    """All texts of the questions in which Markdown is stated: the others take the stem's format."""
+    for element in children(root, "question"):
+        if any((part.get("format") or "").strip() == "markdown" for part in element.iter()):
+            for text in element.iter("{*}text"):
+                yield line_of(element), inner(text)
 
 
 def _question(element: Element, stated: str, line: int, category: str) -> ImportedQuestion:
