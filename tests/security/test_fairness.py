@@ -178,6 +178,8 @@ class TestAssessorsAgainstEachOther:
         data = {**dict.fromkeys(LEVELS, level), "strengths": "Zumrada", **more}
         return signed_in(person).post(where, data)
 
+    # The other two seats: test_blind_sheets.py, with more to look at.
+    @pytest.mark.parametrize("turn", ["second"], indirect=True)
     def test_no_page_changes_by_a_draft_or_a_sheet_of_the_others(self, team, turn, trainee):
         watcher = signed_in(team["lead"])
         before = watched_pages(watcher, trainee)
