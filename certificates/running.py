@@ -19,6 +19,8 @@ from courses.models import Cohort
 
 # Far longer than one certificate takes, far shorter than a registrar's patience.
 STALE = datetime.timedelta(seconds=20)
+# A process that has still to start takes longer where the machine is slow and busy.
+STARTING = datetime.timedelta(seconds=60)
 MAKING, STALLED = "making", "stalled"
 
 
@@ -117,5 +119,5 @@ def progress_of(cohort: Cohort, *, at: datetime.datetime) -> Progress | None:
 
 
 def _stale(at: datetime.datetime) -> Q:
-    silent_since = at - STALE
-    return Q(beat_at__lt=silent_since) | Q(beat_at__isnull=True, started_at__lt=silent_since)
+    never_began = Q(beat_at__isnull=True, started_at__lt=at - STARTING)
+    return Q(beat_at__lt=at - STALE) | never_began

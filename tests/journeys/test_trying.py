@@ -106,9 +106,10 @@ def test_with_the_network_cut(site, visit):
 
     # Something in between answers for the server: that is no word of ours, the answer stays here.
     trainee.allow("status of 404")
-    for status in (200, 404):
+    # Another answer each time, also where there are but two.
+    for status, place in ((200, 2), (404, 3)):
         trainee.context.route("**/step/", answering_for_the_server(status))
-        tick(trainee, 3 if status == 200 else 2)
+        tick(trainee, place)
         trainee.page.locator("[data-saved].failed").wait_for()
         trainee.context.unroute("**/step/")
         wait_until_saved(trainee)

@@ -21,7 +21,7 @@ from certificates.issuing import carry_on, issue_cohort, one_by_one, start_run
 from certificates.latenaming import correct_unissued_name
 from certificates.models import Certificate, CertificateEvent, CertificatePrint, PrintRun
 from certificates.refusals import Problem, Refusal
-from certificates.running import MAKING, STALE, STALLED, progress_of, stop_run
+from certificates.running import MAKING, STALE, STALLED, STARTING, progress_of, stop_run
 from tests.certificates.register.registered import NAMES, make_frozen
 from tests.certificates.rendering.specimens import LONGEST_NAME
 from tests.factories.courses import make_colleague
@@ -132,6 +132,16 @@ def test_a_run_has_one_worker_and_a_cohort_one_run():
     assert len(carry_on(run=run, worker="one", clock=Clock(), rendering=rendering)) == 3
     assert others == [[]]
     assert PrintRun.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_that_has_still_to_start_is_waited_for():
+    cohort = make_frozen()
+    run = begun(cohort)
+    assert stands(cohort, AT + STALE * 2).state == MAKING
+    assert begun(cohort, at=AT + STALE * 2) == run
+    assert stands(cohort, AT + STARTING * 2).state == STALLED
+    assert begun(cohort, at=AT + STARTING * 2) != run
 
 
 @pytest.mark.django_db
