@@ -127,7 +127,7 @@ def test_words_of_a_certificate_changed_in_one_language_alone_are_asked_about(cl
 
 def test_a_title_of_the_catalogue_stays_in_both_languages(client):
     client.force_login(_staff("technical"))
-    module = Module.objects.filter(course__key="trial").first()
+    module = Module.objects.get(course__key="trial", code="M01")
     address = reverse("module:edit", args=[module.pk])
     before = module.title.data
     sent = {"title_0": before["fr"], "title_1": before["en"], "hours": "3", "days": "[1]"}
