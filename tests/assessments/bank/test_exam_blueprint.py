@@ -57,7 +57,7 @@ def test_a_sitting_and_its_resit_are_forty_items_each_and_share_none(exam):
 
 
 def test_no_item_of_the_exam_is_one_of_a_quiz_or_a_test():
-    pools = {}
+    pools: dict[tuple[str, str], set[str]] = {}
     for item in all_items():
         for language in ("fr", "en"):
             said = " ".join(item["stem"][language].casefold().split())
