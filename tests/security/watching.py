@@ -47,7 +47,7 @@ def trace(
                 _still(body),
                 sorted(_steady(response.headers.items())),
                 sorted(response.cookies),
-                [VALUE.sub("?", query["sql"]) for query in asked.captured_queries],
+                [VALUE.sub("?", query["sql"] or "unknown") for query in asked.captured_queries],
                 len(mail.outbox) - mailed,
             )
         )
