@@ -117,6 +117,8 @@ ON_ONE_DATABASE = (
     "tests/certificates/verification/test_examining.py",
     "tests/cms/test_companion_pages.py",
     "tests/cms/test_validating.py",
+    # It compares the texts of statements, and PostgreSQL's driver does not keep all of them.
+    "tests/security/test_blind_sheets.py",
 )
 
 
