@@ -1,6 +1,7 @@
 """The base of what is kept in Wagtail's admin with words in two languages."""
 
 from django.forms import ModelForm, modelform_factory
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.forms.bothlanguages import BothLanguagesForm
@@ -9,7 +10,7 @@ from cms.forms.bothlanguages import BothLanguagesForm
 class BothLanguagesViewSet(ModelViewSet):
     """Its form is made from `form_fields` over `form_over`."""
 
-    form_over: type[BothLanguagesForm] = BothLanguagesForm
+    form_over: type[WagtailAdminModelForm] = BothLanguagesForm
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
         """`form_over` over the fields."""

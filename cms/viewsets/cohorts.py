@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +114,7 @@ class PostViewSet(_OwnViewSet):
     """Posts end, they are not deleted: what was done in them stays explained."""
 
     model = CohortStaff
+    form_over = PostForm
     icon = "user"
     list_display = [
         "user",
@@ -127,10 +127,6 @@ class PostViewSet(_OwnViewSet):
     list_filter = ["cohort"]
     form_fields = ["cohort", "user", "role", "until"]
     menu_label = _("Team")
-
-    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:
-        """`PostForm`, which declares its fields itself."""
-        return PostForm
 
 
 class FundingLineViewSet(_PartViewSet):
