@@ -132,7 +132,7 @@ class CohortStaff(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.role}"
+        return f"{self.user} · {self.cohort.code}"
 
 
 class HalfDay(models.Model):
