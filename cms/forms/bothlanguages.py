@@ -1,8 +1,12 @@
 """The admin's form of words in two languages: both are required, and neither drifts unasked."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +30,7 @@ class BothLanguagesForm(WagtailAdminModelForm):
             for language, part in zip(field.widget.locales, field.widget.widgets, strict=True):
                 said = f"{capfirst(field.label)} ({language_name(language)})"
                 part.attrs |= {"aria-label": said, "title": said}
+            field.widget.format_output = partial(_with_languages, field.widget.locales)
             if field.one_required:
                 field.require_all_fields = True
                 self._before[name] = _languages(getattr(self.instance, name))
@@ -58,3 +63,13 @@ class BothLanguagesForm(WagtailAdminModelForm):
 def _languages(words: LazyI18nString | str | None) -> dict[str, str]:
     data = getattr(words, "data", None)
     return {key: text or "" for key, text in data.items()} if isinstance(data, dict) else {}
+
+
+def _with_languages(languages: Iterable[str], parts: Iterable[str], name: str) -> SafeString:
+    """The fields of one pair of words below each other, each under the name of its language."""
+    rows = (
+        (f"{name}_{number}", language_name(language), mark_safe(part))
+        for number, (language, part) in enumerate(zip(languages, parts, strict=True))
+    )
+    fields = format_html_join("", '<label class="w-label-3" for="{}">{}</label>{}', rows)
+    return format_html('<div class="i18n-form-group" id="{}">{}</div>', name, fields)

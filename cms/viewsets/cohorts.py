@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -57,6 +58,17 @@ class _Own:
 
 class _OwnEdit(_Own, generic.EditView):
     pass
+
+
+class PostEditView(_OwnEdit):
+    """Two registrars who end each other's post at the same moment do so one after the other."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Judge and save while the cohort is held: the second one finds what the first did."""
+        with transaction.atomic():
+            self.object = self.get_object()
+            Cohort.objects.select_for_update().get(pk=self.object.cohort_id)
+            return super().post(request, *args, **kwargs)
 
 
 class _OwnInspection(_Own, generic.InspectView):
@@ -115,6 +127,7 @@ class PostViewSet(_OwnViewSet):
 
     model = CohortStaff
     form_over = PostForm
+    edit_view_class = PostEditView
     icon = "user"
     list_display = [
         "user",

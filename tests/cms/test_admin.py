@@ -113,6 +113,7 @@ def test_words_of_a_certificate_changed_in_one_language_alone_are_asked_about(cl
     said = refused.content.decode()
     assert "Seul le texte en français a changé" in said and "Prêt" in said
     assert 'aria-label="Formulation (anglais)"' in said
+    assert '<label class="w-label-3" for="id_wording_1">anglais</label>' in said
     line.refresh_from_db()
     assert line.wording.data == {"fr": "Don", "en": "Grant"}
     for accepted in ({"wording_1": "Loan"}, {"wording_0": "Crédit", "wording_only": "on"}):

@@ -1,7 +1,9 @@
 """Wagtail's admin for each role: nobody reaches people, other cohorts or more than needed."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from certificates.models import Signatory
 from cms.granting import grant_editing
@@ -154,7 +156,17 @@ def test_a_registrar_gives_posts_on_own_cohorts_to_holders_of_the_role(cohorts):
     assert answer.status_code == 200 and "Il ne resterait" in text_of(answer)
     follower = make_user("TRAORÉ Issa", roles=("registrar",))
     own.team.create(user=follower, role="registrar")
-    assert browser.post(leave, leaving).status_code == 302
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.post(leave, leaving).status_code == 302
+    # Whether one stays is asked while the cohort is held, until the day is written: of two
+    # registrars who end each other's post at the same moment, one is refused.
+    said = [query["sql"] or "" for query in asked]
+    begins = next(n for n, sql in enumerate(said) if sql.startswith("SAVEPOINT"))
+    lock = "FOR UPDATE" if connection.features.has_select_for_update else 'FROM "courses_cohort"'
+    held = next(n for n, sql in enumerate(said) if n > begins and lock in sql)
+    stays = max(n for n, sql in enumerate(said) if "is_active" in sql and "until" in sql)
+    written = next(n for n, sql in enumerate(said) if sql.startswith("UPDATE") and "until" in sql)
+    assert begins < held < stays < written < said.index(f"RELEASE {said[begins]}")
 
 
 def test_drafts_and_previews_are_for_editors(cohorts):
