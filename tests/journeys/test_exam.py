@@ -1,6 +1,7 @@
 """An exam that survives: the server killed in the middle, the session lost, two tabs at once."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -135,9 +136,23 @@ def test_of_two_tabs_the_last_word_counts(exam_site, visit):
     for turn in range(3):
         tick(other, turn)
         wait_until_saved(other)
+    sent = []
+
+    def slowly(route):
+        """The way to the server takes longer than a second."""
+        sent.append(route.request.post_data_json)
+        time.sleep(1.2)
+        route.continue_()
+
+    one.page.route("**/step/", slowly)
     last = tick(one, 3)
     wait_until_saved(one)
     one.page.wait_for_load_state("networkidle")
+    # The other tab's number was higher: it is said again, as what it was when it was done.
+    first, again = [step for step in sent if step["action"] == "answer"]
+    kept = ("position", "values", "language", "elapsed")
+    assert [again[key] for key in kept] == [first[key] for key in kept]
+    assert again["sequence"] > first["sequence"]
     other.page.reload()
     assert last in read_question(other).ticked
 
