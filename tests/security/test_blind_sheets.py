@@ -29,6 +29,7 @@ from tests.security.watching import differences, trace, undone
 
 pytestmark = pytest.mark.django_db
 
+EVERY_ROLE = tuple(ROLES.keys() - {"trainee"})
 CRITERIA = [f"level_C{number}" for number in range(1, 9)]
 OWN_PAGES = ("today", "my-results", "my-attendance", "my-name", "my-certificate", "home", "search")
 # Signing in and out would change who asks; a certificate comes after the freeze.
@@ -64,12 +65,10 @@ ADMIN = (
 class Room:
     """One lesson before two assessors and an observer; one of them may do everything there is."""
 
-    def __init__(self, cohort, seat):
+    def __init__(self, cohort, seat, roles=EVERY_ROLE):
         self.cohort, self.team = cohort, make_team(cohort)
-        self.watcher = make_user(
-            "KEÏTA Assa", roles=tuple(ROLES.keys() - {"trainee"}), country="NER", service="police"
-        )
-        for role in ROLES.keys() - {"trainee"}:
+        self.watcher = make_user("KEÏTA Assa", roles=roles, country="NER", service="police")
+        for role in roles:
             post_to_cohort(cohort=cohort, user=self.watcher, role=role)
         calibrate(self.watcher)
         self.trainee = make_enrolment(cohort, make_trainee())
@@ -221,3 +220,29 @@ def test_after_the_own_sheet_until_the_other_is_in(ground):
             seen.append(room.seen())
             transaction.set_rollback(True)
     assert differences(*seen) == ""
+
+
+@pytest.mark.parametrize("roles", [EVERY_ROLE, ("assessor",)], ids=["every role", "assessor"])
+def test_in_conciliation_until_the_own_revision_is_in(ground, roles):
+    """The first sheets lie open then, the revisions do not: no level and no reason of the other's.
+    The lead may know that it is in, an assessor not even that; of a draft nobody knows anything."""
+    room = Room(ground, "first", roles)
+    for person, level in zip((room.watcher, *room.others), "132", strict=True):
+        room.fill_in(person, level)
+    other = room.others[0]
+    room.seen()
+    before = room.seen()
+    with transaction.atomic():
+        room.fill_in(other, "1", draft="1", reason_C1="Zumrada")
+        assert differences(before, room.seen()) == ""
+        transaction.set_rollback(True)
+    seen = [before] if roles != EVERY_ROLE else []
+    for level in ("1", "4"):
+        with transaction.atomic():
+            reasons = {f"reason_C{number}": f"Zumrada {level}" for number in range(1, 9)}
+            room.fill_in(other, level, **reasons)
+            assert TeachingSheet.objects.get(round=2).submitted_at is not None
+            seen.append(room.seen())
+            transaction.set_rollback(True)
+    for one in seen[1:]:
+        assert differences(seen[0], one) == ""
