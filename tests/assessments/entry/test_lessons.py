@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from assessments import refusals
 from assessments.annulling import annul_lesson
 from assessments.autosaving import save_draft
 from assessments.bridge import read_records
@@ -107,6 +108,13 @@ def test_the_turn_decides_the_seat_whatever_is_sent(team, trainee):
     assert TeachingSheet.objects.get().seat == 2
 
 
+def test_nobody_closes_a_sheet_of_a_seat_that_the_turn_gave_to_another(team, trainee):
+    make_turn(trainee, team, first=team["second"], second=team["first"])
+    with pytest.raises(Refusal, match=refusals.NOT_YOUR_SEAT):
+        put(trainee, team, 1, "75")
+    assert not TeachingSheet.objects.exists()
+
+
 def test_a_draft_is_saved_incomplete_and_nothing_counts(cohort, team, trainee):
     make_turn(trainee, team)
     browser = signed_in(team["first"])
@@ -124,6 +132,30 @@ def test_a_draft_is_saved_incomplete_and_nothing_counts(cohort, team, trainee):
     assert closed.pk == draft.pk and closed.submitted_at is not None
     again = browser.post(sheet(trainee), data, headers={"Accept": "application/json"})
     assert again.status_code == 409
+
+
+def test_two_drafts_with_every_level_are_no_mark(cohort, team, trainee):
+    make_turn(trainee, team)
+    for seat, key in ((1, "first"), (2, "second")):
+        save_draft(
+            enrolment=trainee,
+            seat=seat,
+            assessor=team[key],
+            rubric=make_rubric(),
+            levels=[3] * 8,
+            by=team[key],
+            at=timezone.now(),
+        )
+    assert read_records(cohort).records[trainee.pk].teaching is None
+    assert "75.00" not in lessons_page(team["lead"])
+
+
+def test_level_0_of_the_knock_out_criterion_is_not_closed_without_its_facts(team, trainee):
+    make_turn(trainee, team)
+    with pytest.raises(Refusal, match=refusals.FACTS_MISSING):
+        put(trainee, team, 1, [2] * 7 + [0], knock_out_facts=" ")
+    put(trainee, team, 1, [0] + [2] * 7)
+    assert TeachingSheet.objects.get().submitted_at is not None
 
 
 def test_without_script_the_button_saves_the_draft(team, trainee):
@@ -199,6 +231,16 @@ def test_conciliation_shows_both_sheets_and_i_keep_my_marks_needs_a_reason(team,
     assert "I saw no debrief" not in second.get(sheet(trainee)).content.decode()
 
 
+def test_the_ten_minutes_run_from_the_second_sheet(team, trainee):
+    make_turn(trainee, team)
+    noon = datetime.datetime(2016, 2, 10, 12, tzinfo=datetime.UTC)
+    put(trainee, team, 1, "50", at=noon)
+    put(trainee, team, 2, "75", at=noon + datetime.timedelta(minutes=3))
+    for seat in ("first", "second"):
+        html = signed_in(team[seat]).get(sheet(trainee)).content.decode()
+        assert "Ten minutes at most, until 12:13" in html
+
+
 def test_the_reserve_sheet_stays_sealed_until_a_third_mark_is_needed(cohort, team, trainee):
     make_turn(trainee, team)
     put(trainee, team, 3, "60")
@@ -211,6 +253,39 @@ def test_the_reserve_sheet_stays_sealed_until_a_third_mark_is_needed(cohort, tea
     page = lessons_page(team["lead"])
     assert "60.00" in page and "Third mark" in page
     assert combine(taught(cohort, trainee), rules=RULES_V1).mark == 60
+
+
+def test_a_third_mark_shows_all_three_and_which_one_is_set_aside(cohort, team, trainee):
+    make_turn(trainee, team)
+    for seat, mark in ((3, "58"), (1, "50"), (2, "70")):
+        put(trainee, team, seat, mark)
+    for seat, mark in ((1, "50"), (2, "70")):
+        put(trainee, team, seat, mark, round=2)
+    page = lessons_page(team["lead"])
+    assert all(mark in page for mark in ("50.00", "58.00", "70.00", "54.00"))
+    assert "distant mark is set aside" in page
+    assert "exactly half-way" not in page
+
+
+def test_a_third_sheet_asked_about_the_knock_out_alone_shows_no_other_level(cohort, team, trainee):
+    make_turn(trainee, team)
+    put(trainee, team, 1, [3, 3, 2, 2, 2, 2, 2, 0], knock_out_facts="A name was said.")
+    put(trainee, team, 2, "60")
+    put(trainee, team, 3, "75")
+    page = lessons_page(team["lead"])
+    assert "56.00" in page and "the third did not confirm it" in page
+    assert "75.00" not in page
+
+
+def test_a_knock_out_that_the_reserve_confirms_stands_before_any_conciliation(
+    cohort, team, trainee
+):
+    make_turn(trainee, team)
+    put(trainee, team, 3, [3] * 7 + [0], knock_out_facts="A name was said.")
+    put(trainee, team, 1, [2] * 7 + [0], knock_out_facts="A name was said.")
+    put(trainee, team, 2, "75")
+    found = combine(taught(cohort, trainee), rules=RULES_V1)
+    assert (found.state, found.mark) == (State.KNOCK_OUT, None)
 
 
 def test_the_lead_is_told_of_a_reserve_sheet_that_came_after_the_two_blind_ones(team, trainee):

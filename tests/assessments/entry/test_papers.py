@@ -2,9 +2,12 @@
 
 import pytest
 
+from assessments import refusals
 from assessments.autosaving import save_draft
+from assessments.marking import submit_sheet
 from assessments.models import TeachingSheet
 from assessments.papers import paper_reference
+from assessments.refusals import Refusal
 from tests.assessments.player.room import address, running_cohort, signed_in
 from tests.factories.assessments import make_rubric
 from tests.factories.courses import make_enrolment
@@ -114,6 +117,22 @@ def test_without_a_reference_or_a_person_nothing_is_entered(team, trainee):
     assert TeachingSheet.objects.get().assessor == team["second"]
 
 
+def test_the_verb_too_asks_for_the_reference_of_a_paper(team, trainee):
+    make_turn(trainee, team)
+    with pytest.raises(Refusal, match=refusals.PAPER_REFERENCE_MISSING):
+        submit_sheet(
+            enrolment=trainee,
+            seat=1,
+            assessor=team["first"],
+            rubric=make_rubric(),
+            levels=levels_of("75"),
+            by=team["registrar"],
+            at=AT,
+            paper_reference=" ",
+        )
+    assert not TeachingSheet.objects.exists()
+
+
 def test_a_paper_of_another_trainee_or_seat_is_asked_about(team, trainee):
     make_turn(trainee, team)
     browser = signed_in(team["registrar"])
@@ -153,6 +172,22 @@ def test_a_revision_from_paper_after_conciliation(team, trainee):
     revision = TeachingSheet.objects.get(round=2)
     assert revision.levels == levels_of("60")
     assert set(revision.revision_reasons) == {f"C{n}" for n in changed}
+
+
+@pytest.mark.parametrize(("second", "seat"), [("58", 1), ("75", 3)])
+def test_a_revision_that_nothing_calls_for_is_refused_whatever_reasons_stand_on_it(
+    team, trainee, second, seat
+):
+    make_turn(trainee, team)
+    browser = signed_in(team["registrar"])
+    for number, mark in ((1, "50"), (2, second), (3, "58")):
+        sent = typed(mark, seat=number, paper_reference=f"OUA16-MT-07-{number}")
+        assert browser.post(entry(trainee), sent).status_code == 302
+    reasons = {f"reason_C{n}": "The plan was complete." for n in range(1, 9)}
+    revised = typed("60", seat=seat, paper_reference=f"OUA16-MT-07-{seat}R", **reasons)
+    html = browser.post(entry(trainee, "?round=2"), revised).content.decode()
+    assert "Nothing calls for a revision" in html
+    assert not TeachingSheet.objects.filter(round=2).exists()
 
 
 def begin(trainee, team, levels, **words):

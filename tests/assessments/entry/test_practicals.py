@@ -141,6 +141,15 @@ def test_no_other_points_than_those_of_the_line(first, trio, wrong):
 
 
 @db
+@pytest.mark.parametrize("closing", [{}, {"draft": "1"}])
+def test_two_quarters_do_not_make_a_half_point(first, trio, closing):
+    sent = points(trio, ("0.25", "9.25", "1.0"), **closing)
+    answer = first.post(page(), sent, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    assert not PracticalSheet.objects.exists()
+
+
+@db
 def test_drafts_are_kept_and_of_two_devices_the_later_one_counts(first, trio):
     def post(data):
         return first.post(page(), data, headers={"Accept": "application/json"})

@@ -10,6 +10,7 @@ from assessments.autosaving import save_draft
 from assessments.marking import submit_sheet
 from assessments.models import Extension, TeachingTurn
 from assessments.opening import grant_extension
+from assessments.outcome.pairing import NOBODY_NEW
 from assessments.outcome.resits import Bar, Barred
 from assessments.refusals import Refusal
 from assessments.seating import plan_turn, propose_turns
@@ -66,14 +67,14 @@ def give(enrolment, team, mark, *, lesson=1, seats=("first", "second")):
         )
 
 
-def plan(enrolment, team, *, by=None, lesson=2):
+def plan(enrolment, team, *, by=None, lesson=2, first="lead"):
     return plan_turn(
         enrolment=enrolment,
         lesson=lesson,
         room="1",
         starts_at=None,
         theme=None,
-        first=team["lead"],
+        first=team[first],
         second=team["second"],
         observer=None,
         by=by or team["registrar"],
@@ -111,6 +112,14 @@ def test_a_failed_lesson_is_given_again_unless_attendance_is_lost(team, trainee)
     # What was planned goes on: a turn that stands is changed whatever the register became.
     fill_register(trainee, "U" * 29 + "J")
     assert plan(trainee, team)[0].pk == turn.pk
+
+
+def test_the_two_who_marked_the_failed_lesson_do_not_both_sit_again(team, trainee):
+    give(trainee, team, "58")
+    with pytest.raises(Refusal, match=refusals.PAIRING) as caught:
+        plan(trainee, team, first="first")
+    assert NOBODY_NEW in repr(caught.value.details["findings"])
+    assert plan(trainee, team)[0].second == team["second"]
 
 
 def test_a_justified_absence_leaves_a_first_lesson_whatever_the_attendance(team, trainee):
