@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.core.management import call_command
 
 from assessments import refusals, states
 from assessments.attempting import (
@@ -185,6 +186,14 @@ def test_close_overdue_leaves_running_attempts_and_frozen_cohorts_alone(cohort, 
     assert close_overdue(at=hours(1), cohort=make_cohort("AUTRE")) == 0
     assert close_overdue(at=hours(1), cohort=cohort) == 1
     assert close_overdue(at=hours(1)) == 0
+
+
+def test_the_command_closes_what_nobody_opens(trainee, quiz, capsys):
+    attempt = start(trainee, quiz)
+    call_command("close_overdue")
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_at) == (states.TIMED_OUT, attempt.deadline_at)
+    assert capsys.readouterr().out == "1 closed\n"
 
 
 def test_a_frozen_cohort_takes_no_submission(cohort, trainee, quiz):
