@@ -201,11 +201,42 @@ def test_review_names_what_is_missing_and_submission_gives_one_result(browser, q
     html = review.content.decode()
     assert "1 of 3 questions answered" in html
     assert "2 questions without answer will count 0" in html
+    blank = html[html.index('id="blank"') : html.index('id="end"')]
+    assert re.findall(r'href="([^"]*)"', blank) == [
+        address("attempt-item", attempt.public_id, position, language="en") for position in (1, 3)
+    ]
     for _ in range(2):
         response = browser.post(address("attempt-submit", attempt.public_id))
         assert response["Location"] == address("attempt-result", attempt.public_id)
     grade = AttemptGrade.objects.get()
     assert str(grade.score) == "33.33"
+
+
+def test_an_item_to_come_back_to_is_marked_until_the_mark_is_taken_away(browser, quiz):
+    attempt = start(browser)
+    review = address("attempt-review", attempt.public_id, language="en")
+    where = address("attempt-item", attempt.public_id, 2, language="en")
+    page = fields(item(browser, attempt, 2))
+    for _ in range(2):
+        send(browser, attempt, page, 2, answer="a", flaggable="1", flag="on")
+    assert attempt.steps.filter(action="flag").count() == 1
+    flag = '<input type="checkbox" name="flag" checked>'
+    html = item(browser, attempt, 2, language="en").content.decode()
+    assert flag in html and 'class="answered flagged"' in html
+    html = browser.get(review).content.decode()
+    wanted = html[html.index('id="flagged"') : html.index('id="blank"')]
+    assert re.findall(r'href="([^"]*)"', wanted) == [where]
+    send(browser, attempt, fields(item(browser, attempt, 2)), 2, answer="a", flaggable="1")
+    assert flag not in item(browser, attempt, 2).content.decode()
+    assert 'id="flagged"' not in browser.get(review).content.decode()
+
+
+def test_an_answer_that_was_emptied_is_missing_on_the_last_page(browser, quiz):
+    attempt = start(browser)
+    send(browser, attempt, fields(item(browser, attempt)), answer="a")
+    send(browser, attempt, fields(item(browser, attempt)))
+    html = browser.get(address("attempt-review", attempt.public_id, language="en")).content.decode()
+    assert "0 of 3 questions answered" in html
 
 
 def test_the_result_shows_own_answer_right_answer_and_feedback_in_both_languages(browser, quiz):
