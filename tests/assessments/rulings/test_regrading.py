@@ -104,6 +104,18 @@ def test_the_preview_tells_what_is_then_done(cohort, attempts, version, lead, po
     assert set(regrade.attempts.all()) == set(attempts)
 
 
+def test_the_mark_before_stays_beside_the_new_one_with_its_reason(cohort, attempts, version, lead):
+    regrade = carry_out(Choice(version, "full"), cohort, lead)
+    assert (regrade.reason, regrade.made_by) == ("clé fausse", lead)
+    before, after = attempts[1].grades.order_by("graded_at", "pk")
+    assert (str(before.score), before.cause, before.graded_by) == ("33.33", "submission", None)
+    assert (str(after.score), after.cause, after.graded_by) == ("66.67", "regrade", lead)
+    assert after.reason == "clé fausse"
+    (change, _) = regrade.changes
+    assert (change["before"], change["after"]) == ("33.33", "66.67")
+    assert (change["fraction_before"], change["fraction_after"]) == ("0", "1")
+
+
 def test_the_same_regrade_twice_changes_nothing(cohort, attempts, version, lead):
     choice = Choice(version, "full")
     carry_out(choice, cohort, lead)
@@ -194,8 +206,11 @@ def test_a_frozen_cohort_is_corrected_beside_what_was_frozen(cohort, lead):
         carry_out(choice, cohort, lead)
     assert list(cohorts_concerned(choice)) == [cohort]
     cohort.refresh_from_db()
+    with pytest.raises(Refusal, match=refusals.REASON_MISSING):
+        correct_frozen(choice=choice, cohort=cohort, reason=" ", by=lead, at=AFTER)
     made = correct_frozen(choice=choice, cohort=cohort, reason="clé fausse", by=lead, at=AFTER)
     (correction,) = made
+    assert (correction.reason, correction.made_by) == ("clé fausse", lead)
     assert (correction.before["figures"]["E"], correction.before["decided"]) == ("50.00", "ATT")
     assert (correction.after["figures"]["E"], correction.after["decided"]) == ("100.00", "CRM")
     assert correction.after["case"]["E1"] == "100"
