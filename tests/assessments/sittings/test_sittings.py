@@ -97,6 +97,21 @@ def test_more_minutes_reach_an_attempt_that_runs_and_never_shorten_it(enrolment,
     assert attempt.deadline_at == at(110)
 
 
+def test_a_grant_is_for_one_trainee_and_for_time_that_still_runs(enrolment, exam):
+    other = make_enrolment(enrolment.cohort, position=2)
+    mine, theirs = start(enrolment, exam, 0), start(other, exam, 0)
+    grant(other, exam, extra_minutes=20, moment=10)
+    grant(enrolment, exam, extra_minutes=20, moment=91)
+    ends = dict(Attempt.objects.values_list("pk", "deadline_at"))
+    assert ends == {mine.pk: at(90), theirs.pk: at(110)}
+
+
+def test_the_newest_grant_takes_the_place_of_an_earlier_one(enrolment, exam):
+    grant(enrolment, exam, extra_minutes=30)
+    grant(enrolment, exam, extra_minutes=10, moment=1)
+    assert start(enrolment, exam, 2).deadline_at == at(100)
+
+
 def grant(enrolment, quiz, *, moment=0.0, **more):
     return grant_extension(
         enrolment=enrolment, quiz=quiz, reason="Panne", by=None, at=at(moment), **more
@@ -194,6 +209,7 @@ def test_a_cancelled_sitting_uses_up_no_attempt(enrolment, exam):
     assert (ended, attempt.state, attempt.cancelled_reason) == (1, states.CANCELLED, "Alerte")
     assert attempt.steps.count() == 1 and not attempt.grades.exists()
     assert refused(start, enrolment, exam, 11) == refusals.NOT_OPEN_YET
+    assert entitlements_of(enrolment=enrolment) == []
     open_sitting(cohort=enrolment.cohort, quiz=exam, opens_at=at(60), closes_at=at(150))
     again = start(enrolment, exam, 60, seed="t")
     assert again.number == 2
@@ -248,8 +264,29 @@ def test_a_sitting_that_starts_late_takes_its_attempts_along(enrolment, exam):
     assert again is None and WindowChange.objects.count() == 1
 
 
+@pytest.mark.parametrize(("ends_with_window", "moment"), [(True, 91), (False, 5)])
+def test_a_moved_sitting_gives_no_time_to_what_is_over_or_has_its_own(
+    enrolment, exam, ends_with_window, moment
+):
+    exam.ends_with_window = ends_with_window
+    exam.save()
+    attempt = start(enrolment, exam, 0)
+    move_sitting(
+        window=exam.windows.get(),
+        opens_at=at(15),
+        closes_at=at(200),
+        reason="Groupe électrogène",
+        by=None,
+        at=at(moment),
+    )
+    attempt.refresh_from_db()
+    assert attempt.deadline_at == at(90)
+
+
 def test_nothing_of_this_in_a_frozen_cohort(enrolment, exam):
+    given = grant(enrolment, exam, extra_minutes=5)
     Cohort.objects.update(frozen_at=at(0))
+    given = Extension.objects.get(pk=given.pk)
     window = QuizWindow.objects.get()
     who: dict[str, Any] = {"by": None, "at": at(1)}
     calls = (
@@ -258,6 +295,7 @@ def test_nothing_of_this_in_a_frozen_cohort(enrolment, exam):
         lambda: cancel_sitting(window=window, reason="x", **who),
         lambda: release_results(window=window, **who),
         lambda: grant_extension(enrolment=enrolment, quiz=exam, reason="x", **who),
+        lambda: withdraw_extension(grant=given, **who),
     )
     for call in calls:
         assert refused(call) == refusals.FROZEN
