@@ -93,6 +93,23 @@ def test_a_quiz_stands_for_each_module_with_items(course):
         assert (quiz.minutes, quiz.attempts_allowed, quiz.reopen_after_hours) == (15, 2, 12)
 
 
+def test_exam_and_tests_are_taken_as_the_domain_says(course):
+    """Domain 2.3 and R12: once, the exam to the end of its window, two forms crossed."""
+    names = "pool", "policy", "forms", "minutes", "attempts_allowed", "ends_with_window"
+    found = {
+        quiz.activity.key: (
+            *(getattr(quiz, name) for name in names),
+            sum(quiz.blueprint.values_list("count", flat=True)),
+        )
+        for quiz in Quiz.objects.exclude(activity__kind="quiz").select_related("activity")
+    }
+    assert found == {
+        "EXAM": ("exam", "exam", "", 90, 1, True, 40),
+        "PRE": ("test", "test", "first", 25, 1, False, 20),
+        "POST": ("test", "test", "other", 25, 1, False, 20),
+    }
+
+
 def test_the_rubric_weighs_as_the_rules_do(course):
     criteria = Criterion.objects.order_by("position")
     assert tuple(c.weight for c in criteria) == RULES_V1.rubric_weights
