@@ -1,6 +1,7 @@
 """Forms A and B: equal plans, no common item, crossed half and half over language and country."""
 
 import datetime
+import itertools
 from collections import Counter
 
 import pytest
@@ -153,6 +154,28 @@ class TestVerbs:
         newcomer = make_enrolment(cohort, position=2)
         self.sit(newcomer, tests[0])
         assert set(FormAssignment.objects.values_list("first", flat=True)) == {"A", "B"}
+        for position in range(3, 11):
+            make_enrolment(cohort, position=position)
+            assign_forms(cohort=cohort, seed=str(position), at=self.START)
+            assert difference(FormAssignment.objects.values_list("first", flat=True)) <= 1
+
+    def test_language_and_country_of_each_person_are_halved(self, cohort, tests):
+        self.assemble(tests[0])
+        groups = list(itertools.product(("fr", "en"), ("NER", "BFA")))
+        for position, (language, country) in enumerate(groups * 4, start=1):
+            user = make_enrolment(cohort, position=position).user
+            user.language, user.country = language, country
+            user.save()
+        gone = make_enrolment(cohort, position=17)
+        gone.withdrawn_at = self.START
+        gone.save()
+        assert assign_forms(cohort=cohort, seed="s", at=self.START) == 16
+        forms = Counter(
+            FormAssignment.objects.values_list(
+                "enrolment__user__language", "enrolment__user__country", "first"
+            )
+        )
+        assert forms == {(*group, form): 2 for group in groups for form in (A, B)}
 
     def test_new_forms_leave_those_who_began_with_theirs(self, cohort, tests):
         self.assemble(tests[0])
