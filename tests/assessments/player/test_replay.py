@@ -112,4 +112,17 @@ def test_items_that_were_met_come_last():
     assert set(draw([Line("M01", 3)], pool, seed="s")) == {"3", "4", "5"}
 
 
+def test_a_line_takes_the_kind_it_asks_for():
+    pool = [
+        Candidate(f"{module}-{kind}-{bloom}", module, kind, bloom)
+        for module in ("M01", "M02")
+        for kind in ("single", "multiple")
+        for bloom in ("apply", "analyse")
+    ]
+    assert set(draw([Line("M01", 2, kind="single")], pool, seed="s")) == {
+        "M01-single-apply",
+        "M01-single-analyse",
+    }
+
+
 KNOWN = {"QB-01": ["a", "d", "b", "c"], "QB-02": ["b", "c", "a", "d"]}

@@ -85,6 +85,21 @@ def test_parallel_forms_have_one_plan_and_no_item_in_common(seed, count, spare):
         draw_parallel([Line("M01", count + spare + 1)], pool, seed=seed)
 
 
+@given(seed=st.text(max_size=6))
+def test_the_two_of_a_pair_are_alike_and_go_to_different_forms(seed):
+    pool = [
+        Candidate(f"{kind}-{bloom}-{n}", "M01", kind, bloom)
+        for kind in ("single", "multiple")
+        for bloom in ("apply", "analyse")
+        for n in range(2)
+    ]
+    like = {one.key: (one.kind, one.bloom) for one in pool}
+    # Two lines that draw from one module share no item either.
+    one, other = draw_parallel([Line("M01", 1, "single"), Line("M01", 3)], pool, seed=seed)
+    assert not set(one) & set(other) and len({*one, *other}) == 8
+    assert Counter(like[key] for key in one) == Counter(like[key] for key in other)
+
+
 @pytest.mark.django_db
 class TestVerbs:
     """The same with rows."""
