@@ -137,6 +137,17 @@ def test_the_same_seed_draws_the_same_and_true_false_keeps_its_order(cohort, qui
     assert one.items.get(version__question__key="TF").option_order == ["true", "false"]
 
 
+def test_an_attempt_keeps_its_seed_and_is_drawn_by_kind_and_level(trainee, quiz):
+    module = quiz.activity.module
+    make_question(module, "TF", kind="true-false", options=("true", "false"), right=("true",))
+    make_question(module, "HARD", bloom="analyse")
+    quiz.blueprint.update(count=1, kind="true-false")
+    quiz.blueprint.create(position=2, module=module, count=1, bloom="analyse")
+    attempt = start(trainee, quiz, seed="kept")
+    assert drawn(attempt) == {"TF", "HARD"}
+    assert Attempt.objects.get(pk=attempt.pk).seed == "kept"
+
+
 def test_a_step_is_accepted_once(trainee, quiz):
     attempt, name = start(trainee, quiz), uuid.uuid4()
     assert answer(attempt, client_id=name) is True
