@@ -95,8 +95,9 @@ def _short(value: str) -> str:
 
 
 def _points(value: str) -> str:
-    points = Decimal(value)
-    if not 0 < points < _TOO_MANY_POINTS:
+    points = Decimal(_short(value))
+    # Written out, a tiny number would have as many zeros as its exponent says.
+    if points.adjusted() < -_LONGEST or not 0 < points < _TOO_MANY_POINTS:
         raise ValueError(value[:60])
     return plain_points(points)
 

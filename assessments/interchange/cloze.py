@@ -33,6 +33,7 @@ _END = re.compile(r"(?<!\\)\}")
 _SHARE = re.compile(r"=|%(-?[0-9]+(?:[.,][0-9]*)?)%")
 LONGEST_GAP = 20_000
 MOST_GAPS = 500
+MOST_ALTERNATIVES = 200
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def _part(start: re.Match[str], inside: str, label: str, collector: Collector) -
     points = number(start[1]) if start[1] else Fraction(1)
     worth = points if points is not None else Fraction(1)
     pieces = [piece for piece in _ALTERNATIVES.split(inside) if piece.strip()]
+    if len(pieces) > MOST_ALTERNATIVES:
+        raise QuestionProblem("cloze-gap", label)
     found = [_alternative(piece, collector) for piece in pieces]
     if not found or max(share for share, _, _ in found) < (1 if kind != "multiple" else 0):
         raise QuestionProblem("cloze-gap", label)

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from assessments.interchange.html import FILE_PREFIX
-from assessments.interchange.limits import PICTURES
+from assessments.interchange.limits import NOTES, PICTURES
 from assessments.interchange.notes import Note
 from assessments.interchange.pictures import EMBEDDED, from_base64, picture
 from assessments.interchange.question import EMPTY, File, Text
@@ -34,11 +34,11 @@ class Collector:
 
     def note(self, code: str, detail: str = "") -> None:
         """Remember that something was changed or left out."""
-        self._notes[Note(code, detail)] = None
+        self.add(Note(code, detail))
 
     def add(self, note: Note | None) -> None:
         """Remember a note that another procedure made."""
-        if note is not None:
+        if note is not None and len(self._notes) < NOTES:
             self._notes[note] = None
 
     def keep_file(self, name: str, content: bytes | None) -> str | None:

@@ -6,6 +6,7 @@ its encoding, so bytes that contradict the statement are refused.
 
 import re
 
+from assessments.interchange.limits import LINES, QUESTIONS
 from assessments.interchange.notes import Note, Unreadable
 
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -43,6 +44,8 @@ def decode_text(raw: bytes) -> tuple[str, str, tuple[Note, ...]]:
     if marked is not None:
         text, encoding = marked
         return _tidy(text), encoding, ()
+    raw = _one_line_end(raw)
+    _refuse_lines(raw.count(b"\n"))
     try:
         return _tidy(raw.decode("utf-8")), "utf-8", ()
     except UnicodeDecodeError:
@@ -62,6 +65,7 @@ def decode_xml(raw: bytes) -> tuple[str, str, tuple[Note, ...]]:
         if declared and declared not in fits:
             raise Unreadable("lying-encoding", f"{declared} / {encoding}")
         return _without_declaration(text), encoding, ()
+    raw = _one_line_end(raw)
     head = raw[:400].decode("latin-1")
     declared = _declared(head)
     if declared in _UTF16:
@@ -123,7 +127,7 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 
 def _old_alphabet(raw: bytes) -> tuple[str, str, tuple[Note, ...]]:
-    lines = re.split(rb"(\r\n|\n|\r)", raw)
+    lines = re.split(rb"(\n)", raw)
     foreign = [line for line in lines if not line.isascii()]
     broken = [line for line in foreign if not _is_utf8(line)]
     if len(foreign) - len(broken) > len(broken):
@@ -173,8 +177,19 @@ def _without_declaration(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _one_line_end(raw: bytes) -> bytes:
+    """Line ends unified while they are bytes: a text may take four times their memory."""
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _refuse_lines(count: int) -> None:
+    if count > LINES:
+        raise Unreadable("too-many-questions", str(QUESTIONS))
+
+
 def _tidy(text: str) -> str:
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    _refuse_lines(unified.count("\n"))
     if unified.endswith("\x1a"):
         # The end mark of files written under DOS.
         unified = unified[:-1]

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from assessments.interchange.limits import HTML_DEPTH
-from assessments.interchange.notes import Note
+from assessments.interchange.limits import HTML_DEPTH, HTML_REPEATED
+from assessments.interchange.notes import Note, QuestionProblem
 from assessments.interchange.spans import spans
 
 FILE_PREFIX = "@@PLUGINFILE@@/"
@@ -51,6 +51,11 @@ _NAMES = (
 )
 _ANY_TAG = re.compile(rf"</?(?:{'|'.join(dict.fromkeys(_NAMES))})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
+_TAG_BEGUN = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>?")
+_VOID = frozenset({"br", "img", "hr", "col", "wbr", "input", "meta", "link"})
+_IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option".split())
+# What a parser opens anew in the next paragraph where it was not closed.
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _COMMENTS = {"<!--": "-->", "<![": "]>"}
 _BLOCK = re.compile(
     r"</(?:p|div|li|tr|h[1-6]|blockquote|dd|dt|pre|table|ul|ol|figure|figcaption|caption)>"
@@ -136,24 +141,50 @@ def escaped(text: str) -> str:
 
 
 def flattened(source: str) -> str:
-    """The HTML with tags beyond a depth taken out: parsers pay for depth with their stack."""
-    if source.count("<") <= HTML_DEPTH:
+    """The HTML with tags beyond a depth taken out: parsers pay for depth with their stack.
+
+    What a parser might not close counts as open. Raises QuestionProblem where formatting that is
+    left open would be repeated without end.
+    """
+    if source.count("<") <= HTML_DEPTH and source.count("<") * len(source) <= HTML_REPEATED:
         return source
-    depth = 0
+    open_now: list[tuple[str, int]] = []
+    formatting = most = tags = position = 0
     kept = []
-    position = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][^\s<>/]*)(?:[\s/][^<>]*)?>", source):
-        closes = bool(match[1])
-        empty = match[2].lower() in ("br", "img", "hr", "col", "wbr", "input", "meta", "link")
-        if not closes and not empty:
-            depth += 1
-        if depth > HTML_DEPTH and not empty:
-            kept.append(source[position : match.start()])
+    for match in _TAG_BEGUN.finditer(source):
+        name = match[2].lower()
+        tags += 1
+        if name in _VOID:
+            continue
+        if match[1]:
+            formatting -= _close(open_now, name)
+        elif len(open_now) < HTML_DEPTH:
+            size = len(match[0]) if name in _FORMATTING else 0
+            open_now.append((name, size))
+            formatting += size
+            most = max(most, formatting)
+            continue
+        else:
+            # A blank, or what stands around it might become a tag.
+            kept += [source[position : match.start()], " "]
+            tags -= 1
             position = match.end()
-        if closes and depth:
-            depth -= 1
-    kept.append(source[position:])
-    return "".join(kept)
+    repeated = most * tags
+    if repeated > HTML_REPEATED:
+        raise QuestionProblem("text-too-long", str(repeated))
+    return "".join([*kept, source[position:]])
+
+
+def _close(open_now: list[tuple[str, int]], name: str) -> int:
+    """Close the tag where it is the last, implied ends aside; the formatting that ends with it."""
+    at = len(open_now) - 1
+    while at >= 0 and open_now[at][0] != name and open_now[at][0] in _IMPLIED:
+        at -= 1
+    if at < 0 or open_now[at][0] != name:
+        return 0
+    ended = sum(size for _, size in open_now[at:])
+    del open_now[at:]
+    return ended
 
 
 def _own_picture(address: str) -> bool:

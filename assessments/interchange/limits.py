@@ -13,8 +13,22 @@ MARKDOWN_CHARACTERS = 100_000
 MARKDOWN_MARKS = 100_000
 BLOCK_CHARACTERS = 2_000_000
 OPTIONS = 500
+# Options, answers, pairs, elements and gaps of all questions together: a hundred thousand
+# questions' worth of them would not fit into a small machine's memory.
+OPTIONS_IN_FILE = 100_000
+# Different notes on one question.
+NOTES = 100
+# Lines of GIFT and Aiken.
+LINES = 1_000_000
+# Elements with their ends and attributes of an XML file, its declarations of namespaces, and those
+# that hold at one place.
+XML_MARKS = 1_500_000
+XML_NAMESPACES = 500
+XML_IN_SCOPE = 50
 # Tags open at once in one text; beyond, a browser would give up too.
 HTML_DEPTH = 200
+# Characters that a parser may write again: formatting left open is opened anew in each paragraph.
+HTML_REPEATED = 5_000_000
 PICTURE_BYTES = 8 * MEGABYTE
 PICTURES = 50
 # Inside a zip: files, and bytes once unpacked.

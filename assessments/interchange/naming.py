@@ -7,6 +7,8 @@ from assessments.interchange.question import HTML, Text
 
 LONGEST_MADE = 80
 LONGEST = 200
+# A path of a dozen of Moodle's categories.
+LONGEST_CATEGORY = 3_000
 
 
 def clean_name(raw: str) -> str:
@@ -19,6 +21,11 @@ def made_name(stem: Text) -> str:
     """The first words of the stem."""
     words = html.plain(stem.text) if stem.markup == HTML else stem.text
     return shortened(" ".join(words.split()), LONGEST_MADE)
+
+
+def clean_category(raw: str) -> str:
+    """A path of categories in one line; every question repeats it, so a long one keeps its end."""
+    return " ".join(raw[-2 * LONGEST_CATEGORY :].split())[-LONGEST_CATEGORY:]
 
 
 def shortened(text: str, longest: int) -> str:

@@ -127,6 +127,13 @@ class ImportedQuestion:
         return max(self.answers, key=lambda answer: answer.fraction).tolerance
 
     @property
+    def size(self) -> int:
+        """Its options, answers, pairs, elements and gaps."""
+        own = (self.options, self.answers, self.pairs, self.order, self.parts)
+        inside = sum(len(part.options) + len(part.answers) for part in self.parts)
+        return sum(map(len, own)) + inside
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """Every text that a trainee may see."""
         return (

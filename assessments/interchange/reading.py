@@ -7,7 +7,7 @@ from assessments.interchange import sniffing
 from assessments.interchange.aiken.reading import read_aiken
 from assessments.interchange.decoding import decode_text
 from assessments.interchange.gift.reading import read_gift
-from assessments.interchange.limits import FILE_BYTES, MEGABYTE, QUESTIONS
+from assessments.interchange.limits import FILE_BYTES, MEGABYTE, OPTIONS_IN_FILE, QUESTIONS
 from assessments.interchange.moodle_xml.reading import read_moodle_xml
 from assessments.interchange.notes import Note, ReadError, Unreadable
 from assessments.interchange.qti.reading import read_item_file, read_package
@@ -33,12 +33,14 @@ def read_file(raw: bytes, name: str, format: str | None = None) -> ReadFile:
     found, encoding, notes, format = _read(raw, format)
     questions: list[ImportedQuestion] = []
     errors: list[ReadError] = []
+    parts = 0
     for each in found:
         if isinstance(each, ReadError):
             errors.append(each)
         else:
             questions.append(each)
-        if len(questions) + len(errors) > QUESTIONS:
+            parts += each.size
+        if len(questions) + len(errors) > QUESTIONS or parts > OPTIONS_IN_FILE:
             raise Unreadable("too-many-questions", str(QUESTIONS))
     if not questions and not errors:
         errors.append(ReadError(1, "no-questions"))

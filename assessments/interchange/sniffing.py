@@ -38,10 +38,11 @@ _ROOTS = {
     "manifest": QTI,
     "questestinterop": QTI,
 }
-_AIKEN_ANSWER = re.compile(r"^\s*(?:ANSWER|R[ÉE]PONSE)\s*:\s*\S", re.MULTILINE | re.IGNORECASE)
-_AIKEN_OPTION = re.compile(r"^\s*[A-Za-z]\s*[).]", re.MULTILINE)
+# Blanks of its own line: all white space would be looked through again at every empty line.
+_AIKEN_ANSWER = re.compile(r"^[^\S\n]*(?:ANSWER|R[ÉE]PONSE)\s*:\s*\S", re.MULTILINE | re.IGNORECASE)
+_AIKEN_OPTION = re.compile(r"^[^\S\n]*[A-Za-z]\s*[).]", re.MULTILINE)
 _GIFT_BLOCK = re.compile(r"(?<!\\)\{\s*(?:[=~#>]|T\b|F\b|TRUE\b|FALSE\b|\}|%)")
-_GIFT_MARK = re.compile(r"(?<!\\)\{|^\s*::|^\s*\$CATEGORY:|^\s*//", re.MULTILINE)
+_GIFT_MARK = re.compile(r"(?<!\\)\{|^[^\S\n]*(?:::|\$CATEGORY:|//)", re.MULTILINE)
 
 
 def is_zip(raw: bytes) -> bool:

@@ -42,6 +42,8 @@ def read_text(source: str, kind: str) -> tuple[Text, list[Note]]:
 def _from_markdown(source: str) -> tuple[Text, list[Note]]:
     if len(source) > MARKDOWN_CHARACTERS:
         return Text(_tidy(source)), [Note("markdown-too-long")]
+    # Marks that came with the file itself.
+    source = source.replace("\ue000", "").replace("\ue001", "")
     formulas: list[str] = []
     words, position = [], 0
     for start, end in spans(source, _FORMULAS, least=1):
@@ -60,6 +62,9 @@ def _from_markdown(source: str) -> tuple[Text, list[Note]]:
 
 def _from_html(source: str) -> tuple[Text, list[Note]]:
     clean, notes = html.sanitised(source)
+    # A line end becomes a break: five times as long.
+    if len(clean) > 10 * TEXT_CHARACTERS:
+        raise QuestionProblem("text-too-long", str(len(clean)))
     if html.is_bare(clean):
         return Text(html.plain(clean)), notes
     return Text(clean, HTML), notes

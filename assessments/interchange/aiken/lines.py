@@ -41,6 +41,8 @@ def groups_of(text: str) -> Iterator[Group]:
     """
     lines: list[Line] = []
     ended: Group | None = None
+    remarks: list[str] = []
+    letter = ""
     blank = False
     number = 0
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -50,31 +52,35 @@ def groups_of(text: str) -> Iterator[Group]:
             continue
         remark = _REMARK.fullmatch(words)
         if ended is not None and remark and not lines and not blank:
-            joined = f"{ended.remark}\n{remark[1].strip()}".strip()
-            ended = replace(ended, remark=joined)
+            remarks.append(remark[1].strip())
             continue
         if answer := _ANSWER.fullmatch(words):
             if ended is not None:
-                yield ended
+                yield _remarked(ended, remarks)
             ended = Group(tuple(lines), answer[1].strip(), number)
-            lines, blank = [], False
+            lines, remarks, letter, blank = [], [], "", False
             continue
-        lines.append(_line(number, words, lines, blank))
+        line = _line(number, words, letter, blank, begun=bool(lines))
+        lines.append(line)
+        letter = line.letter or letter
         blank = False
     if ended is not None:
-        yield ended
+        yield _remarked(ended, remarks)
     if lines:
         yield Group(tuple(lines), None, number)
 
 
-def _line(number: int, words: str, before: list[Line], blank: bool) -> Line:
+def _remarked(group: Group, remarks: list[str]) -> Group:
+    return replace(group, remark="\n".join(remarks).strip())
+
+
+def _line(number: int, words: str, last: str, blank: bool, *, begun: bool) -> Line:
     option = _OPTION.match(words)
     if option is None:
         small = _SMALL_OPTION.match(words)
-        last = next((line.letter for line in reversed(before) if line.letter), "")
         expected = chr(ord(last) + 1) if last else "A"
         # A small letter is an option only where the next one is due and a text stands before.
-        if small and before and small[1].upper() == expected:
+        if small and begun and small[1].upper() == expected:
             option = small
     if option is None:
         return Line(number, words, after_blank=blank)

@@ -102,15 +102,14 @@ def _question(group: Group, stem: tuple[Line, ...], lines: tuple[Line, ...]) -> 
 
 
 def _options(lines: tuple[Line, ...], collector: Collector) -> list[tuple[str, str]]:
-    options: list[tuple[str, str]] = []
+    options: list[tuple[str, list[str]]] = []
     for line in lines:
         if line.letter:
-            options.append((line.letter, line.words))
+            options.append((line.letter, [line.words]))
         else:
-            letter, words = options[-1]
-            options[-1] = (letter, f"{words}\n{line.words}")
+            options[-1][1].append(line.words)
             collector.note("lines-joined")
-    return options
+    return [(letter, "\n".join(words)) for letter, words in options]
 
 
 def _right(answer: str, options: list[tuple[str, str]], collector: Collector) -> list[int]:
@@ -118,7 +117,7 @@ def _right(answer: str, options: list[tuple[str, str]], collector: Collector) ->
     labels = [letter for letter, _ in options]
     same = [i for i, (_, words) in enumerate(options) if words.casefold() == answer.casefold()]
     if _SEVERAL.fullmatch(answer):
-        collector.note("answer-several", answer)
+        collector.note("answer-several", answer[:60])
         named = [part[0].upper() for part in re.split(r"\W+|\bet\b|\band\b", answer) if part]
     elif (letter := _LETTERS.match(answer)) is not None:
         if letter[1].islower():

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assessments.interchange.gift.escapes import set_aside
+from assessments.interchange.limits import QUESTIONS
+from assessments.interchange.notes import Unreadable
 
 _CATEGORY = re.compile(r"\$\s?CATEGORY\s*:", re.IGNORECASE)
 # What a line inside answers begins with.
 _INSIDE = ("=", "~", "#", "}", "%")
 _NAMED = re.compile(r"::.*?::", re.DOTALL)
 FURTHEST = 12
+# Blocks of which none more than a few are one question.
+MOST = 3 * QUESTIONS
 # The dollar, the word and the colon: blanks may stand between them, and so may line ends.
 CATEGORY_LINES = 3
 
@@ -39,9 +44,11 @@ def blocks_of(text: str) -> Iterator[Block]:
 
     Beyond Moodle: a blank line inside open answers is passed over where what follows can only
     be their rest, a question right after a category line is a block of its own, and so is a
-    named question right after closed answers.
+    named question right after closed answers. Raises Unreadable for far too many.
     """
-    waiting = list(_cut(text))
+    waiting = list(islice(_cut(text), MOST + 1))
+    if len(waiting) > MOST:
+        raise Unreadable("too-many-questions", str(QUESTIONS))
     index = 0
     while index < len(waiting):
         block = waiting[index]

@@ -63,6 +63,7 @@ def _meant(inside: str, *, later: bool = False) -> bool:
 def _pairs(text: str) -> list[tuple[int, int]]:
     """Pairs of braces, outermost, in order; an unbalanced one ends at the next closing brace."""
     found: list[tuple[int, int]] = []
+    balanced: dict[int, int] | None = None
     position = 0
     while len(found) < MOST_PAIRS:
         start = text.find("{", position)
@@ -71,16 +72,20 @@ def _pairs(text: str) -> list[tuple[int, int]]:
             break
         end = nearest
         if text.find("{", start + 1, nearest) >= 0:
-            end = _balanced(text, start) or nearest
+            balanced = _balanced(text) if balanced is None else balanced
+            end = balanced.get(start, nearest)
         found.append((start, end))
         position = end + 1
     return found
 
 
-def _balanced(text: str, start: int) -> int | None:
-    depth = 0
-    for match in re.compile("[{}]").finditer(text, start):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.start()
-    return None
+def _balanced(text: str) -> dict[int, int]:
+    """Where each opening brace is closed; those that nothing closes are left out."""
+    closed: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in re.finditer("[{}]", text):
+        if match[0] == "{":
+            waiting.append(match.start())
+        elif waiting:
+            closed[waiting.pop()] = match.start()
+    return closed

@@ -36,4 +36,8 @@ def escape(text: str) -> str:
     return _CONTROL.sub(lambda match: "\\" + match[0], text).replace("\n", "\\n")
 
 
-_MARKUP = re.compile(r"<[a-zA-Z][^<>{}]*\s[a-zA-Z-]+\s*=\s*[\"'][^<>]*>|&#[xX]?[0-9a-fA-F]{1,6};")
+# A tag that does not end is no tag: looked at first, since each of its attributes would look again.
+_MARKUP = re.compile(
+    r"<[a-zA-Z](?=[^<>]*>)[^<>{}]*\s[a-zA-Z-]+\s*=\s*[\"'][^<>]*>"
+    r"|&#[xX]?[0-9a-fA-F]{1,6};"
+)

@@ -12,11 +12,16 @@ from assessments.interchange.gift.blocks import Block, blocks_of, category_of
 from assessments.interchange.gift.braces import split_answers
 from assessments.interchange.gift.escapes import protect, put_back
 from assessments.interchange.markdown import refuse_too_much
+from assessments.interchange.naming import clean_category
 from assessments.interchange.notes import QuestionProblem, ReadError
 from assessments.interchange.question import ImportedQuestion
+from assessments.interchange.spans import spans
 
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f])+)\]")
+# Marks in comments, and what cannot stand in them.
+_ID, _TAG = "[id:", "[tag:"
+_NOT_IN_ID, _NOT_IN_TAG = re.compile(r"[\x00-\x1f]"), re.compile(r"[<>`\x00-\x1f]")
+# A bracket that is escaped.
+_BRACKET = "\ue020"
 _GENERAL = "####"
 _MARKDOWN = "[markdown]"
 
@@ -32,7 +37,7 @@ def read_gift(text: str) -> Iterator[ImportedQuestion | ReadError]:
     for block in blocks:
         named = category_of(block)
         if named is not None:
-            category = " ".join(put_back(named).split())
+            category = clean_category(put_back(named))
             continue
         try:
             yield _question(block, category)
@@ -110,8 +115,15 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _from_comments(comments: list[str]) -> tuple[str, tuple[str, ...]]:
-    joined = "\n".join(comments)
-    identity = _ID.search(joined)
-    tags = (tag.replace("\\]", "]").strip() for tag in _TAG.findall(joined))
-    found = tuple(dict.fromkeys(tag for tag in tags if tag))
-    return (identity[1].replace("\\]", "]").strip() if identity else "", found)
+    lines = [line.replace("\\]", _BRACKET) for line in comments]
+    identity = next((one for line in lines for one in _marked(line, _ID, _NOT_IN_ID)), "")
+    tags = (one for line in lines for one in _marked(line, _TAG, _NOT_IN_TAG))
+    return identity, tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _marked(line: str, mark: str, forbidden: re.Pattern[str]) -> Iterator[str]:
+    """What stands in brackets behind the mark."""
+    for start, end in spans(line, {mark: "]"}, least=1):
+        inside = line[start + len(mark) : end - 1]
+        if not forbidden.search(inside):
+            yield inside.replace(_BRACKET, "]").strip()

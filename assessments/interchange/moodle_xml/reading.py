@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from assessments.interchange.checking import checked
 from assessments.interchange.collecting import Collector
 from assessments.interchange.markdown import refuse_too_much
@@ -14,6 +16,7 @@ from assessments.interchange.moodle_xml.parts import (
     text_of,
 )
 from assessments.interchange.moodle_xml.types import READERS
+from assessments.interchange.naming import clean_category
 from assessments.interchange.notes import QuestionProblem, ReadError
 from assessments.interchange.pictures import from_base64
 from assessments.interchange.question import EMPTY, HTML, ImportedQuestion, Text
@@ -31,7 +34,7 @@ def read_moodle_xml(root: Element) -> Iterator[ImportedQuestion | ReadError]:
         stated = (element.get("type") or "").strip()
         line = line_of(element)
         if stated == "category":
-            category = " ".join(source_of(child(element, "category")).split())
+            category = clean_category(source_of(child(element, "category")))
             continue
         try:
             if not stated:
@@ -47,8 +50,11 @@ def _markdown(root: Element) -> Iterator[tuple[int, str]]:
     """All texts of the questions in which Markdown is stated: the others take the stem's format."""
     for element in children(root, "question"):
         if any((part.get("format") or "").strip() == "markdown" for part in element.iter()):
-            for text in element.iter("{*}text"):
+            walk = etree.iterwalk(element, events=("start",), tag="{*}text")
+            for _, text in walk:
                 yield line_of(element), inner(text)
+                # A text inside a text has been said with it.
+                walk.skip_subtree()
 
 
 def _question(element: Element, stated: str, line: int, category: str) -> ImportedQuestion:

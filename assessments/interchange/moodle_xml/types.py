@@ -71,7 +71,7 @@ def true_false(
         truths = [True, False]
     full = [share_of(answer, collector) == ONE for answer in answers]
     if full[0] == full[1]:
-        collector.note("true-false-both", ", ".join(said))
+        collector.note("true-false-both", ", ".join(said)[:120])
     remarks = [text_of(child(answer, "feedback"), kind, collector) for answer in answers]
     true_at = 0 if truths[0] else 1
     # Moodle lets the last answer decide where both say the same.
@@ -142,6 +142,8 @@ def matching(
         )
         if right:
             pairs.append(Pair(left, right))
+        if len(pairs) > OPTIONS:
+            raise QuestionProblem("too-many-options", f"> {OPTIONS}")
     if len(pairs) < 2:
         raise QuestionProblem("too-few-pairs", str(len(pairs)))
     return replace(start, type="matching", pairs=tuple(pairs))

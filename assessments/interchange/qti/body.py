@@ -11,7 +11,7 @@ from assessments.interchange.qti.formulas import as_text
 from assessments.interchange.qti.names import INTERACTION, attribute, first, language, name
 from assessments.interchange.qti.words import INSTEAD, KEPT, UNKNOWN, put_back, set_aside
 from assessments.interchange.question import EMPTY, HTML, Text
-from assessments.interchange.xml import Element, local
+from assessments.interchange.xml import Element, local, words
 
 GAP = "_____"
 # Characters of the private use area that mark a gap while HTML is cleaned.
@@ -44,13 +44,12 @@ class Words:
         """The question: one gap at its end is left out, several are numbered."""
         text = self._collector.text(self.html(_heart(body) if gaps < 2 else body), HTML)
         if gaps > 1:
-            numbered = text.text
-            for index in range(1, gaps + 1):
-                numbered = numbered.replace(_MARK, f"[[{index}]]", 1)
-            return Text(put_back(numbered), text.markup)
+            first_words, *others = text.text.split(_MARK)
+            numbered = (f"[[{index}]]{each}" for index, each in enumerate(others, start=1))
+            return Text(put_back("".join([first_words, *numbered])), text.markup)
         trailing = re.compile(rf"{_MARK}(?=(?:\s|&nbsp;|<[^<>]*>)*$)")
-        words = trailing.sub("", text.text).replace(_MARK, GAP)
-        return Text(put_back(words.strip()), text.markup)
+        shown = trailing.sub("", text.text).replace(_MARK, GAP)
+        return Text(put_back(shown.strip()), text.markup)
 
     def html(self, element: Element) -> str:
         """The contents of an element as HTML without namespaces."""
@@ -77,7 +76,7 @@ class Words:
                 self._collector.note("html-removed", "math")
             return _escaped(formula)
         if tag == "object" and attribute(node, "type").startswith("image/"):
-            return self._picture(attribute(node, "data"), html.unescape(self.html(node)).strip())
+            return self._picture(attribute(node, "data"), words(node).strip())
         if tag == "img":
             return self._picture(attribute(node, "src"), node.get("alt") or "")
         if attribute(node, "class") == KEPT:
@@ -138,6 +137,6 @@ def _only_asks(block: Element) -> bool:
     if name(block).endswith(INTERACTION):
         return first(block, "prompt") is None
     inner = [each for each in block if isinstance(each.tag, str)]
-    words = [block.text, *(each.tail for each in block)]
+    beside = [block.text, *(each.tail for each in block)]
     alone = len(inner) == 1 and name(inner[0]) in _INLINE
-    return name(block) in ("p", "div") and alone and not any((one or "").strip() for one in words)
+    return name(block) in ("p", "div") and alone and not any((one or "").strip() for one in beside)

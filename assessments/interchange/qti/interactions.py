@@ -10,14 +10,9 @@ from assessments.interchange.limits import OPTIONS
 from assessments.interchange.notes import QuestionProblem
 from assessments.interchange.numbers import number, written
 from assessments.interchange.qti.body import Words
-from assessments.interchange.qti.names import attribute, every, inside, remarks
-from assessments.interchange.qti.responses import (
-    Declaration,
-    full_marks,
-    margin_of,
-    marks_by_map,
-    stated_by_rules,
-)
+from assessments.interchange.qti.names import attribute, every, inside
+from assessments.interchange.qti.responses import Declaration
+from assessments.interchange.qti.rules import Rules
 from assessments.interchange.question import EMPTY, Answer, ImportedQuestion, Option, Pair
 from assessments.interchange.xml import Element
 
@@ -29,9 +24,11 @@ NUMBERS = ("float", "integer", "double")
 class Asked:
     """One interaction with what its item declares about it."""
 
-    item: Element
     interaction: Element
     declaration: Declaration
+    rules: Rules
+    # Feedback by the identifier of what was chosen.
+    shown: dict[str, Element]
     words: Words
     collector: Collector
 
@@ -65,6 +62,7 @@ def order(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
         attribute(each, "identifier"): asked.words.text(each)
         for each in every(asked.interaction, "simpleChoice")
     }
+    _check_count(len(elements))
     right = [each for each in asked.declaration.right if each in elements]
     if not right:
         raise QuestionProblem("no-correct-response")
@@ -85,6 +83,7 @@ def match(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     if len(lists) != 2:
         raise QuestionProblem("item-broken", "simpleMatchSet")
     lefts, rights = lists
+    _check_count(max(map(len, lists)))
     right_of: dict[str, str] = {}
     values = asked.declaration.right or tuple(
         key for key, worth in asked.declaration.mapped.items() if worth > 0
@@ -101,7 +100,8 @@ def match(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     if not right_of:
         raise QuestionProblem("no-correct-response")
     pairs = [Pair(lefts[one], rights[right_of[one]]) for one in lefts if one in right_of]
-    pairs += [Pair(EMPTY, text) for key, text in rights.items() if key not in right_of.values()]
+    partners = set(right_of.values())
+    pairs += [Pair(EMPTY, text) for key, text in rights.items() if key not in partners]
     if len({worth for worth in asked.declaration.mapped.values() if worth > 0}) > 1:
         # Here each pair is worth the same.
         asked.collector.note("mapping-unused")
@@ -114,16 +114,17 @@ def text_entry(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     """Short text, or a number where the response is declared as one."""
     declaration = asked.declaration
     worth = dict.fromkeys(declaration.right, ONE)
-    if declaration.mapped and (marks_by_map(asked.item) or not worth):
-        best = full_marks(asked.item) or max(declaration.mapped.values())
+    if declaration.mapped and (asked.rules.by_map or not worth):
+        best = asked.rules.full or max(declaration.mapped.values())
         if best > 0:
             mapped = {
                 key: simplest(min(ONE, mark / best)) for key, mark in declaration.mapped.items()
             }
             worth = {**{key: mark for key, mark in worth.items() if key not in mapped}, **mapped}
-    worth = worth or dict.fromkeys(stated_by_rules(asked.item, declaration.identifier), ONE)
+    worth = worth or dict.fromkeys(asked.rules.stated.get(declaration.identifier, ()), ONE)
     if not worth:
         raise QuestionProblem("no-correct-response")
+    _check_count(len(worth))
     if declaration.case_sensitive:
         asked.collector.note("case-ignored")
     if declaration.base_type not in NUMBERS:
@@ -134,7 +135,7 @@ def text_entry(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
         value = number(text)
         if value is None:
             raise QuestionProblem("not-a-number", text[:60])
-        taken = margin_of(asked.item, declaration.identifier, value)
+        taken = asked.rules.margin_of(declaration.identifier, value)
         if taken is None:
             asked.collector.note("processing-ignored", declaration.identifier)
         middle, margin = taken or (value, ZERO)
@@ -159,10 +160,13 @@ READERS: dict[str, Reader] = {
 GAPS = ("textEntryInteraction", "inlineChoiceInteraction")
 
 
+def _check_count(count: int) -> None:
+    if count > OPTIONS:
+        raise QuestionProblem("too-many-options", str(count))
+
+
 def _mapped(asked: Asked) -> bool:
-    return bool(asked.declaration.mapped) and (
-        marks_by_map(asked.item) or not asked.declaration.right
-    )
+    return bool(asked.declaration.mapped) and (asked.rules.by_map or not asked.declaration.right)
 
 
 def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
@@ -173,13 +177,12 @@ def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
     shares = _shares(asked, several, [attribute(each, "identifier") for each in found])
     if not shares:
         raise QuestionProblem("no-correct-response")
-    shown = remarks(asked.item)
     return tuple(
         Option(
             text=asked.words.text(each),
             fraction=shares.get(attribute(each, "identifier"), ZERO),
             feedback=asked.words.text(
-                next(inside(each, "feedbackInline"), shown.get(attribute(each, "identifier")))
+                next(inside(each, "feedbackInline"), asked.shown.get(attribute(each, "identifier")))
             ),
             id=attribute(each, "identifier"),
         )
@@ -202,7 +205,7 @@ def _shares(asked: Asked, several: bool, offered: Iterable[str]) -> dict[str, Fr
         best = sum((mark for mark in marks.values() if mark > 0), ZERO)
         if declaration.upper is not None and declaration.upper > 0:
             best = min(best, declaration.upper)
-    best = full_marks(asked.item) or best
+    best = asked.rules.full or best
     if best <= 0:
         return {}
     return {key: simplest(max(-ONE, min(ONE, mark / best))) for key, mark in marks.items()}

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from lxml import etree
+
 from assessments.interchange.limits import (
     MEGABYTE,
     ZIP_ENTRIES,
@@ -26,6 +28,9 @@ class Package:
     """The files of a zip by name. Every read is bounded, whatever the directory claims."""
 
     def __init__(self, raw: bytes) -> None:
+        # Each entry has this mark in the directory, which is read whole.
+        if raw.count(b"PK\x01\x02") > ZIP_ENTRIES:
+            raise Unreadable("zip-too-large", f"> {ZIP_ENTRIES} files")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
             entries = self._zip.infolist()
@@ -39,6 +44,8 @@ class Package:
             _check_path(entry.filename)
             if entry.flag_bits & 1:
                 raise Unreadable("zip-encrypted", entry.filename[:120])
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise Unreadable("zip-broken", entry.filename[:120])
             claimed += entry.file_size
             dense = entry.file_size > MEGABYTE and entry.file_size > ZIP_RATIO * max(
                 1, entry.compress_size
@@ -87,15 +94,18 @@ class Package:
         root, _, _ = read_xml(self.read(manifest) or b"")
         folder = posixpath.dirname(manifest)
         listed = False
-        for resource in root.iter():
-            if not isinstance(resource.tag, str) or local(resource) != "resource":
-                continue
+        walk = etree.iterwalk(root, events=("start",), tag="{*}resource")
+        for _, resource in walk:
+            # A resource in a resource is none: each would be looked through for all above it.
+            walk.skip_subtree()
             kind = (resource.get("type") or "").lower()
             if "imsqti_xmlv1p" in kind or "imscc" in kind:
                 raise Unreadable("qti-version", "1.2")
             if "imsqti_item" in kind or "imsqti_apipitem" in kind:
                 listed = True
                 path = posixpath.normpath(posixpath.join(folder, _href(resource)))
+                if path in self._described:
+                    continue
                 self._described[path] = (_words_of(resource), _discipline(resource))
                 yield path
         if not listed:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assessments.interchange.checking import checked
 from assessments.interchange.collecting import Collector
+from assessments.interchange.limits import OPTIONS
 from assessments.interchange.notes import QuestionProblem, ReadError, Unreadable
 from assessments.interchange.qti.body import Fetch, Words
 from assessments.interchange.qti.interactions import GAPS, READERS, Asked
@@ -19,9 +20,11 @@ from assessments.interchange.qti.names import (
     is_general,
     language,
     name,
+    remarks,
 )
 from assessments.interchange.qti.package import Package
 from assessments.interchange.qti.responses import declarations, points_of
+from assessments.interchange.qti.rules import rules_of
 from assessments.interchange.question import EMPTY, ImportedQuestion, Part, Text
 from assessments.interchange.xml import Element, line_of, local, read_xml
 
@@ -131,19 +134,21 @@ def _asked(
     for each in asked:
         if name(each) not in READERS:
             raise QuestionProblem("interaction-refused", name(each))
-    declared = declarations(item)
+    if len(asked) > 1 and any(name(each) not in GAPS for each in asked):
+        kinds = dict.fromkeys(name(each) for each in asked)
+        raise QuestionProblem("mixed-interactions", ", ".join(kinds))
+    if len(asked) > OPTIONS:
+        raise QuestionProblem("too-many-options", str(len(asked)))
+    declared, rules, shown = declarations(item), rules_of(item), remarks(item)
     parts = []
     for each in asked:
         declaration = declared.get(attribute(each, "responseIdentifier"))
         if declaration is None:
             raise QuestionProblem("no-correct-response")
         read = READERS[name(each)]
-        parts.append(read(Asked(item, each, declaration, words, collector), start))
+        parts.append(read(Asked(each, declaration, rules, shown, words, collector), start))
     if len(parts) == 1:
         return parts[0]
-    if any(name(each) not in GAPS for each in asked):
-        kinds = dict.fromkeys(name(each) for each in asked)
-        raise QuestionProblem("mixed-interactions", ", ".join(kinds))
     gaps = tuple(Part(part.type, Fraction(1), part.options, part.answers) for part in parts)
     return replace(start, type="cloze", parts=gaps)
 
@@ -152,11 +157,11 @@ def _general(item: Element, words: Words, collector: Collector) -> Text:
     """Feedback that does not depend on the answer; the rest has no place here."""
     found = list(every(item, "modalFeedback"))
     general = [each for each in found if is_general(each)]
-    options = [
+    options = {
         attribute(each, "identifier") for each in inside(item, "simpleChoice", "inlineChoice")
-    ]
+    }
     # What belongs to an option goes with it.
     others = [each for each in found if attribute(each, "identifier") not in options]
-    if len(others) > len([each for each in general if each in others]):
+    if not all(is_general(each) for each in others):
         collector.note("combined-feedback-dropped")
     return words.text(general[0]) if general else EMPTY

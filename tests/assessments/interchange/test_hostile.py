@@ -1,0 +1,139 @@
+"""Files made to hold the importers up: whole files of each format, in seconds of the processor."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from assessments.detailing import details_of
+from assessments.interchange.limits import LINES, XML_MARKS
+from assessments.interchange.notes import Unreadable
+from assessments.interchange.reading import read_file
+from tests.assessments.interchange.test_endless import in_time
+
+SIZE = 300_000
+ANSWER = '<answer fraction="100"><text>a</text></answer>'
+ENTRY = '<p><textEntryInteraction responseIdentifier="R"/></p>'
+
+
+def filled(unit, size=SIZE):
+    return unit * (size // len(unit))
+
+
+def moodle(stem, answers=ANSWER, format="html", type="shortanswer"):
+    return (
+        f'<quiz><question type="{type}"><name><text>n</text></name><questiontext '
+        f'format="{format}">{stem}</questiontext>{answers}</question></quiz>'
+    )
+
+
+def item(body=ENTRY, values="<value>a</value>", base="string", rules="", more=""):
+    return (
+        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="i" title="t">'
+        f'<responseDeclaration identifier="R" cardinality="single" baseType="{base}">'
+        f"<correctResponse>{values}</correctResponse></responseDeclaration><itemBody>{body}"
+        f"</itemBody><responseProcessing>{rules}</responseProcessing>{more}</assessmentItem>"
+    )
+
+
+def zipped(files, method=zipfile.ZIP_DEFLATED):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return held.getvalue()
+
+
+OPENED = "".join(f"<b lang=a{n}>" for n in range(190))
+SPACES = " ".join(f'xmlns:a{n}="u{n}"' for n in range(2_000))
+NUMBERS = "".join(f"<value>{n}</value>" for n in range(8_000))
+SET = '<setOutcomeValue identifier="SCORE"><baseValue>1</baseValue></setOutcomeValue>'
+BRANCHES = f"{'<responseIf>' * 100}{filled('<variable/>')}{f'{SET}</responseIf>' * 100}"
+EQUALS = f"{'<equal>' * 200}{filled('<variable/>')}{'</equal>' * 200}"
+OBJECT = '<object type="image/png" data="data:image/a">'
+RESOURCE = '<resource type="imsqti_item" href="x.xml">'
+NESTED = f"<manifest>{RESOURCE * 200}{filled('<a/>')}{'</resource>' * 200}</manifest>"
+FILES = {
+    "empty lines": "\n" * SIZE + "a{=b}",
+    "aiken, no option": filled("ab\n") + "A. a\nB. b\nANSWER: A\n",
+    "aiken, a long option": "q?\nA. a\nB. b\n" + filled("cd\n") + "ANSWER: A\n",
+    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled("FEEDBACK: a\n", 3_000_000),
+    "gift, ordering": "q {>" + " " * 400 + "x\n b\n c}",
+    "gift, attributes": "q {=<a" + filled(' a="') + "}",
+    "gift, identities": "//" + filled("[id:") + "\nq {=a}",
+    "gift, tags": "//" + filled("[tag:") + "\nq {=a}",
+    "gift, braces": "q {" + filled("{}{", 900) + "{" * 1_500_000 + "}",
+    "xml, comments": f"<quiz>&nbsp;{filled('<!--')}</quiz>",
+    "xml, sections": f"<quiz>&nbsp;{filled('<![CDATA[')}</quiz>",
+    "xml, namespaces": moodle(f"<text {SPACES}>{filled('<b/>')}</text>"),
+    "xml, texts in texts": moodle(
+        "<text>" * 240 + filled("a ", 3_000_000) + "</text>" * 240, format="markdown"
+    ),
+    "html, formatting left open": moodle(
+        f"<text><![CDATA[<p>{OPENED}</p>{filled('<p>x</p>', 180_000)}]]></text>"
+    ),
+    "qti, numbers": item(values=NUMBERS, base="float", rules=filled("<a/>")),
+    "qti, branches in branches": item(values="", rules=BRANCHES),
+    "qti, comparisons": item(values="<value>1</value>", base="float", rules=EQUALS),
+    "qti, pictures": item(OBJECT * 230 + filled("&lt;") + "</object>" * 230 + ENTRY),
+    "qti, remarks": item(more=filled('<modalFeedback identifier="feedback"/>', 1_500_000)),
+    "qti, gaps": item(filled('<textEntryInteraction responseIdentifier="R"/>', 2_000_000)),
+    "qti, resources": zipped({"imsmanifest.xml": NESTED, "x.xml": item()}),
+}
+
+
+def raw_of(content):
+    return content if isinstance(content, bytes) else content.encode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_file_takes_long(name):
+    format = name.partition(",")[0]
+    asked = format if format in ("aiken", "gift") else None
+    try:
+        read = in_time(read_file, raw_of(FILES[name]), "hostile", asked)
+    except Unreadable as refused:
+        assert refused.line >= 1
+    else:
+        assert read.questions or read.errors
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (f"<quiz>{'<a/>' * (XML_MARKS + 1)}</quiz>", "xml-limit"),
+        (f"<quiz><?a <![CDATA[?>{'<a/>' * (XML_MARKS + 1)}<?a ]]>?></quiz>", "xml-limit"),
+        ("a\n" * (LINES + 1) + "{=a}", "too-many-questions"),
+        ("a{=b}\n\n" * 70_000, "too-many-questions"),
+        ("\n\n".join(["q {" + "~a" * 499 + "=b}"] * 300), "too-many-questions"),
+        (zipped({str(n): "" for n in range(5_001)}, zipfile.ZIP_STORED), "zip-too-large"),
+        (zipped({"x.xml": item()}, zipfile.ZIP_LZMA), "zip-broken"),
+    ],
+    ids=["elements", "elements behind a section", "lines", "blocks", "options", "entries", "lzma"],
+)
+def test_what_would_fill_the_memory_is_refused(content, code):
+    with pytest.raises(Unreadable) as refused:
+        in_time(read_file, raw_of(content), "hostile")
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("digits", ["7", "9" * 5_000])
+def test_marks_of_formulas_that_the_file_brings_are_left_out(digits):
+    source = moodle(f"<text>a \ue000{digits}\ue001 *b*</text>", format="markdown")
+    read = read_file(source.encode(), "marks.xml")
+    assert digits in read.questions[0].stem.text
+
+
+def test_a_category_that_every_question_repeats_keeps_its_end():
+    source = "$CATEGORY: " + "a/" * 100_000 + "M04\n\nq {=a}"
+    read = read_file(source.encode(), "category.gift")
+    assert len(read.questions[0].category) == 3_000
+    assert read.questions[0].category.endswith("/M04")
+
+
+def test_points_of_a_billion_zeros_are_not_understood():
+    question = read_file(b"q {=a}", "points.gift").questions[0]
+    details = details_of(replace(question, tags=("relais:points=1e-99999999",)))
+    assert details.fields["points"] == "1"
+    assert [note.code for note in details.notes] == ["detail-not-understood"]
