@@ -52,6 +52,7 @@ _NAMES = (
 _ANY_TAG = re.compile(rf"</?(?:{'|'.join(dict.fromkeys(_NAMES))})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
 _TAG_BEGUN = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)[^<>]*>?")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _VOID = frozenset({"br", "img", "hr", "col", "wbr", "input", "meta", "link"})
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option".split())
 # What a parser opens anew in the next paragraph where it was not closed.
@@ -159,7 +160,7 @@ def flattened(source: str) -> str:
         if match[1]:
             formatting -= _close(open_now, name)
         elif len(open_now) < HTML_DEPTH:
-            size = len(match[0]) if name in _FORMATTING else 0
+            size = _size(match) if name in _FORMATTING else 0
             open_now.append((name, size))
             formatting += size
             most = max(most, formatting)
@@ -173,6 +174,12 @@ def flattened(source: str) -> str:
     if repeated > HTML_REPEATED:
         raise QuestionProblem("text-too-long", str(repeated))
     return "".join([*kept, source[position:]])
+
+
+def _size(tag: re.Match[str]) -> int:
+    """Its length; a quotation mark that is left open may reach to the end of the text."""
+    bare = _QUOTED.sub("", tag[0])
+    return len(tag.string) if '"' in bare or "'" in bare else len(tag[0])
 
 
 def _close(open_now: list[tuple[str, int]], name: str) -> int:

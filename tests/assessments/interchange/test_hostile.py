@@ -73,6 +73,9 @@ FILES = {
     "html, formatting left open": moodle(
         f"<text><![CDATA[<p>{OPENED}</p>{filled('<p>x</p>', 180_000)}]]></text>"
     ),
+    "html, a long attribute left open": moodle(
+        f"<text><![CDATA[<p><b lang='<{'a' * 90_000}'></p>{filled('<p>x</p>', 90_000)}]]></text>"
+    ),
     "qti, numbers": item(values=NUMBERS, base="float", rules=filled("<a/>")),
     "qti, branches in branches": item(values="", rules=BRANCHES),
     "qti, comparisons": item(values="<value>1</value>", base="float", rules=EQUALS),
