@@ -58,7 +58,6 @@ FILES = {
     "empty lines": "\n" * SIZE + "a{=b}",
     "aiken, no option": filled("ab\n") + "A. a\nB. b\nANSWER: A\n",
     "aiken, a long option": "q?\nA. a\nB. b\n" + filled("cd\n") + "ANSWER: A\n",
-    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled("FEEDBACK: a\n", 3_000_000),
     "gift, ordering": "q {>" + " " * 400 + "x\n b\n c}",
     "gift, attributes": "q {=<a" + filled(' a="') + "}",
     "gift, identities": "//" + filled("[id:") + "\nq {=a}",
@@ -108,12 +107,10 @@ def test_no_file_takes_long(name):
         (f"<quiz>{'<a/>' * (XML_MARKS + 1)}</quiz>", "xml-limit"),
         (f"<quiz><?a <![CDATA[?>{'<a/>' * (XML_MARKS + 1)}<?a ]]>?></quiz>", "xml-limit"),
         ("a\n" * (LINES + 1) + "{=a}", "too-many-questions"),
-        ("a{=b}\n\n" * 70_000, "too-many-questions"),
         ("\n\n".join(["q {" + "~a" * 499 + "=b}"] * 300), "too-many-questions"),
-        (zipped({str(n): "" for n in range(5_001)}, zipfile.ZIP_STORED), "zip-too-large"),
         (zipped({"x.xml": item()}, zipfile.ZIP_LZMA), "zip-broken"),
     ],
-    ids=["elements", "elements behind a section", "lines", "blocks", "options", "entries", "lzma"],
+    ids=["elements", "elements behind a section", "lines", "options", "lzma"],
 )
 def test_what_would_fill_the_memory_is_refused(content, code):
     with pytest.raises(Unreadable) as refused:
