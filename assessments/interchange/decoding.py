@@ -6,7 +6,7 @@ its encoding, so bytes that contradict the statement are refused.
 
 import re
 
-from assessments.interchange.limits import LINES, QUESTIONS
+from assessments.interchange.limits import LINES
 from assessments.interchange.notes import Note, Unreadable
 
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -184,7 +184,7 @@ def _one_line_end(raw: bytes) -> bytes:
 
 def _refuse_lines(count: int) -> None:
     if count > LINES:
-        raise Unreadable("too-many-questions", str(QUESTIONS))
+        raise Unreadable("too-many-lines", str(LINES))
 
 
 def _tidy(text: str) -> str:

@@ -172,7 +172,7 @@ def flattened(source: str) -> str:
             position = match.end()
     repeated = most * tags
     if repeated > HTML_REPEATED:
-        raise QuestionProblem("text-too-long", str(repeated))
+        raise QuestionProblem("formatting-open", str(repeated))
     return "".join([*kept, source[position:]])
 
 

@@ -40,8 +40,10 @@ def read_file(raw: bytes, name: str, format: str | None = None) -> ReadFile:
         else:
             questions.append(each)
             parts += each.size
-        if len(questions) + len(errors) > QUESTIONS or parts > OPTIONS_IN_FILE:
+        if len(questions) + len(errors) > QUESTIONS:
             raise Unreadable("too-many-questions", str(QUESTIONS))
+        if parts > OPTIONS_IN_FILE:
+            raise Unreadable("too-many-parts", str(OPTIONS_IN_FILE))
     if not questions and not errors:
         errors.append(ReadError(1, "no-questions"))
     return ReadFile(

@@ -16,17 +16,23 @@ UNREADABLE = {
     "external-entity": "The XML refers to another file or address ({}), which is refused.",
     "not-well-formed": "The XML is broken or cut off: {}",
     "xml-limit": "The XML is nested too deeply or has too long a text: {}",
+    "xml-too-many": "The XML has too many elements, attributes or namespaces: {}",
     "unknown-root": "XML whose first element is {} is not a format of questions known here.",
     "other-format": "The file was said to be {}.",
     "unknown-format": "{} is not a format known here: gift, moodle-xml, aiken or qti.",
     "not-recognised": "The text is neither GIFT nor Aiken.",
     "too-many-questions": "The file holds more than {} questions.",
+    "too-many-lines": "The file has more than {} lines.",
+    "too-many-parts": "The questions of the file have more than {} options and answers together: "
+    "divide it.",
     "too-much-markdown": "The file holds more Markdown than is read at once: "
     "divide it into {} files.",
     "zip-broken": "The zip file is broken or cut off: {}",
     "zip-too-large": "The zip file unpacks to too much: {}",
     "zip-path": "The zip file names a place outside itself: {}",
     "zip-encrypted": "The zip file is locked with a password: {}",
+    "zip-method": "The zip file packs {} in a way that is not read here: only plain and deflated "
+    "files are.",
     "zip-no-items": "The zip file holds no QTI question. {}",
     "qti-version": "QTI {} is not read here; 2.0, 2.1, 2.2 and 3.0 are.",
     "qti-test": "A QTI test ({}) names questions that are in other files: give the whole package.",
@@ -47,6 +53,8 @@ ERRORS = {
     "not-a-percentage": "This is not a percentage: {}",
     "empty-question": "The question has no text.",
     "text-too-long": "A text of {} characters is too long.",
+    "formatting-open": "Formatting is opened again and again and not closed, as <b> without </b>: "
+    "{} characters would come of it.",
     "type-refused": "Questions of the type {} are not read here.",
     "type-missing": "The question does not say its type.",
     "option-before-question": "An option stands before any question.",

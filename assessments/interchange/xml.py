@@ -62,8 +62,10 @@ def _refuse_too_many(text: str) -> None:
         marks += text.count("<", position, start) + text.count("=", position, start)
         spaces += text.count("xmlns", position, start)
         position = end
-    if marks > XML_MARKS or spaces > XML_NAMESPACES:
-        raise Unreadable("xml-limit", f"{marks} / {XML_MARKS}, {spaces} / {XML_NAMESPACES} xmlns")
+    if marks > XML_MARKS:
+        raise Unreadable("xml-too-many", f"{marks} / {XML_MARKS}")
+    if spaces > XML_NAMESPACES:
+        raise Unreadable("xml-too-many", f"xmlns: {spaces} / {XML_NAMESPACES}")
 
 
 def parsed(text: str) -> Element:
@@ -126,7 +128,8 @@ def inner(element: Element | None) -> str:
     if not len(element):
         return element.text or ""
     if len(element.nsmap) > XML_IN_SCOPE:
-        raise Unreadable("xml-limit", f"{len(element.nsmap)} xmlns", line_of(element))
+        count = f"xmlns: {len(element.nsmap)} / {XML_IN_SCOPE}"
+        raise Unreadable("xml-too-many", count, line_of(element))
     parts = [html.escape(element.text or "", quote=False)]
     for node in element:
         parts.append(etree.tostring(node, encoding="unicode", method="html", with_tail=True))

@@ -45,7 +45,7 @@ class Package:
             if entry.flag_bits & 1:
                 raise Unreadable("zip-encrypted", entry.filename[:120])
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise Unreadable("zip-broken", entry.filename[:120])
+                raise Unreadable("zip-method", entry.filename[:120])
             claimed += entry.file_size
             dense = entry.file_size > MEGABYTE and entry.file_size > ZIP_RATIO * max(
                 1, entry.compress_size

@@ -104,11 +104,11 @@ def test_no_file_takes_long(name):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (f"<quiz>{'<a/>' * (XML_MARKS + 1)}</quiz>", "xml-limit"),
-        (f"<quiz><?a <![CDATA[?>{'<a/>' * (XML_MARKS + 1)}<?a ]]>?></quiz>", "xml-limit"),
-        ("a\n" * (LINES + 1) + "{=a}", "too-many-questions"),
-        ("\n\n".join(["q {" + "~a" * 499 + "=b}"] * 300), "too-many-questions"),
-        (zipped({"x.xml": item()}, zipfile.ZIP_LZMA), "zip-broken"),
+        (f"<quiz>{'<a/>' * (XML_MARKS + 1)}</quiz>", "xml-too-many"),
+        (f"<quiz><?a <![CDATA[?>{'<a/>' * (XML_MARKS + 1)}<?a ]]>?></quiz>", "xml-too-many"),
+        ("a\n" * (LINES + 1) + "{=a}", "too-many-lines"),
+        ("\n\n".join(["q {" + "~a" * 499 + "=b}"] * 300), "too-many-parts"),
+        (zipped({"x.xml": item()}, zipfile.ZIP_LZMA), "zip-method"),
     ],
     ids=["elements", "elements behind a section", "lines", "options", "lzma"],
 )
@@ -137,3 +137,8 @@ def test_points_of_a_billion_zeros_are_not_understood():
     details = details_of(replace(question, tags=("relais:points=1e-99999999",)))
     assert details.fields["points"] == "1"
     assert [note.code for note in details.notes] == ["detail-not-understood"]
+
+
+def test_formatting_left_open_is_called_that():
+    read = in_time(read_file, FILES["html, formatting left open"].encode(), "open.xml")
+    assert [error.code for error in read.errors] == ["formatting-open"]
