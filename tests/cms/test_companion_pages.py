@@ -7,6 +7,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
+from cms import companionprinting
 from cms.companionprinting import companion_pdf, render_companion
 from cms.loading import load_curriculum
 from cms.models import CompanionKind, CompanionPage
@@ -130,6 +131,23 @@ def test_a_memo_that_fits_no_page_has_no_file(client):
     load_curriculum(curriculum=with_companions(data))
     assert client.get("/en/lessons/trial/m01/memo.pdf").status_code == 404
     assert "Too long for one page" in _text(client, "memo", "en")
+
+
+def test_no_sheet_of_paper_for_a_few_lines_and_sources_never_alone(monkeypatch):
+    saved = []
+    for steps in range(1, 6):
+        data = companion_file()
+        data["sheet"]["cards"] = data["answers"] = data["answers"][:1] * 9
+        data["sheet"]["steps"] = data["sheet"]["steps"][:1] * steps
+        load_curriculum(curriculum=with_companions(data))
+        pages = len(_pages_of(render_companion(_page("sheet"))))
+        with monkeypatch.context() as one_size:
+            one_size.setattr(companionprinting, "SMALLER", companionprinting.SIZE)
+            usual = _pages_of(render_companion(_page("sheet")))
+        saved.append(len(usual) - pages)
+        last = usual[-1].extract_text()
+        assert "Sources" in last and "À discuter ensuite" in last, steps
+    assert set(saved) == {0, 1}
 
 
 def test_a_file_is_made_once_for_each_publication():
