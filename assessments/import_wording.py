@@ -7,6 +7,7 @@ The same sentences stand here for the catalogue; a test keeps the two lists alik
 import re
 from contextlib import suppress
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -166,6 +167,19 @@ _KNOWN = sorted(
 )
 
 
+# Their detail is a whole number, which has its thousands apart.
+_COUNTED = {
+    SENTENCES[code]
+    for code in (
+        "too-many-questions",
+        "too-many-lines",
+        "too-many-parts",
+        "text-too-long",
+        "formatting-open",
+    )
+}
+
+
 def said(english: str) -> str:
     """A sentence of the importers in the reader's language; anything else as it is."""
     for pattern, template in _KNOWN:
@@ -173,6 +187,8 @@ def said(english: str) -> str:
             details = match.groups()
             if template == SENTENCES["content"]:
                 details = (_bank_said(details[0]),)
+            elif template in _COUNTED and details[0].isdecimal():
+                details = (number_format(int(details[0]), force_grouping=True),)
             return gettext(template).format(*details)
     return english
 

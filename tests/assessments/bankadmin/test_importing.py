@@ -136,6 +136,7 @@ def test_store_nothing_forgets_the_file(editor, tmp_path):
         (b"%PDF-1.4 nothing", "not a file of questions"),
         (b"<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz>&a;</quiz>", "refused"),
         (b"<quiz><question type='multichoice'>", "The XML is broken or cut off"),
+        (b"a\n" * 1_000_001 + b"{=a}", "more than 1,000,000 lines"),
     ],
 )
 def test_a_file_that_is_refused_is_refused_by_name(editor, content, words):
@@ -244,3 +245,8 @@ def test_every_sentence_is_said_in_both_languages(code):
     assert french != english
     assert ("X-1" in french) is ("X-1" in english)
     assert said("Anything else") == "Anything else"
+
+
+def test_a_large_count_has_its_thousands_apart():
+    with translation.override("fr"):
+        assert "1\u202f000\u202f000 lignes" in said(sentence("too-many-lines", "1000000"))
