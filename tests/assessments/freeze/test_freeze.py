@@ -1,5 +1,6 @@
 """Freezing: refused with every reason while something is open, final once done."""
 
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -10,9 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from assessments import refusals
 from assessments.blockers import find_blockers
 from assessments.bridge import read_records
-from assessments.deliberating import freeze_cohort, recomputed_digest
+from assessments.deliberating import (
+    freeze_cohort,
+    recomputed_digest,
+    store_rules,
+    tie_rules,
+)
 from assessments.marking import record_mark
 from assessments.models import FrozenOutcome
+from assessments.outcome.ruleset import RULES_V1
 from assessments.refusals import Refusal
 from courses.attending import record_half_day
 from courses.models import Activity, Attendance
@@ -62,6 +69,20 @@ def test_freeze_stores_inputs_and_results_with_a_digest(cohort):
     assert recomputed_digest(freeze) == freeze.digest
     freeze.inputs[0]["E1"] = "81"
     assert recomputed_digest(freeze) != freeze.digest
+
+
+def test_the_freeze_keeps_the_rules_of_its_cohort_and_no_others(cohort):
+    make_complete(make_enrolment(cohort))
+    second, third = (
+        store_rules(rules=dataclasses.replace(RULES_V1, version=n, merit_f=Decimal(f)), at=AFTER)
+        for n, f in ((2, "79"), (3, "74"))
+    )
+    assert third.pk > second.pk
+    tie_rules(cohort=cohort, rule_set=second)
+    freeze = freeze_confirmed(cohort)
+    # F 78.50 is a merit by the first and by the third.
+    assert (freeze.rule_set.version, FrozenOutcome.objects.get().decided) == (2, "CR")
+    assert recomputed_digest(freeze) == freeze.digest
 
 
 def test_a_blocked_freeze_changes_nothing(cohort):

@@ -153,4 +153,7 @@ def test_quality_watch_counts_pairs_conciliations_and_thirds():
     assert (str(watch.conciliation_share), str(watch.third_mark_share)) == ("33.33", "33.33")
     assert watch.recalibrate
     assert not quality_watch(lessons[:2], rules=RULES_V1).recalibrate
+    # More than 20 %: one conciliation in four lessons, not in five.
+    assert quality_watch([*lessons, lessons[0]], rules=RULES_V1).recalibrate
+    assert not quality_watch([*lessons, *lessons[:2]], rules=RULES_V1).recalibrate
     assert quality_watch([], rules=RULES_V1).conciliation_share is None

@@ -184,6 +184,8 @@ def goes(*sheets):
 )
 def test_calibration_needs_three_lessons_none_too_far_at_the_first_go(first, newest, expected):
     assert distance(CLOSE, REFERENCE, rules=RULES_V1).points == Fraction(10)
+    # A severe hand is as far away as a generous one.
+    assert distance(REFERENCE, FAR, rules=RULES_V1).points == Fraction(11)
     assert calibration_of(goes(*first), goes(*newest), rules=RULES_V1) is expected
 
 

@@ -111,6 +111,7 @@ def test_where_two_differ_the_lead_decides_as_a_third_person(cohort, taken):
         read_answer(answer=answer, right=True, by=first, at=LATER)
     with pytest.raises(Refusal, match=refusals.LEAD_DECIDES):
         read_answer(answer=answer, right=True, by=third.user, at=LATER)
+    assert answers_waiting_for(third.user, cohort_id=cohort.pk) == []
     assert answers_waiting_for(lead, cohort_id=cohort.pk) == [answer]
     read_answer(answer=answer, right=True, by=lead, at=LATER)
     assert UnmatchedAnswer.objects.get().right is True

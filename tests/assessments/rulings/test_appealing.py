@@ -78,11 +78,11 @@ def registrar(cohort):
     return make_colleague(cohort, "registrar")
 
 
-def lodge(cohort, registrar, day="2016-02-19"):
+def lodge(cohort, registrar, day="2016-02-19", text="la somme est fausse"):
     return lodge_appeal(
         enrolment=cohort.enrolments.get(),
         ground="arithmetic",
-        text="la somme est fausse",
+        text=text,
         lodged_on=datetime.date.fromisoformat(day),
         by=registrar,
         at=NOW,
@@ -97,6 +97,12 @@ def test_five_days_to_lodge_ten_to_answer(cohort, registrar):
     appeal = lodge(cohort, registrar)
     assert (str(appeal.lodged_until), str(appeal.answer_due_on)) == ("2016-02-19", "2016-03-04")
     assert appeal.decision == ""
+
+
+def test_an_appeal_is_in_writing(cohort, registrar):
+    with pytest.raises(Refusal, match=refusals.REASON_MISSING):
+        lodge(cohort, registrar, text=" ")
+    assert not Appeal.objects.exists()
 
 
 def test_one_day_late_is_recorded_as_out_of_time_and_not_answered(cohort, registrar):

@@ -21,6 +21,7 @@ from tests.assessments.rulings.room import (
     short_quiz,
     take,
 )
+from tests.factories.assessments import make_complete
 from tests.factories.courses import make_colleague
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,9 @@ def test_an_item_counts_0_until_the_decision_is_lifted(attempt, lead):
     assert score_of(attempt) == "33.33"
     with pytest.raises(Refusal, match=refusals.ZEROED_ALREADY):
         record(attempt, lead)
+    with pytest.raises(Refusal, match=refusals.REASON_MISSING):
+        lift_irregularity(irregularity=row, reason=" ", by=lead, at=LATER)
+    assert score_of(attempt) == "33.33"
     lift_irregularity(irregularity=row, reason="erreur sur la personne", by=lead, at=LATER)
     assert score_of(attempt) == "66.67"
     with pytest.raises(Refusal, match=refusals.DECIDED):
@@ -77,6 +81,14 @@ def test_a_component_counts_0(cohort, attempt, lead):
     record(attempt, lead, item=None, activity=activity(cohort, "Q01"))
     assert read_records(cohort).records[attempt.enrolment_id].quizzes[0] == 0
     assert score_of(attempt) == "66.67"  # what was marked stays what was marked
+
+
+def test_a_micro_teaching_counts_0_whatever_sheets_there_are(cohort, attempt, lead):
+    make_complete(attempt.enrolment)
+    assert read_records(cohort).records[attempt.enrolment_id].teaching is not None
+    record(attempt, lead, item=None, activity=activity(cohort, "MT"))
+    struck = read_records(cohort).records[attempt.enrolment_id]
+    assert struck.teaching_zeroed and struck.teaching is None
 
 
 @pytest.mark.parametrize(
