@@ -25,7 +25,7 @@ from tests.assessments.rulings.room import (
     short_quiz,
     take,
 )
-from tests.factories.courses import make_colleague
+from tests.factories.people import make_user
 
 
 @given(st.lists(st.booleans(), max_size=3))
@@ -102,10 +102,10 @@ def test_found_wrong_changes_no_mark(cohort, taken):
 
 def test_where_two_differ_the_lead_decides_as_a_third_person(cohort, taken):
     first, second, lead = readers_of(cohort)
-    third = cohort.team.create(user=make_enrolment(cohort, position=8).user, role="facilitator")
-    asked = make_colleague(cohort, "facilitator", "TRAORÉ Issa")
+    third = make_user("TRAORÉ Issa", roles=("facilitator",))
+    cohort.team.create(user=third, role="facilitator")
     answer = UnmatchedAnswer.objects.get()
-    assert answers_waiting_for(asked, cohort_id=cohort.pk) == [answer]
+    assert answers_waiting_for(third, cohort_id=cohort.pk) == [answer]
     read_answer(answer=answer, right=True, by=first, at=LATER)
     assert answers_waiting_for(first, cohort_id=cohort.pk) == []
     assert answers_waiting_for(second, cohort_id=cohort.pk) == [answer]
@@ -113,14 +113,14 @@ def test_where_two_differ_the_lead_decides_as_a_third_person(cohort, taken):
     with pytest.raises(Refusal, match=refusals.READ_ALREADY):
         read_answer(answer=answer, right=True, by=first, at=LATER)
     with pytest.raises(Refusal, match=refusals.LEAD_DECIDES):
-        read_answer(answer=answer, right=True, by=third.user, at=LATER)
+        read_answer(answer=answer, right=True, by=third, at=LATER)
     # No other reader than the lead is asked now.
-    assert answers_waiting_for(asked, cohort_id=cohort.pk) == []
+    assert answers_waiting_for(third, cohort_id=cohort.pk) == []
     assert answers_waiting_for(lead, cohort_id=cohort.pk) == [answer]
     read_answer(answer=answer, right=True, by=lead, at=LATER)
     assert UnmatchedAnswer.objects.get().right is True
     with pytest.raises(Refusal, match=refusals.DECIDED):
-        read_answer(answer=answer, right=True, by=third.user, at=LATER)
+        read_answer(answer=answer, right=True, by=third, at=LATER)
     assert AnswerReading.objects.count() == 3
 
 
