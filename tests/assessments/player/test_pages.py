@@ -194,6 +194,22 @@ def test_signed_out_in_the_middle_one_comes_back_to_the_same_item(browser, quiz)
     assert where in response["Location"]
 
 
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        ("practice", "The result is shown at once."),
+        ("test", "The team gives the result when everybody has finished."),
+        ("exam", "The team gives the result when everybody has finished."),
+    ],
+)
+def test_the_last_page_says_when_the_result_comes(browser, quiz, policy, words):
+    quiz.policy = policy
+    quiz.save()
+    attempt = start(browser)
+    page = browser.get(address("attempt-review", attempt.public_id, language="en"))
+    assert words in page.content.decode()
+
+
 def test_review_names_what_is_missing_and_submission_gives_one_result(browser, quiz):
     attempt = start(browser)
     send(browser, attempt, fields(item(browser, attempt, 2)), 2, answer="a")

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from assessments.attempting import start_attempt, submit_attempt
 from assessments.marking import submit_sheet
 from assessments.models import Attempt, QuizWindow
+from assessments.opening import release_results
 from certificates.nameproving import sign_name
 from certificates.namereading import form_of
 from cms.dashboards.due import current_first, quiz_tasks
@@ -185,3 +186,19 @@ def test_the_page_shows_nobody_else(client, trainee):
     # with its comma: two digits alone also stand in one random token out of sixty
     assert "77,5" not in text and "77.5" not in text
     assert "DIAYE" not in text
+
+
+@pytest.mark.parametrize(("policy", "at_first"), [("practice", True), ("exam", False)])
+def test_a_mark_from_paper_is_released_with_the_sitting(client, trainee, policy, at_first):
+    quiz = make_quiz(trainee.cohort)
+    quiz.policy = policy
+    quiz.save()
+    enter(trainee, "Q01", "66.5")
+    client.force_login(trainee.user)
+
+    def shows():
+        return "66,5" in client.get("/fr/my-results/").content.decode()
+
+    assert shows() is at_first
+    release_results(window=quiz.windows.get(), by=None, at=AFTER)
+    assert shows()
