@@ -5,11 +5,11 @@ Every cell says in words (aria-label) what its letter says to the eye.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from assessments.templatetags.figures import short_number
 from cms.dashboards.board import (
     ABSENT,
     AHEAD,
@@ -122,9 +122,3 @@ def _mark_cell(cell: Cell, words: Mapping[str, str], starts: set[int]) -> SafeSt
         words[cell.state],
         MARKS[cell.state],
     )
-
-
-def short_number(value: object) -> str:
-    """A mark as short as it is exact: 90, 82,5, 66,67."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return number_format(text)
