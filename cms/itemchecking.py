@@ -1,6 +1,7 @@
 """What is wrong with the questions that trainees may meet: every published item in force."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from assessments.collecting import collect_questions
 from assessments.computedkeys import key_computes
+from assessments.kinds.registry import kind_of
 from assessments.markup import as_plain_text
 from assessments.models import QuestionVersion, TestForm, TestFormItem
 from assessments.publishing import FACE, FEEDBACK, NOT_APPROVED, NUMBERS, missing_for_publication
@@ -24,6 +26,12 @@ ITEM_TERM = "item-forbidden-term"
 ITEM_EXPIRED = "item-expired"
 SAME_STEM = "item-same-stem"
 KEY_WRONG = "item-key-not-computed"
+ITEM_LETTER = "item-option-by-letter"
+# « réponse B », "options A, C and D", « A et C ».
+_BY_LETTER = re.compile(
+    r"\b(?:[Rr]éponses?|[Oo]ptions?|[Pp]ropositions?|[Aa]nswers?|[Cc]hoices?)\s[A-H]\b"
+    r"|\b[A-H]\s(?:et|ou|and|or)\s[A-H]\b"
+)
 _CODES = {
     FACE: ITEM_FACE,
     NOT_APPROVED: ITEM_STALE,
@@ -41,6 +49,7 @@ def item_faults(*, on: datetime.date) -> Iterator[Finding]:
         for missing in missing_for_publication(version):
             yield Finding(key, missing.where, _CODES.get(missing.code, ITEM_FAULT), missing.code)
         yield from _terms(version)
+        yield from _letters(version)
         if key in computed and not key_computes(computed[key], version.structure):
             yield Finding(key, "key", KEY_WRONG)
         yield from _outlived(version, on)
@@ -69,6 +78,17 @@ def _terms(version: QuestionVersion) -> Iterator[Finding]:
                 yield Finding(
                     version.question.key, face.language, ITEM_TERM, f"{hit.variant} → {hit.term}"
                 )
+
+
+def _letters(version: QuestionVersion) -> Iterator[Finding]:
+    """Options have another letter for everybody: who names one by its letter names any."""
+    kind = kind_of(version.question.kind)
+    if kind.fixed_order or not kind.options(version.structure):
+        return
+    for face in version.faces.all():
+        for text in (face.stem, *_texts(face.words)):
+            if found := _BY_LETTER.search(text):
+                yield Finding(version.question.key, face.language, ITEM_LETTER, found[0])
 
 
 def _texts(words: Any) -> Iterator[str]:

@@ -124,6 +124,11 @@ FAULTS = {
     "expired fact in a pool": (_fact_ended_in_a_pool, itemchecking.ITEM_EXPIRED),
     "missing feedback": (_item_words(feedback=""), itemchecking.ITEM_FEEDBACK),
     "missing option feedback": (_item_words(option_feedback={}), itemchecking.ITEM_FEEDBACK),
+    "option by letter": (_item_words(feedback="A et C sont faux."), itemchecking.ITEM_LETTER),
+    "option by letter in English": (
+        _item_words(option_feedback={"a": "Answer B", "b": "No", "c": "No"}),
+        itemchecking.ITEM_LETTER,
+    ),
     "duplicate stem": (_item_words(stem="First  CHOICE ?"), itemchecking.SAME_STEM),
     "key not computed": (_item_key, itemchecking.KEY_WRONG),
 }
