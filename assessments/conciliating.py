@@ -1,14 +1,14 @@
 """When an assessor is asked to look again (domain 4.3, step 3)."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from accounts.models import User
 from assessments.bridge import rules_of
 from assessments.models import TeachingSheet
 from assessments.outcome.lesson import Lesson, Sheet, State
-from assessments.outcome.microteaching import combine
+from assessments.outcome.microteaching import combine, knock_out_confirmed
 from assessments.outcome.ruleset import RuleSet
 from courses.models import Cohort, Enrolment
 
@@ -72,17 +72,23 @@ def _closed() -> "QuerySet[TeachingSheet]":
 def _called_for(
     sheets: "QuerySet[TeachingSheet]", places: set[Place], rules: RuleSet
 ) -> set[Place]:
-    """Those of the places whose two first sheets are in and far apart."""
-    found: dict[Place, dict[int, Sheet]] = {}
-    blind = sheets.filter(round=1, seat__in=BLIND_SEATS)
-    for enrolment, lesson, seat, levels in blind.values_list(
-        "enrolment_id", "lesson", "seat", "levels"
+    """Those of the places whose two first sheets are in and far apart.
+
+    A knock-out that the third sheet confirms is settled (4.3.5): nobody is asked to look again.
+    """
+    found: dict[Place, dict[tuple[int, int], Sheet]] = {}
+    for enrolment, lesson, seat, number, levels in sheets.values_list(
+        "enrolment_id", "lesson", "seat", "round", "levels"
     ):
-        found.setdefault((enrolment, lesson), {})[seat] = tuple(levels)
-    return {
-        place
-        for place, seats in found.items()
-        if place in places
-        and len(seats) == len(BLIND_SEATS)
-        and combine(Lesson(seats[1], seats[2]), rules=rules).state is State.CONCILIATION_NEEDED
-    }
+        found.setdefault((enrolment, lesson), {})[seat, number] = tuple(levels)
+    return {place for place in places if _far_apart(found.get(place, {}), rules)}
+
+
+def _far_apart(seats: Mapping[tuple[int, int], Sheet], rules: RuleSet) -> bool:
+    if not {(seat, 1) for seat in BLIND_SEATS} <= seats.keys():
+        return False
+    first, second = seats[1, 1], seats[2, 1]
+    standing = seats.get((1, 2), first), seats.get((2, 2), second)
+    if knock_out_confirmed(*standing, seats.get((3, 1)), rules=rules):
+        return False
+    return combine(Lesson(first, second), rules=rules).state is State.CONCILIATION_NEEDED

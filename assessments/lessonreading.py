@@ -8,7 +8,11 @@ from collections.abc import Mapping
 
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Lesson, Sheet, State
-from assessments.outcome.microteaching import combine, conciliation_called_for
+from assessments.outcome.microteaching import (
+    combine,
+    conciliation_called_for,
+    knock_out_confirmed,
+)
 from assessments.outcome.ruleset import RuleSet
 
 
@@ -56,10 +60,10 @@ def _lesson(
     called_for = conciliation_called_for(first, second, rules=rules)
     held = revised_first is not None and revised_second is not None
     if called_for and not held:
-        knock_out = rules.knock_out_criterion - 1
-        one_against = (first[knock_out] == 0) != (second[knock_out] == 0)
-        confirmed = one_against and reserve is not None and reserve[knock_out] == 0
-        return Lesson(first, second, reserve=reserve if confirmed else None, reserve_absent=absent)
+        standing = revised_first or first, revised_second or second
+        if knock_out_confirmed(*standing, reserve, rules=rules):
+            return Lesson(first, second, revised_first, revised_second, reserve)
+        return Lesson(first, second, reserve_absent=absent)
     sealed = Lesson(first, second, revised_first, revised_second, reserve_absent=absent)
     if combine(sealed, rules=rules).state is not State.THIRD_NEEDED:
         return sealed

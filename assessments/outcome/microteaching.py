@@ -26,6 +26,18 @@ def conciliation_called_for(first: Sheet, second: Sheet, *, rules: RuleSet) -> b
     return any(abs(one - other) >= rules.criterion_gap for one, other in pairs)
 
 
+def knock_out_confirmed(
+    first: Sheet, second: Sheet, reserve: Sheet | None, *, rules: RuleSet
+) -> bool:
+    """4.3, step 5: level 0 of C8 by one of the two alone, and by the third sheet.
+
+    The question is asked for itself, before steps 2 to 4: there is nothing left to conciliate.
+    """
+    criterion = rules.knock_out_criterion - 1
+    one_alone = (first[criterion] == 0) != (second[criterion] == 0)
+    return one_alone and reserve is not None and reserve[criterion] == 0
+
+
 def combine(lesson: Lesson, *, rules: RuleSet) -> Combination:
     """4.3, steps 2 to 6, on the sheets that stand.
 

@@ -10,6 +10,7 @@ from assessments import refusals
 from assessments.annulling import annul_lesson
 from assessments.autosaving import save_draft
 from assessments.bridge import read_records
+from assessments.conciliating import conciliations_open_to, is_conciliation_open
 from assessments.marking import submit_sheet
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import State
@@ -287,6 +288,36 @@ def test_a_knock_out_that_the_reserve_confirms_stands_before_any_conciliation(
     put(trainee, team, 2, "75")
     found = combine(taught(cohort, trainee), rules=RULES_V1)
     assert (found.state, found.mark) == (State.KNOCK_OUT, None)
+    # It is settled: nobody is asked to look again, on a page, on paper or by the verb.
+    assert not any(conciliations_open_to(team[name], cohort) for name in ("first", "second"))
+    assert not is_conciliation_open(trainee, 1, seat=1)
+    with pytest.raises(Refusal) as refused:
+        put(trainee, team, 1, [2] * 8, round=2)
+    assert refused.value.code == refusals.NOT_CALLED_FOR
+
+
+def test_a_0_that_was_lifted_before_the_third_sheet_came_is_no_knock_out(cohort, team, trainee):
+    make_turn(trainee, team)
+    put(trainee, team, 1, [2] * 7 + [0], knock_out_facts="A name was said.")
+    put(trainee, team, 2, "75")
+    put(trainee, team, 1, [2] * 7 + [1], round=2)
+    put(trainee, team, 3, [3] * 7 + [0], knock_out_facts="A name was said.")
+    found = combine(taught(cohort, trainee), rules=RULES_V1)
+    assert found.state is State.CONCILIATION_NEEDED
+    assert conciliations_open_to(team["second"], cohort) == {(trainee.pk, 1)}
+    put(trainee, team, 2, "75", round=2)
+    assert combine(taught(cohort, trainee), rules=RULES_V1).state is State.THIRD_MARK
+
+
+def test_a_0_given_in_the_second_look_is_confirmed_like_one_of_the_first(cohort, team, trainee):
+    make_turn(trainee, team)
+    put(trainee, team, 3, [3] * 7 + [0], knock_out_facts="A name was said.")
+    put(trainee, team, 1, "50")
+    put(trainee, team, 2, "75")
+    put(trainee, team, 1, [2] * 7 + [0], round=2, knock_out_facts="A name was said.")
+    found = combine(taught(cohort, trainee), rules=RULES_V1)
+    assert (found.state, found.mark) == (State.KNOCK_OUT, None)
+    assert not conciliations_open_to(team["second"], cohort)
 
 
 def test_the_lead_is_told_of_a_reserve_sheet_that_came_after_the_two_blind_ones(team, trainee):
