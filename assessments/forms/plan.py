@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.realnames import PATTERNS, real_things_in
+
 LONGEST = 1000
 
 
-def _text(label: Any, *, required: bool = True, lines: bool = True, hint: Any = "") -> Any:
+def _text(label: Any, *, lines: bool = True, hint: Any = "") -> Any:
     widget = forms.Textarea(attrs={"rows": 3}) if lines else forms.TextInput()
-    return forms.CharField(
-        label=label, required=required, max_length=LONGEST, widget=widget, help_text=hint
-    )
+    return forms.CharField(label=label, max_length=LONGEST, widget=widget, help_text=hint)
 
 
 def _day(label: Any) -> forms.DateField:
@@ -30,9 +30,9 @@ def _number(label: Any) -> forms.IntegerField:
 
 
 class ActionPlanForm(forms.Form):
-    """The fields of the module card, in its order."""
+    """The ten fields of the module card, in its order; a plan that is handed in has them all."""
 
-    need = _text(_("Need at my post"))
+    need = _text(_("Need at my post"), hint=_("A gap that was seen, without names."))
     session_1 = _text(_("First session: topic"), lines=False)
     session_1_on = _day(_("First session: date"))
     session_2 = _text(_("Second session: topic"), lines=False)
@@ -41,18 +41,18 @@ class ActionPlanForm(forms.Form):
     women = _number(_("Expected colleagues: women"))
     co_trainer = _text(
         _("Co-trainer"),
-        required=False,
         lines=False,
-        hint=_("Only a name or a function the person agrees to; it stays with the team."),
+        hint=_("The function, not the name: another certified trainer whose service agrees."),
     )
-    materials = _text(_("Materials"), required=False, hint=_("Also for a day without power."))
+    materials = _text(_("Materials"), hint=_("Also for a day without power."))
     support = _text(_("Support asked of my commander"))
-    risk = _text(_("Risk, and what I do about it"), required=False)
+    risk = _text(_("Risk, and what I do about it"))
     indicator = _text(_("Indicator: how I shall know that it helped"))
-    coach = _text(_("Coach"), required=False, lines=False)
+    coach = _text(
+        _("Coach"), lines=False, hint=_("Who calls me, by function, and in which month; no name.")
+    )
     visa = _text(
         _("Commander’s visa"),
-        required=False,
         lines=False,
         hint=_("When and how it will be asked for; no signature is kept here."),
     )
@@ -94,6 +94,19 @@ def read_moment(text: str) -> datetime.datetime | None:
         return datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def too_real(answers: dict[str, str]) -> list[str]:
+    """Labels of the fields that seem to hold a telephone number, coordinates or document lines.
+
+    A warning and no bar (domain 7.5): a price in thousands looks like a coordinate.
+    """
+    return [
+        str(field.label)
+        for name, field in ActionPlanForm.base_fields.items()
+        if not isinstance(field, forms.DateField)
+        and PATTERNS.keys() & set(real_things_in(answers.get(name, "")))
+    ]
 
 
 def rows_of(answers: dict[str, str]) -> list[tuple[str, Any]]:

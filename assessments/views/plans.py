@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from assessments import refusals
-from assessments.forms.plan import ActionPlanForm, read_moment, rows_of, typed_answers
+from assessments.forms.plan import ActionPlanForm, read_moment, rows_of, too_real, typed_answers
 from assessments.models import ActionPlan
 from assessments.planning import (
     hand_in_action_plan,
@@ -69,6 +69,7 @@ def action_plan(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         "seen": seen,
         "rows": rows_of(plan.answers),
+        "too_real": too_real(plan.answers),
         "form": form,
     }
     status = 409 if closed and request.method == "POST" else 200

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from assessments.realnames import PATTERNS, real_things_in
 from cms.inventorying import CHOICE, CHOICES, NUMBER, inventory, inventory_fields
-from cms.realnames import PATTERNS, real_things_in
 
 LONGEST = 200
 MOST = 100000

@@ -6,9 +6,9 @@ import pypdf
 import pytest
 
 from assessments.parity import differences
+from assessments.realnames import real_things_in
 from cms.inventorying import CHOICES, inventory, inventory_fields, model_answers, post_keys
 from cms.models import InventorySheet
-from cms.realnames import real_things_in
 from tests.cms.trial import make_reader, make_trial_cohort
 from tests.factories.assessments import LONG_AGO
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment

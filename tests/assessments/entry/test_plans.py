@@ -21,13 +21,13 @@ PLAN = {
     "session_2_on": "2016-03-21",
     "men": "8",
     "women": "1",
-    "co_trainer": "",
+    "co_trainer": "Another certified trainer of the unit",
     "materials": "Flip-chart, UTO specimens",
     "support": "Two hours after the shift change",
-    "risk": "",
+    "risk": "A relief that does not come; a second date",
     "indicator": "Doubt sheets a month",
-    "coach": "",
-    "visa": "",
+    "coach": "The focal point’s coach, in July",
+    "visa": "Asked for on 1 March",
 }
 
 
@@ -170,6 +170,26 @@ def test_a_plan_that_cannot_be_followed_is_sent_back_as_typed(trainee, changed, 
     assert sentence in html
     assert PLAN["indicator"] in html
     assert not ActionPlan.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["co_trainer", "materials", "risk", "coach", "visa"])
+def test_all_ten_fields_of_the_module_card_are_asked_for(trainee, name):
+    html = signed_in(trainee.user).post(own(), {**PLAN, name: " "}).content.decode()
+    assert "required" in html
+    assert not ActionPlan.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["call +227 20 72 00 00", "P<UTOKONE<<AWA<<<<", "14.0512, -1.4021"]
+)
+def test_what_looks_like_a_number_of_somebody_is_warned_of_and_stored(trainee, text):
+    browser = signed_in(trainee.user)
+    assert "looks like a telephone" not in browser.get(own()).content.decode()
+    assert browser.post(own(), {**PLAN, "coach": text}).status_code == 302
+    html = browser.get(own()).content.decode()
+    warning = html[html.index("looks like a telephone") :]
+    assert "Coach" in warning[:120]
+    assert ActionPlan.objects.get().answers["coach"] == text
 
 
 def test_a_paper_plan_is_validated_too_and_a_second_time_changes_nothing(cohort, trainee):
