@@ -279,15 +279,20 @@ def cancel_attempt(
     return bool(changed)
 
 
-def close_overdue(*, at: datetime.datetime, cohort: Cohort | None = None) -> int:
-    """Time out every attempt whose deadline has passed, of one cohort or of all; returns how many.
+def close_overdue(
+    *, at: datetime.datetime, cohort: Cohort | None = None, trainee: User | None = None
+) -> int:
+    """Time out every attempt whose deadline has passed, of one cohort, one trainee or of all;
+    returns how many.
 
-    Pages of the team that say what is still open call it first: an attempt that nobody opens again
-    ended all the same.
+    Pages that say what is still open or what has ended call it first: an attempt that nobody opens
+    again ended all the same.
     """
     overdue = Attempt.objects.filter(
         state=states.IN_PROGRESS, deadline_at__lt=at, enrolment__cohort__frozen_at__isnull=True
     ).select_related("quiz__activity", "enrolment")
     if cohort is not None:
         overdue = overdue.filter(enrolment__cohort=cohort)
+    if trainee is not None:
+        overdue = overdue.filter(enrolment__user=trainee)
     return sum(time_out(attempt=attempt) for attempt in overdue)

@@ -3,11 +3,11 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from accounts.models import User
 from assessments import refusals, states
-from assessments.attempting import cancel_attempt
+from assessments.attempting import cancel_attempt, close_overdue
 from assessments.bridge import rules_of
 from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
 from assessments.refusals import Refusal
@@ -87,7 +87,7 @@ def move_sitting(
     window.opens_at, window.closes_at = opens_at, closes_at
     window.save(update_fields=["opens_at", "closes_at"])
     if window.quiz.ends_with_window:
-        window.attempts.filter(state=states.IN_PROGRESS, deadline_at__gt=at).update(
+        window.attempts.filter(state=states.IN_PROGRESS, deadline_at__gte=at).update(
             deadline_at=F("deadline_at") + later
         )
     return change
@@ -99,7 +99,8 @@ def cancel_sitting(
 ) -> int:
     """Cancel a sitting; attempts in progress end without counting. Returns how many.
 
-    Attempts already submitted keep their mark. Raises REASON_MISSING, CANCELLED, RELEASED, FROZEN.
+    Attempts already submitted keep their mark, and so do those whose time was over by now, closed
+    or not. Raises REASON_MISSING, CANCELLED, RELEASED, FROZEN.
     """
     _open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().get(pk=window.pk)
@@ -112,6 +113,7 @@ def cancel_sitting(
     window.cancelled_at, window.cancelled_by = at, by
     window.cancelled_reason = reason.strip()
     window.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason"])
+    close_overdue(at=at, cohort=window.cohort)
     running = window.attempts.filter(state=states.IN_PROGRESS).select_related("enrolment")
     return sum(
         cancel_attempt(attempt=attempt, reason=window.cancelled_reason, by=by, at=at)
@@ -121,7 +123,8 @@ def cancel_sitting(
 
 @transaction.atomic
 def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetime) -> None:
-    """Show the trainees their marks of this sitting; what was sat in an own window goes with it.
+    """Show the trainees their marks of this sitting; what was sat in an own window goes with it,
+    also where its time ran out and nobody has closed it yet.
 
     Nothing happens the second time. Raises CANCELLED, NOT_OPEN_YET, FROZEN.
     """
@@ -134,6 +137,7 @@ def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetim
     QuizWindow.objects.filter(pk=window.pk, released_at__isnull=True).update(
         released_at=at, released_by=by
     )
+    close_overdue(at=at, cohort=window.cohort)
     Attempt.objects.filter(
         enrolment__cohort=window.cohort_id,
         quiz=window.quiz_id,
@@ -187,8 +191,7 @@ def grant_extension(
         granted_at=at,
         granted_by=by,
     )
-    more = extra_minutes - (before.extra_minutes if before else 0)
-    _shift_running(enrolment, quiz, minutes=more, at=at)
+    _lengthen_running(grant, at=at)
     return grant
 
 
@@ -206,12 +209,27 @@ def _newest_grant(enrolment: Enrolment, quiz: Quiz) -> Extension | None:
     return grants.order_by("granted_at", "pk").last()
 
 
-def _shift_running(
-    enrolment: Enrolment, quiz: Quiz, *, minutes: int, at: datetime.datetime
-) -> None:
-    """More minutes reach an attempt whose time still runs; less never takes time away."""
-    if minutes <= 0:
+def _lengthen_running(grant: Extension, *, at: datetime.datetime) -> None:
+    """More minutes reach an attempt whose time still runs; less never takes time away.
+
+    What an earlier grant gave it, also one that was reduced or taken back since, is not given again.
+    """
+    running = Attempt.objects.filter(
+        enrolment=grant.enrolment, quiz=grant.quiz, state=states.IN_PROGRESS, deadline_at__gte=at
+    )
+    attempt = running.first()
+    if attempt is None:
         return
-    Attempt.objects.filter(
-        enrolment=enrolment, quiz=quiz, state=states.IN_PROGRESS, deadline_at__gt=at
-    ).update(deadline_at=F("deadline_at") + datetime.timedelta(minutes=minutes))
+    more = grant.extra_minutes - _minutes_given(attempt, besides=grant)
+    if more > 0:
+        running.update(deadline_at=F("deadline_at") + datetime.timedelta(minutes=more))
+
+
+def _minutes_given(attempt: Attempt, *, besides: Extension) -> int:
+    """The most minutes that grants have added to this attempt, at its start or while it ran."""
+    grants = Extension.objects.filter(enrolment=attempt.enrolment_id, quiz=attempt.quiz_id)
+    grants = grants.exclude(pk=besides.pk).order_by("granted_at", "pk")
+    since = Q(granted_at__gt=attempt.started_at)
+    kept = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=attempt.started_at)
+    counted = [grants.filter(kept & ~since).last(), *grants.filter(since)]
+    return max((grant.extra_minutes for grant in counted if grant), default=0)

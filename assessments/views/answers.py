@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.answersreading import answers_waiting_for, propose_wording, read_answer
+from assessments.attempting import close_overdue
 from assessments.disclosing import versions_withheld
 from assessments.disclosure import KEY, MARKER, OWN_ANSWERS, QUESTION
 from assessments.kinds.base import LANGUAGES
@@ -38,9 +39,10 @@ def unmatched_answers(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for this reader, and what this reader has read; POST gives one verdict."""
     user = signed_in(request)
     cohort = permitted_cohort(answers_read_by(user), code)
-    refusal = None
+    refusal, at = None, timezone.now()
+    close_overdue(at=at, cohort=cohort)
     withheld = versions_withheld(
-        cohort, role=MARKER, things=frozenset({QUESTION, OWN_ANSWERS, KEY}), at=timezone.now()
+        cohort, role=MARKER, things=frozenset({QUESTION, OWN_ANSWERS, KEY}), at=at
     )
     if request.method == "POST":
         answer = get_object_or_404(

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments import states
+from assessments.attempting import close_overdue
 from assessments.disclosing import shown_of_sitting
 from assessments.disclosure import KEY, OWN_ANSWERS, QUESTION, TEAM
 from assessments.itemanalysing import analyse_quiz
@@ -27,7 +28,7 @@ from courses.models import Cohort
 @require_safe
 def item_index(request: HttpRequest, code: str) -> HttpResponse:
     """Every quiz, test and exam of the course, with how many attempts there are to judge."""
-    cohort = permitted_cohort(item_results_visible_to(request.user), code)
+    cohort = _cohort(request, code)
     ended = Q(attempts__state__in=states.MARKED)
     quizzes = (
         _quizzes(cohort)
@@ -53,7 +54,7 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
     Only items that the cohort has sat are shown, and what the table of `assessments.disclosure`
     lets the team see: nothing of a test or exam while it is open.
     """
-    cohort = permitted_cohort(item_results_visible_to(request.user), code)
+    cohort = _cohort(request, code)
     quiz = get_object_or_404(_quizzes(cohort), activity__key=key)
     asked = request.GET.get("attempts", "first")
     which: Which = asked if asked in WHICH else "first"
@@ -78,6 +79,13 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "cards": cards_of(report, language=page_language()),
     }
     return render(request, "assessments/item_results.html", context)
+
+
+def _cohort(request: HttpRequest, code: str) -> Cohort:
+    cohort = permitted_cohort(item_results_visible_to(request.user), code)
+    # What ran out of time counts among the results, and keeps nothing withheld any longer.
+    close_overdue(at=timezone.now(), cohort=cohort)
+    return cohort
 
 
 def _quizzes(cohort: Cohort) -> QuerySet[Quiz]:

@@ -207,6 +207,7 @@ def _wished(request: HttpRequest) -> dict[str, Any]:
 
 def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:
     cohort = permitted_cohort(assessments_managed_by(request.user), code)
+    close_overdue(at=timezone.now(), cohort=cohort)
     quiz = get_object_or_404(
         Quiz.objects.select_related("activity__module", "activity__course"),
         activity__key=key,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.attempting import close_overdue
 from assessments.permissions import (
     answers_read_by,
     assessments_managed_by,
@@ -51,6 +52,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
     )
     at = timezone.now()
+    close_overdue(at=at, cohort=cohort)
     only_flagged = request.GET.get("help") == "1"
     found = board_of(cohort, at=at, only_flagged=only_flagged)
     ending = cohort.follows_end and not cohort.is_frozen and (found.day or 0) >= FROM_DAY

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from assessments.attempting import close_overdue
 from cms.dashboards.due import current_first
 from cms.dashboards.results import results_of
 from cms.dashboards.today import today_of
@@ -23,10 +24,12 @@ SHOWN_TASKS = 3
 def today(request: HttpRequest) -> HttpResponse:
     """Where am I today, what is due, where do I stand; `?cohort=` chooses among several."""
     assert isinstance(request.user, User)  # noqa: S101 - login_required
+    at = timezone.now()
+    close_overdue(at=at, trainee=request.user)
     home = today_of(
         request.user,
         language=get_language() or "fr",
-        at=timezone.now(),
+        at=at,
         code=request.GET.get("cohort", ""),
     )
     if home is None:
@@ -47,7 +50,9 @@ def today(request: HttpRequest) -> HttpResponse:
 @login_required(login_url=SIGN_IN)
 def my_results(request: HttpRequest) -> HttpResponse:
     """The person's own results, for each cohort; nobody else's, and no comparison."""
+    assert isinstance(request.user, User)  # noqa: S101 - login_required
     at = timezone.now()
+    close_overdue(at=at, trainee=request.user)
     enrolments = current_first(list(own_enrolments(request.user).select_related("user")), at=at)
     results = [results_of(enrolment, at=at) for enrolment in enrolments]
     return render(request, "cms/my_results.html", {"results": results})

@@ -36,6 +36,8 @@
     line.className = `saved ${state}`;
   };
   const waiting = () => `${said.failed} (${read().length})`;
+  // The page of the result says what became of an answer; the others show what is so by now.
+  const refresh = () => "ended" in said || location.reload();
   const later = () => {
     failing = true;
     clearTimeout(timer);
@@ -71,10 +73,10 @@
         }
         write(read().filter((one) => one.client_id !== step.client_id));
         const again = overruled(step, made, heard);
-        if (!again && (step.action !== "shown" || !answer.ok)) {
+        if (!again && (step.action === "answer" || (step.action !== "shown" && answer.ok))) {
           say(heard.message || said.failed, answer.ok ? "" : "failed");
         }
-        if (answer.status === 409 && heard.code !== "late") location.reload();
+        if (answer.status === 409 && heard.code !== "late") refresh();
         failing = renew.tried = false;
         $("[data-sign-in]").hidden = true;
         wait = 2000;
@@ -263,6 +265,7 @@
         form.elements.flag.checked = button(place).classList.contains("flagged");
         form.elements.page.value = crypto.randomUUID ? crypto.randomUUID() : form.elements.page.value;
         form.elements.shown.value = "null";
+        $("[data-sign-in] a").search = `?next=${encodeURIComponent(address(place, page))}`;
         if (!read().length) say("", "");
         if (!bundle.seen.has(place)) {
           bundle.seen.add(place);
@@ -330,7 +333,8 @@
       return self;
     })();
   } else {
-    // The last page: nothing is submitted while an answer waits on this device.
+    // The last page: nothing is submitted while an answer waits on this device. (The result has no
+    // button: what still waits, because the device was off or signed out at the end, is sent.)
     form.addEventListener("submit", async (event) => {
       if (!read().length) return;
       event.preventDefault();
@@ -360,7 +364,7 @@
   const wake = async () => {
     if (!read().length) return;
     await flush();
-    if (!read().length && !player) location.reload();
+    if (!read().length && !player) refresh();
   };
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => document.hidden || wake());
