@@ -39,9 +39,26 @@ class Entitlement:
     spans: list[Span] = field(default_factory=list)
 
     def span_at(self, at: datetime.datetime) -> Span | None:
-        """The span that holds now, the own one before the cohort's: it closes later as a rule."""
+        """The span that holds now: one in which an attempt can still start, and the last to close
+        among those, the own one as a rule."""
         open_now = [span for span in self.spans if span.holds(at)]
-        return max(open_now, key=lambda span: span.closes_at, default=None)
+        return max(
+            open_now, key=lambda span: (not self._late(span, at), span.closes_at), default=None
+        )
+
+    def _late(self, span: Span, at: datetime.datetime) -> bool:
+        until = self.starts_until(span)
+        return until is not None and at > until
+
+    def starts_until(self, span: Span) -> datetime.datetime | None:
+        """Until when an attempt may start, this moment included; None until the span closes.
+
+        Only in the cohort's windows somebody can be too late.
+        """
+        late = self.quiz.late_start_minutes
+        if span.window is None or late is None:
+            return None
+        return span.opens_at + datetime.timedelta(minutes=late)
 
     def nearest(self, at: datetime.datetime) -> Span | None:
         """The span to speak of: the open one, else the next, else the last."""
@@ -59,11 +76,8 @@ class Entitlement:
             if known is None or known.opens_at > at:
                 raise Refusal(refusals.NOT_OPEN_YET, opens_at=known.opens_at if known else None)
             raise Refusal(refusals.CLOSED, closed_at=known.closes_at)
-        late = self.quiz.late_start_minutes
-        if span.window is not None and late is not None:
-            until = span.opens_at + datetime.timedelta(minutes=late)
-            if at > until:
-                raise Refusal(refusals.STARTED_TOO_LATE, until=until)
+        if self._late(span, at):
+            raise Refusal(refusals.STARTED_TOO_LATE, until=self.starts_until(span))
         return span
 
     def deadline(self, span: Span, *, started_at: datetime.datetime) -> datetime.datetime | None:
