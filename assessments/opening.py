@@ -212,7 +212,7 @@ def _newest_grant(enrolment: Enrolment, quiz: Quiz) -> Extension | None:
 def _lengthen_running(grant: Extension, *, at: datetime.datetime) -> None:
     """More minutes reach an attempt whose time still runs; less never takes time away.
 
-    What an earlier grant gave it, also one that was reduced or taken back since, is not given again.
+    What an earlier grant gave it, be it reduced or taken back since, is not given again.
     """
     running = Attempt.objects.filter(
         enrolment=grant.enrolment, quiz=grant.quiz, state=states.IN_PROGRESS, deadline_at__gte=at

@@ -5,6 +5,7 @@ import json
 import uuid
 
 import pytest
+from django.test import Client
 
 from assessments.models import Attempt, LateStep
 from assessments.opening import cancel_sitting
@@ -104,3 +105,21 @@ def test_what_comes_after_a_cancelled_sitting_waits_for_nobody(trainee, attempt)
     answer = send(signed_in(trainee), attempt, given(60))
     assert (answer.status_code, answer.json()["code"]) == (409, "attempt-over")
     assert not LateStep.objects.exists()
+
+
+def test_a_form_without_script_comes_after_what_its_page_still_keeps(trainee, attempt):
+    """The script counted to 8 before it was stopped: what it kept arrives later and is older."""
+    browser = signed_in(trainee)
+    form = {"page": str(uuid.uuid4()), "shown": "null", "sequence": "9", "answer": "c"}
+    browser.post(address("attempt-item", attempt.public_id, 1), form)
+    told = send(browser, attempt, given(30, sequence=8, value="b")).json()
+    assert (told["standing"], told["sequence"]) == (["c"], 10)
+
+
+def test_back_from_signing_in_again_the_submission_asks_once_more(trainee, attempt):
+    """A form that was sent while signed out comes back as a page: nothing is submitted by it."""
+    where = address("attempt-submit", attempt.public_id)
+    assert Client().post(where)["Location"] == f"{address('card-sign-in')}?next={where}"
+    came_back = signed_in(trainee).get(where)
+    assert came_back["Location"] == address("attempt-review", attempt.public_id)
+    assert Attempt.objects.get().state == "in-progress"

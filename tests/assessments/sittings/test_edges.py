@@ -184,9 +184,7 @@ def test_results_are_released_once_the_sitting_has_opened(exam):
     assert window.released_at == at(0)
 
 
-def test_a_release_takes_along_what_ended_in_an_own_window_of_this_cohort_and_quiz(
-    enrolment, exam
-):
+def test_a_release_takes_along_what_ended_in_an_own_window_of_this_cohort_and_quiz(enrolment, exam):
     cohort = enrolment.cohort
     second = make_quiz(cohort, key="Q02", items=1)
     other = open_sitting(cohort=cohort, quiz=exam, opens_at=at(100), closes_at=at(190))
