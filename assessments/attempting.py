@@ -279,6 +279,13 @@ def cancel_attempt(
     return bool(changed)
 
 
+def overdue(*, at: datetime.datetime) -> QuerySet[Attempt]:
+    """Attempts whose time is over and that nobody has closed; those of frozen cohorts stay."""
+    return Attempt.objects.filter(
+        state=states.IN_PROGRESS, deadline_at__lt=at, enrolment__cohort__frozen_at__isnull=True
+    )
+
+
 def close_overdue(
     *, at: datetime.datetime, cohort: Cohort | None = None, trainee: User | None = None
 ) -> int:
@@ -288,11 +295,9 @@ def close_overdue(
     Pages that say what is still open or what has ended call it first: an attempt that nobody opens
     again ended all the same.
     """
-    overdue = Attempt.objects.filter(
-        state=states.IN_PROGRESS, deadline_at__lt=at, enrolment__cohort__frozen_at__isnull=True
-    ).select_related("quiz__activity", "enrolment")
+    found = overdue(at=at).select_related("quiz__activity", "enrolment")
     if cohort is not None:
-        overdue = overdue.filter(enrolment__cohort=cohort)
+        found = found.filter(enrolment__cohort=cohort)
     if trainee is not None:
-        overdue = overdue.filter(enrolment__user=trainee)
-    return sum(time_out(attempt=attempt) for attempt in overdue)
+        found = found.filter(enrolment__user=trainee)
+    return sum(time_out(attempt=attempt) for attempt in found)

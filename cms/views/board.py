@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.attempting import close_overdue
+from assessments.attempting import close_overdue, overdue
 from assessments.permissions import (
     answers_read_by,
     assessments_managed_by,
@@ -40,6 +40,8 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     manages = assessments_managed_by(request.user).filter(pk=OuterRef("pk"))
     reads = answers_read_by(request.user).filter(pk=OuterRef("pk"))
     sees_items = item_results_visible_to(request.user).filter(pk=OuterRef("pk"))
+    at = timezone.now()
+    ran_out = overdue(at=at).filter(enrolment__cohort=OuterRef("pk"))
     cohort = get_object_or_404(
         boards_visible_to(request.user)
         .select_related("edition__course", "rules__rule_set")
@@ -48,11 +50,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             manages=Exists(manages),
             reads=Exists(reads),
             sees_items=Exists(sees_items),
+            ran_out=Exists(ran_out),
         ),
         code=code,
     )
-    at = timezone.now()
-    close_overdue(at=at, cohort=cohort)
+    if cohort.ran_out:
+        close_overdue(at=at, cohort=cohort)
     only_flagged = request.GET.get("help") == "1"
     found = board_of(cohort, at=at, only_flagged=only_flagged)
     ending = cohort.follows_end and not cohort.is_frozen and (found.day or 0) >= FROM_DAY

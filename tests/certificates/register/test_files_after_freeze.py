@@ -1,4 +1,4 @@
-"""Every file of a frozen cohort, asked for by everybody: who gets it, and that no cache keeps it."""
+"""Every file of a frozen cohort, asked for by everybody: who gets it, and no cache keeps it."""
 
 import datetime
 import re
@@ -33,8 +33,8 @@ OF_THE_COHORT = ("cohort-certificates-file", "cohort-certificates-archive", "cer
 OF_THE_COHORT += ("certificate-paper-list", "handover-list")
 # File → who of the cohort's people gets it; « first » holds the certificate that is asked for.
 ALLOWED = {
-    **dict.fromkeys(OWN, {"first"}),
-    **dict.fromkeys((*KEPT, *OF_THE_COHORT, "name-sheet-file"), {"registrar"}),
+    **{name: {"first"} for name in OWN},
+    **{name: {"registrar"} for name in (*KEPT, *OF_THE_COHORT, "name-sheet-file")},
     "jury-minutes-file": {"registrar", "lead"},
     "register-sheet-file": {"registrar", "lead", "facilitator"},
 }
@@ -125,7 +125,7 @@ def test_after_the_freeze_each_file_goes_to_whom_the_table_says_and_into_no_cach
 
 
 def test_a_certificate_out_of_force_is_no_longer_its_holders_file(room):
-    cohort, first, _sheet, _names, people = room
+    _cohort, first, _sheet, _names, people = room
     browser = signed_in(people["first"])
     for end in (suspend, revoke):
         end(certificate=first, reason="Enquête", by=people["registrar"], at=AFTER)
