@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.answersreading import answers_waiting_for, propose_wording, read_answer
-from assessments.attempting import close_overdue
 from assessments.disclosing import versions_withheld
 from assessments.disclosure import KEY, MARKER, OWN_ANSWERS, QUESTION
 from assessments.kinds.base import LANGUAGES
 from assessments.models import AnswerReading, QuestionFace, UnmatchedAnswer
 from assessments.permissions import answers_read_by
 from assessments.refusals import Refusal
-from assessments.views.fetching import page_language, permitted_cohort, signed_in
+from assessments.views.fetching import cohort_by_now, page_language, signed_in
 from assessments.wording import sentence_for
 from courses.models import Cohort
 
@@ -38,9 +37,8 @@ class Wording:
 def unmatched_answers(request: HttpRequest, code: str) -> HttpResponse:
     """What waits for this reader, and what this reader has read; POST gives one verdict."""
     user = signed_in(request)
-    cohort = permitted_cohort(answers_read_by(user), code)
     refusal, at = None, timezone.now()
-    close_overdue(at=at, cohort=cohort)
+    cohort = cohort_by_now(answers_read_by(user), code, at=at)
     withheld = versions_withheld(
         cohort, role=MARKER, things=frozenset({QUESTION, OWN_ANSWERS, KEY}), at=at
     )

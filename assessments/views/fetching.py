@@ -6,14 +6,14 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import BigAutoField, UUIDField
+from django.db.models import BigAutoField, Exists, OuterRef, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.prepared import Parameter, Prepared
-from assessments.attempting import close_if_overdue
+from assessments.attempting import close_if_overdue, close_overdue, overdue
 from assessments.models import Attempt
 from assessments.permissions import attempts_visible_to
 from courses.models import Activity, Cohort, Enrolment
@@ -85,6 +85,15 @@ def own_enrolment(request: HttpRequest, *, on: datetime.date, **activity: str) -
 def permitted_cohort(cohorts: CohortQuerySet, code: str) -> Cohort:
     """One of the cohorts the person may work on."""
     return get_object_or_404(cohorts.select_related("edition__course"), code=code)
+
+
+def cohort_by_now(cohorts: CohortQuerySet, code: str, *, at: datetime.datetime) -> Cohort:
+    """The same, once nothing is open in it whose time is over: one query as a rule."""
+    ran_out = overdue(at=at).filter(enrolment__cohort=OuterRef("pk"))
+    cohort = permitted_cohort(cohorts.annotate(ran_out=Exists(ran_out)), code)
+    if cohort.ran_out:
+        close_overdue(at=at, cohort=cohort)
+    return cohort
 
 
 def activity_of(cohort: Cohort, key: str, kinds: tuple[str, ...]) -> Activity:

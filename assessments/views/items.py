@@ -12,14 +12,13 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments import states
-from assessments.attempting import close_overdue
 from assessments.disclosing import shown_of_sitting
 from assessments.disclosure import KEY, OWN_ANSWERS, QUESTION, TEAM
 from assessments.itemanalysing import analyse_quiz
 from assessments.models import Quiz
 from assessments.permissions import item_results_visible_to
 from assessments.tabulating import WHICH, Which
-from assessments.views.fetching import page_language, permitted_cohort
+from assessments.views.fetching import cohort_by_now, page_language
 from assessments.views.item_cards import cards_of, quiz_lines
 from courses.models import Cohort
 
@@ -28,7 +27,7 @@ from courses.models import Cohort
 @require_safe
 def item_index(request: HttpRequest, code: str) -> HttpResponse:
     """Every quiz, test and exam of the course, with how many attempts there are to judge."""
-    cohort = _cohort(request, code)
+    cohort = cohort_by_now(item_results_visible_to(request.user), code, at=timezone.now())
     ended = Q(attempts__state__in=states.MARKED)
     quizzes = (
         _quizzes(cohort)
@@ -54,7 +53,8 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
     Only items that the cohort has sat are shown, and what the table of `assessments.disclosure`
     lets the team see: nothing of a test or exam while it is open.
     """
-    cohort = _cohort(request, code)
+    at = timezone.now()
+    cohort = cohort_by_now(item_results_visible_to(request.user), code, at=at)
     quiz = get_object_or_404(_quizzes(cohort), activity__key=key)
     asked = request.GET.get("attempts", "first")
     which: Which = asked if asked in WHICH else "first"
@@ -67,7 +67,7 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "switches": _switches(),
         "pooled": pooled,
     }
-    things = shown_of_sitting(quiz=quiz, cohort=cohort, role=TEAM, at=timezone.now())
+    things = shown_of_sitting(quiz=quiz, cohort=cohort, role=TEAM, at=at)
     if not {QUESTION, OWN_ANSWERS, KEY} <= things:
         ended = quiz.attempts.filter(enrolment__cohort=cohort, state__in=states.MARKED)
         context["sat"] = ended.exists()
@@ -79,13 +79,6 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "cards": cards_of(report, language=page_language()),
     }
     return render(request, "assessments/item_results.html", context)
-
-
-def _cohort(request: HttpRequest, code: str) -> Cohort:
-    cohort = permitted_cohort(item_results_visible_to(request.user), code)
-    # What ran out of time counts among the results, and keeps nothing withheld any longer.
-    close_overdue(at=timezone.now(), cohort=cohort)
-    return cohort
 
 
 def _quizzes(cohort: Cohort) -> QuerySet[Quiz]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.attempting import close_overdue
 from assessments.convening import FormsOfCohort, convened, forms_of
 from assessments.drawing import assemble_forms, assign_forms, renew_forms
 from assessments.forms.sittings import GrantForm, MovingForm, ReasonForm, SittingForm
@@ -28,7 +27,7 @@ from assessments.opening import (
 )
 from assessments.permissions import assessments_managed_by
 from assessments.refusals import Refusal
-from assessments.views.fetching import permitted_cohort, signed_in
+from assessments.views.fetching import cohort_by_now, signed_in
 from assessments.views.resits import exam_resits
 from assessments.wording import sentence_for
 from courses.models import ActivityKind, Cohort
@@ -38,9 +37,8 @@ from courses.models import ActivityKind, Cohort
 @require_safe
 def sittings(request: HttpRequest, code: str) -> HttpResponse:
     """Every quiz, test and exam of the cohort with its sittings."""
-    cohort = permitted_cohort(assessments_managed_by(request.user), code)
     at = timezone.now()
-    close_overdue(at=at, cohort=cohort)
+    cohort = cohort_by_now(assessments_managed_by(request.user), code, at=at)
     context = {
         "cohort": cohort,
         "zone": cohort.tz,
@@ -206,8 +204,7 @@ def _wished(request: HttpRequest) -> dict[str, Any]:
 
 
 def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:
-    cohort = permitted_cohort(assessments_managed_by(request.user), code)
-    close_overdue(at=timezone.now(), cohort=cohort)
+    cohort = cohort_by_now(assessments_managed_by(request.user), code, at=timezone.now())
     quiz = get_object_or_404(
         Quiz.objects.select_related("activity__module", "activity__course"),
         activity__key=key,

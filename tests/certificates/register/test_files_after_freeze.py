@@ -25,12 +25,26 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("my-certificate-file", "my-certificate-credential", "my-certificate-badge-png")
-OWN += ("my-certificate-badge-svg",)
-KEPT = ("certificate-file", "certificate-print", "certificate-credential", "certificate-badge-png")
-KEPT += ("certificate-badge-svg",)
-OF_THE_COHORT = ("cohort-certificates-file", "cohort-certificates-archive", "certificate-specimen")
-OF_THE_COHORT += ("certificate-paper-list", "handover-list")
+OWN = [
+    "my-certificate-file",
+    "my-certificate-credential",
+    "my-certificate-badge-png",
+    "my-certificate-badge-svg",
+]
+KEPT = [
+    "certificate-file",
+    "certificate-print",
+    "certificate-credential",
+    "certificate-badge-png",
+    "certificate-badge-svg",
+]
+OF_THE_COHORT = [
+    "cohort-certificates-file",
+    "cohort-certificates-archive",
+    "certificate-specimen",
+    "certificate-paper-list",
+    "handover-list",
+]
 # File → who of the cohort's people gets it; « first » holds the certificate that is asked for.
 ALLOWED = {
     **{name: {"first"} for name in OWN},
