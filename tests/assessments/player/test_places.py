@@ -75,17 +75,18 @@ def test_every_number_leads_somewhere(browser, attempt, position, go, name, targ
 
 
 def test_the_map_says_where_one_is_what_is_answered_and_what_to_come_back_to(browser, attempt):
+    send(browser, attempt, 1, answer="b")
     send(browser, attempt, 2, answer="a", flaggable="1", flag="on")
     html = item(browser, attempt, 3)
     boxes = re.findall(r'name="go" value="(\d)" class="([^"]*)"( aria-current="step")?', html)
     assert [(number, classes.split(), bool(here)) for number, classes, here in boxes] == [
-        ("1", [], False),
+        ("1", ["answered"], False),
         ("2", ["answered", "flagged"], False),
         ("3", [], True),
     ]
     words = re.findall(r"<span data-word>([^<]*)</span> <span data-flag>([^<]*)</span>", html)
     assert words == [
-        ("without answer", ""),
+        ("answered", ""),
         ("answered", "to come back to"),
         ("without answer", ""),
     ]
@@ -94,7 +95,7 @@ def test_the_map_says_where_one_is_what_is_answered_and_what_to_come_back_to(bro
         review(browser, attempt),
     )
     assert [(number, css.split(), " ".join(said.split())) for _, css, number, said in links] == [
-        ("1", [], "without answer"),
+        ("1", ["answered"], "answered"),
         ("2", ["answered", "flagged"], "answered to come back to"),
         ("3", [], "without answer"),
     ]
