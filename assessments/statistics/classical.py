@@ -33,6 +33,9 @@ from assessments.statistics.moments import (
     largest_covariances,
 )
 
+# Nearer to a whole than this a share of variances is that whole.
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True)
 class ItemStatistics:
@@ -146,8 +149,10 @@ def _errors(alpha: Figure, sd: float) -> tuple[Figure, Figure]:
     """Error ratio 100 √(1 − alpha/100), and standard error = error ratio × SD / 100."""
     if alpha.value is None:
         return Figure(why=alpha.why), Figure(why=alpha.why)
-    # Alpha is at most 100; what is above comes from rounding.
-    ratio = 100 * max(1 - alpha.value / 100, 0.0) ** 0.5
+    # Alpha is at most 100: what is above, and what is nearer than numbers are exact, is rounding,
+    # which the root would blow up.
+    rest = 1 - alpha.value / 100
+    ratio = 100 * rest**0.5 if rest > ROUNDING else 0.0
     return Figure(ratio), Figure(ratio * sd / 100)
 
 

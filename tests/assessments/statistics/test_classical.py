@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessments.statistics.classical import analyse
@@ -266,6 +266,13 @@ def test_order_of_attempts_changes_nothing_and_a_shift_only_the_mean(rows, rando
 
 @settings(max_examples=60)
 @given(tables)
+@example(
+    [
+        [Fraction(1, 4), Fraction(5, 2)],
+        [Fraction(3, 4), Fraction(3)],
+        [Fraction(1, 4), Fraction(5, 2)],
+    ]
+)
 def test_fractions_and_decimals_give_the_same(rows):
     names = [f"q{number}" for number in range(len(rows[0]))]
     exact = analyse(_exact(names, rows, [Fraction(3)] * len(names)))
