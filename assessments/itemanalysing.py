@@ -55,7 +55,7 @@ def analyse_quiz(
     )
     if sat_by is not None:
         own = chosen(rows, "all", cohort=sat_by)
-        known = {versions[entry[0]].name for row in own for entry in row.entries}
+        known = {versions[id].name for id in {entry[0] for row in own for entry in row.entries}}
         items = [one for one in items if one.version.name in known]
     items.sort(key=_attention)
     offered = float(np.mean(table.marks.offered)) if table.marks.n else 0.0

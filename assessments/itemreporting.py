@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from assessments.itemreading import Version
+from assessments.itemreading import Responses, Version
 from assessments.kinds.base import LANGUAGES
 from assessments.kinds.registry import kind_of
 from assessments.statistics.ability import shares_of
@@ -51,7 +51,7 @@ class ItemReport:
 
 def report_items(
     table: Table,
-    standing: Mapping[tuple[int, int], str],
+    standing: Responses,
     *,
     statistics: TestStatistics | None = None,
     fairness: Mapping[tuple[str, str], Fairness] | None = None,
@@ -75,11 +75,12 @@ def report_items(
     return found
 
 
-def answers_by_item(
-    table: Table, standing: Mapping[tuple[int, int], str]
-) -> list[tuple[Whole, list[str]]]:
+def answers_by_item(table: Table, standing: Responses) -> list[tuple[Whole, list[str]]]:
     """For each item its rows, and what each of them answered, as JSON."""
-    texts = [standing.get(place, UNANSWERED) for place in table.places]
+    texts: list[str] = []
+    for row in table.rows:
+        given = standing.get(row.attempt, {})
+        texts += [given.get(entry[3], UNANSWERED) for entry in row.entries]
     rows, items = table.cells
     order = np.argsort(items, kind="stable")
     ends = np.cumsum(np.bincount(items, minlength=len(table.items)))[:-1]

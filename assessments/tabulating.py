@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from assessments.itemreading import Face, Row, Version
+from assessments.itemreading import Entry, Face, Row, Version
 from assessments.kinds.base import LANGUAGES
 from assessments.statistics.marks import Flags, Marks, Whole, marks_from_cells
 from courses.models import Cohort
@@ -24,8 +24,8 @@ class Table:
 
     `language[attempt, item]` is a place in LANGUAGES, −1 where nobody knows. An item left out
     belongs to the language in which most of the attempt was answered: a face that nobody
-    understands is left out. `current`: what was read is what is in force now. `places`: for each
-    cell its (attempt, position), `cells` its row and item.
+    understands is left out. `current`: what was read is what is in force now. `cells`: row and item
+    of each entry, in the order of the rows.
     """
 
     rows: Sequence[Row]
@@ -33,7 +33,6 @@ class Table:
     marks: Marks
     language: npt.NDArray[np.int8]
     current: Flags
-    places: Sequence[tuple[int, int]]
     cells: tuple[Whole, Whole]
 
     def in_language(self, language: str) -> Flags:
@@ -63,23 +62,22 @@ def _rank(row: Row, which: Which) -> tuple[Any, int]:
 
 def tabulate(rows: Sequence[Row], versions: Mapping[int, Version]) -> Table:
     """The rows as one table, items in the order of their keys."""
-    entries = [entry for row in rows for entry in row.entries]
-    ids, fractions, points, positions, spoken = (
-        zip(*entries, strict=True) if entries else ((), (), (), (), ())
-    )
-    sat = [versions[id] for id in set(ids)]
+    different: dict[Entry, int] = {}
+    which = [different.setdefault(entry, len(different)) for row in rows for entry in row.entries]
+    of_cell = np.array(which, dtype=np.int64)
+    sat = [versions[id] for id in {entry[0] for entry in different}]
     newest = {one.name: one for one in sorted(sat, key=lambda version: version.number)}
     items = [newest[name] for name in sorted(newest)]
     column = {item.name: at for at, item in enumerate(items)}
     values = _Values({one.id: column[one.name] for one in sat}, len(items))
-    lengths = [len(row.entries) for row in rows]
-    at_row = np.repeat(np.arange(len(rows)), lengths)
-    marked = [values[key] for key in zip(ids, fractions, points, strict=True)]
-    at_item, mark = np.array(marked, dtype=np.int64).reshape(-1, 2).T
-    codes = np.array([_CODES.get(language, -1) for language in spoken], dtype=np.int8)
+    at_row = np.repeat(np.arange(len(rows)), [len(row.entries) for row in rows])
+    marked = [values[entry[:3]] for entry in different]
+    at_item, mark = np.array(marked, dtype=np.int64).reshape(-1, 2)[of_cell].T
+    codes = np.array([_CODES.get(entry[4], -1) for entry in different], dtype=np.int8)[of_cell]
     codes = np.where(codes < 0, _mostly(codes, at_row, len(rows))[at_row], codes)
     in_force = words_in_force(versions.values())
-    valid = np.array([in_force[id] for id in ids], dtype=np.bool_).reshape(-1, len(LANGUAGES))
+    valid = np.array([in_force[entry[0]] for entry in different], dtype=np.bool_)
+    valid = valid.reshape(-1, len(LANGUAGES))[of_cell]
     languages = np.full((len(rows), len(items)), -1, dtype=np.int8)
     current = np.zeros(languages.shape, dtype=np.bool_)
     languages[at_row, at_item] = codes
@@ -91,9 +89,7 @@ def tabulate(rows: Sequence[Row], versions: Mapping[int, Version]) -> Table:
         values=values.marks,
         maxima=values.maxima,
     )
-    attempts = [row.attempt for row in rows for _ in row.entries]
-    places = list(zip(attempts, positions, strict=True))
-    return Table(rows, items, marks, languages, current, places, (at_row, at_item))
+    return Table(rows, items, marks, languages, current, (at_row, at_item))
 
 
 class _Values(dict[tuple[int, str, str], tuple[int, int]]):

@@ -20,9 +20,10 @@ def shares_of(totals: Floats, offered: Floats) -> Floats:
 def rank_shares(scores: Floats) -> Floats:
     """Where each score stands among all, from 0 to 1; equal scores stand together."""
     # Shares that are equal as fractions may differ in the sixteenth digit.
-    _, inverse, counts = np.unique(np.round(scores, 9), return_inverse=True, return_counts=True)
-    middle = (np.cumsum(counts) - counts / 2) / max(len(scores), 1)
-    return middle[inverse]
+    rounded = np.round(scores, 9)
+    ordered = np.sort(rounded)
+    below, not_above = (np.searchsorted(ordered, rounded, side) for side in ("left", "right"))
+    return (below + not_above) / 2 / max(len(scores), 1)
 
 
 def bands_of(ranks: Floats, count: int) -> Bands:

@@ -104,15 +104,12 @@ def analyse_options(
     reach = KELLEY if n >= MANY else 1 / 3
     lower, upper = ranks <= reach, ranks >= 1 - reach
     count = 5 if n >= MANY else 3
-    bands = bands_of(ranks, count)
-    sizes = np.bincount(bands, minlength=count).tolist()
-    inside = (bands[:, None] == np.arange(count)).T @ chosen
-    totals, strong, weak = (
-        part.astype(np.int64).tolist()
-        for part in (chosen.sum(axis=0), chosen[upper].sum(axis=0), chosen[lower].sum(axis=0))
-    )
+    inside = bands_of(ranks, count) == np.arange(count)[:, None]
+    sizes = inside.sum(axis=1).tolist()
+    groups = np.vstack([np.ones(n, dtype=np.bool_), upper, lower, inside])
+    totals, strong, weak, *of_bands = (groups @ chosen).astype(np.int64).tolist()
     correlations = _correlations(chosen, others)
-    curves = inside.T.tolist()
+    curves = [list(curve) for curve in zip(*of_bands, strict=True)]
     return OptionAnalysis(
         n,
         int(upper.sum()),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.authoring import approve_as_read, write_version
 from assessments.itemanalysing import analyse_quiz
+from assessments.itemreading import read_rows
 from assessments.models import Attempt, AttemptGrade, Quiz
 from assessments.publishing import publish_version
 from assessments.statistics.figures import DRAWN_ITEMS, TOO_FEW
@@ -117,6 +118,17 @@ def test_marks_that_a_decision_gave_say_nothing_about_an_item(cohort, quiz, beca
     _grade_again(first, fraction="1", because=because)
     report = analyse_quiz(quiz=quiz, cohort=cohort)
     assert (report.statistics.n, report.statistics.mean.value) == (2, 0.0)
+
+
+def test_words_of_a_grade_that_look_like_the_end_of_an_entry_change_nothing(cohort, quiz):
+    versions, people = _questions(quiz, 2), _people(cohort, 2)
+    attempts = _sit(quiz, people, versions, [[RIGHT, WRONG], [WRONG, RIGHT]])
+    rows = read_rows(quiz)
+    _grade_again(attempts[0], scheme='a}, {"b')
+    assert [row.entries for row in read_rows(quiz)] == [row.entries for row in rows]
+    # A grade without any item is no attempt to judge.
+    AttemptGrade.objects.filter(attempt=attempts[0]).update(items=[])
+    assert [row.attempt for row in read_rows(quiz)] == [attempts[1].pk]
 
 
 def test_languages_by_item_and_what_was_left_out_belongs_to_the_attempts_language(cohort, quiz):
