@@ -4,16 +4,20 @@ An SVG without any style of its own: the stylesheet knows its classes. The table
 same in numbers, and so does its label for whoever hears the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 WIDTH, HEIGHT = 300, 150
 LEFT, RIGHT, TOP, BOTTOM = 40, 276, 12, 122
 LETTER = 12  # the least distance of two letters
+WEAKEST, STRONGEST = _("weakest"), _("strongest")
+RIGHT_ONE, WRONG_ONE = _("%(letter)s (right): %(shares)s"), _("%(letter)s: %(shares)s")
+LABEL = _("Per cent who choose each option, from the weakest to the strongest. %(lines)s")
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,16 @@ class Curve:
     points: Sequence[float | None]
 
 
-def draw_curves(curves: Sequence[Curve]) -> SafeString:
-    """The SVG of an item; right options in a full thick line, wrong ones dashed."""
+def draw_curves(curves: Sequence[Curve], *, say: Callable[[object], str] = str) -> SafeString:
+    """The SVG of an item; right options in a full thick line, wrong ones dashed.
+
+    `say` looks a sentence up in the language of the page.
+    """
     if not curves:
         return mark_safe("")
     bands = len(curves[0].points)
     step = (RIGHT - LEFT) / max(bands - 1, 1)
-    parts = [_axes()]
+    parts = [_axes(say(WEAKEST), say(STRONGEST))]
     ends: list[tuple[float, str, bool]] = []
     wrong = 0
     for curve in curves:
@@ -56,13 +63,14 @@ def draw_curves(curves: Sequence[Curve]) -> SafeString:
         f"{escape(letter)}</text>"
         for y, letter, right in _apart(ends)
     ]
-    label = escape(_label(curves))
+    label = escape(_label(curves, say))
     box = f'class="curves" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}"'
     # Numbers of ours and escaped words only.
     return mark_safe(f"<svg {box}>{''.join(parts)}</svg>")
 
 
-def _axes() -> str:
+@cache
+def _axes(weakest: str, strongest: str) -> str:
     grid = "".join(
         f'<path class="grid" d="M{LEFT} {_height(share):.0f}H{RIGHT}"/>'
         f'<text class="axis end" x="{LEFT - 6}" y="{_height(share) + 4:.0f}">{share}</text>'
@@ -70,8 +78,8 @@ def _axes() -> str:
     )
     y = HEIGHT - 8
     return (
-        f'{grid}<text class="axis" x="{LEFT}" y="{y}">{escape(_("weakest"))}</text>'
-        f'<text class="axis end" x="{RIGHT}" y="{y}">{escape(_("strongest"))}</text>'
+        f'{grid}<text class="axis" x="{LEFT}" y="{y}">{escape(weakest)}</text>'
+        f'<text class="axis end" x="{RIGHT}" y="{y}">{escape(strongest)}</text>'
     )
 
 
@@ -97,15 +105,13 @@ def _apart(ends: Sequence[tuple[float, str, bool]]) -> list[tuple[float, str, bo
     return placed
 
 
-def _label(curves: Sequence[Curve]) -> str:
+def _label(curves: Sequence[Curve], say: Callable[[object], str]) -> str:
     lines = [
-        (_("%(letter)s (right): %(shares)s") if curve.right else _("%(letter)s: %(shares)s"))
+        say(RIGHT_ONE if curve.right else WRONG_ONE)
         % {
             "letter": curve.letter,
             "shares": ", ".join("–" if p is None else f"{p:.0f}" for p in curve.points),
         }
         for curve in curves
     ]
-    return _("Per cent who choose each option, from the weakest to the strongest. %(lines)s") % {
-        "lines": "; ".join(lines)
-    }
+    return say(LABEL) % {"lines": "; ".join(lines)}

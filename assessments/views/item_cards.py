@@ -198,7 +198,7 @@ def _options(
             curves.append(Curve(letter, option.right, option.curve))
     count = len(found.bands)
     bands = [printer.say(WEAK_BAND), *"234"[: count - 2], printer.say(STRONG_BAND)]
-    picture = draw_curves(curves) if found.n >= 2 else SafeString("")
+    picture = draw_curves(curves, say=printer.say) if found.n >= 2 else SafeString("")
     return option_rows(lines, omitted=found.omitted, bands=count), bands, picture
 
 

@@ -3,6 +3,7 @@
 The messages themselves are English, so that only French needs a catalogue.
 """
 
+import ast
 import os
 import re
 import shutil
@@ -57,6 +58,28 @@ def test_every_message_is_translated(collected):
     fuzzy = _gettext("msgattrib", "--only-fuzzy", *flags, collected)
     assert not _messages(missing)
     assert not _messages(fuzzy)
+
+
+def _calls_in_f_strings(source: str) -> list[int]:
+    """Lines of the sentences that stand in an f-string: nobody collects them for the catalogue."""
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    return [
+        call.lineno
+        for string in strings
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "gettext", "ngettext", "pgettext")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_sentence_hides_in_an_f_string():
+    assert _calls_in_f_strings("f'{_(\"weak\")}: {gettext(words)}'") == [1]
+    files = [file for app in APPS for file in (ROOT / app).rglob("*.py")]
+    found = [(str(file), _calls_in_f_strings(file.read_text(encoding="utf-8"))) for file in files]
+    assert len(files) > 100 and [one for one in found if one[1]] == []
 
 
 def _files():

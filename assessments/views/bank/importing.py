@@ -74,7 +74,7 @@ def bank_import_confirm(request: HttpRequest) -> HttpResponse:
             plan, by=_user(request), at=timezone.now(), one_by_one=asked["way"] == "single"
         )
     except Stopped as stopped:
-        messages.error(request, f"{_('Nothing was stored.')} {_refused(stopped)}")
+        messages.error(request, " ".join([_("Nothing was stored."), _refused(stopped)]))
         return redirect("bank-import")
     if brought.batch is None:
         words = [_("Nothing was stored."), *(_refused(one) for one in brought.refused)]

@@ -178,6 +178,8 @@ def test_the_picture_has_words_and_no_style_of_its_own(cohort, lead):
         assert re.search(r'aria-label="Per cent who choose each option.*A \(right\): ', picture)
         assert picture.count("<polyline") >= 2
     assert " style=" not in text
+    french = text_of(lead, cohort, language="fr")
+    assert french.count(">les plus faibles</text>") == french.count(">les plus forts</text>") == 3
 
 
 def test_counts_of_the_options_stand_beside_the_picture(cohort, lead):
