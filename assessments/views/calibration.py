@@ -22,6 +22,7 @@ from assessments.calibrating import (
     submit_calibration,
 )
 from assessments.forms.calibration import CalibrationForm
+from assessments.forms.rules import value_words
 from assessments.forms.teaching import LEVELS, clock
 from assessments.models import CalibrationSheet, SampleLesson
 from assessments.outcome.calibration import LESSONS_NEEDED, Calibration, is_close
@@ -46,7 +47,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
     verdicts = [
         {
             "codes": ", ".join(cohort.code for cohort in cohorts),
-            "allowed": number_format(rules.calibration_gap, decimal_pos=0),
+            "allowed": value_words(rules.calibration_gap),
             "standing": _standing(calibrated_among([user], rules=rules).get(user.pk)),
         }
         for cohorts, rules in marked
@@ -56,7 +57,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
         "rows": [(sample, _go(own.get(sample.pk), strictest)) for sample in samples],
         "verdicts": verdicts,
         "needed": LESSONS_NEEDED,
-        "allowed": number_format(strictest.calibration_gap, decimal_pos=0),
+        "allowed": value_words(strictest.calibration_gap),
     }
     return render(request, "assessments/calibration.html", context)
 
@@ -82,14 +83,15 @@ def calibration_lesson(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("Your marks are on the server; here is the reference."))
             return redirect("calibration-lesson", key=key)
     blind = last is None or "again" in request.GET or request.method == "POST"
+    rules = _strictest(rules_marked_by(user))
     context = {
         "sample": sample,
         "length": clock(sample.seconds),
         "form": form,
         "rows": _blank_rows(form),
         "blind": blind,
-        "go": None if blind else _go(last, _strictest(rules_marked_by(user))),
-        "compared": [] if blind or last is None else _compared(last, criteria),
+        "go": None if blind else _go(last, rules),
+        "compared": [] if blind or last is None else _compared(last, criteria, rules),
     }
     return render(request, "assessments/calibration_lesson.html", context)
 
@@ -158,19 +160,23 @@ def _go(sheet: CalibrationSheet | None, rules: RuleSet) -> dict[str, Any] | None
     }
 
 
-def _compared(sheet: CalibrationSheet, criteria: list[Any]) -> list[dict[str, Any]]:
+def _compared(sheet: CalibrationSheet, criteria: list[Any], rules: RuleSet) -> list[dict[str, Any]]:
+    """Level by level: `apart` above 0 where the own level is the higher one."""
     language = page_language()
     sample = sheet.sample
+    apart = distance_of(sheet, rules=rules).by_criterion
+    rows = zip(criteria, sheet.levels, sample.reference, apart, strict=True)
     return [
         {
             "criterion": criterion,
             "own": own,
             "reference": reference,
-            "apart": abs(own - reference),
+            "apart": levels,
+            "size": abs(levels),
             "words": criterion.descriptors[language][reference],
             "reason": sample.reasons.get(criterion.code, {}).get(language, ""),
         }
-        for criterion, own, reference in zip(criteria, sheet.levels, sample.reference, strict=True)
+        for criterion, own, reference, levels in rows
     ]
 
 

@@ -1,5 +1,7 @@
 """The report on the marking of micro-teaching, in plain words beside each figure."""
 
+from decimal import Decimal
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.bridge import rules_of
+from assessments.forms.rules import value_words
+from assessments.outcome.rounding import round_half_up
 from assessments.permissions import lessons_followed_by
 from assessments.reports import teaching_report
 from assessments.statistics import agreement, severity
@@ -29,7 +33,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "cohort": cohort,
         "n": watch.lessons,
         "recalibrate": watch.recalibrate,
-        "limit": number_format(rules_of(cohort).recalibration_share, decimal_pos=0),
+        "limit": value_words(rules_of(cohort).recalibration_share),
         "conciliations": _percent(watch.conciliation_share),
         "thirds": _percent(watch.third_mark_share),
         "pairs": [
@@ -43,12 +47,17 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "assessments/teaching_report.html", context)
 
 
-def _percent(value: object) -> str:
-    return "–" if value is None else f"{number_format(value, decimal_pos=1)}"  # type: ignore[arg-type]
+def _percent(value: Decimal | None) -> str:
+    """As it was judged (R1.4): with both decimals."""
+    return "–" if value is None else number_format(value, decimal_pos=2)
 
 
 def _figure(figure: Figure, places: int) -> str:
-    return "–" if figure.value is None else number_format(figure.value, decimal_pos=places)
+    """The figure rounded half up: `number_format` alone cuts what is beyond the decimals."""
+    if figure.value is None:
+        return "–"
+    rounded = round_half_up(Decimal(str(figure.value)), places)
+    return number_format(rounded, decimal_pos=places).replace("-", "−")
 
 
 def _agreement(found: Agreement) -> dict[str, object]:
@@ -70,7 +79,6 @@ def _agreement(found: Agreement) -> dict[str, object]:
         "adjacent": _figure(found.adjacent, 1),
         "weighted": _figure(found.weighted, 2),
         "words": words[found.verdict],
-        "indicative": found.indicative,
     }
 
 
@@ -82,10 +90,9 @@ def _severity(found: Severity) -> dict[str, object]:
         severity.SEVERITY_UNKNOWN: _("too few lessons to tell"),
     }
     value = found.difference.value
-    figure = "–" if value is None else number_format(value, decimal_pos=2)
+    figure = _figure(found.difference, 2)
     return {
         "n": found.n,
         "difference": f"+{figure}" if value is not None and value > 0 else figure,
         "words": words[found.verdict],
-        "indicative": found.indicative,
     }

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from lxml import html
 
 from assessments.collecting import read_content
 from assessments.deliberating import store_rules, tie_rules
@@ -48,6 +49,50 @@ def test_the_reference_comes_after_the_marks_and_not_before(cohort):
     assert CalibrationSheet.objects.count() == 2
 
 
+def test_own_levels_stand_beside_the_reference_with_which_is_higher(cohort):
+    reasons = {f"C{n}": {"fr": f"raison {n}", "en": f"reason {n}"} for n in range(1, 9)}
+    SampleLesson.objects.filter(key="sample-1").update(
+        reference=[2, 3, 1, 4, 0, 2, 3, 1], reasons=reasons
+    )
+    browser = signed_in(make_colleague(cohort, "assessor"))
+    levels = (3, 1, 1, 4, 2, 1, 3, 1)
+    sent = {f"level_C{number}": str(level) for number, level in enumerate(levels, start=1)}
+    page = browser.post(lesson(), sent, follow=True).content.decode()
+    tree = html.fromstring(page)
+    # 12 + 4 + 4 + 12 + 4 + 3 + 6 + 3 and 8 + 12 + 4 + 12 + 0 + 6 + 6 + 3.
+    assert [one.text for one in tree.xpath("//dl[@class='figures']//dd")] == ["48", "51"]
+    assert "3 points away" in page
+    printed = [
+        [" ".join(part.text_content().split()) for part in row]
+        for row in tree.xpath("//ol[@class='compared']/li")
+    ]
+    assert printed[:5] == [
+        [
+            "C1 · Criterion 1",
+            "you 3 · reference 2 1 level above the reference",
+            "2 · en 1.2",
+            "reason 1",
+        ],
+        [
+            "C2 · Criterion 2",
+            "you 1 · reference 3 2 levels below the reference",
+            "3 · en 2.3",
+            "reason 2",
+        ],
+        ["C3 · Criterion 3", "you 1 · reference 1 same level", "1 · en 3.1", "reason 3"],
+        ["C4 · Criterion 4", "you 4 · reference 4 same level", "4 · en 4.4", "reason 4"],
+        [
+            "C5 · Criterion 5",
+            "you 2 · reference 0 2 levels above the reference",
+            "0 · en 5.0",
+            "reason 5",
+        ],
+    ]
+    assert "you 1 · reference 2 1 level below the reference" in printed[5][1]
+    far = tree.xpath("//li[@class='far-item']/h3")
+    assert [title.text for title in far] == ["C2 · Criterion 2", "C5 · Criterion 5"]
+
+
 def test_calibrated_after_three_close_first_goes_and_practice_takes_nothing_away(cohort):
     browser = signed_in(make_colleague(cohort, "assessor"))
     listing = address("calibration", language="en")
@@ -89,16 +134,27 @@ def test_the_own_page_speaks_of_the_rules_of_the_own_cohort(cohort):
         sent = marks(2) | {"level_C1": "3", "level_C5": "3"}
         page = browser.post(lesson(f"sample-{number}"), sent, follow=True).content.decode()
         assert '<span class="status missing">6 points away' in page
-    html = browser.get(listing).content.decode()
-    assert "at most 5 points away" in html and "You are not calibrated yet" in html
+    page = browser.get(listing).content.decode()
+    assert "at most 5 points away" in page and "You are not calibrated yet" in page
     # Somebody of two cohorts with different rules reads both, each with its own verdict.
     other = running_cohort("NIA24")
     tie_default_rules(other)
     post_to_cohort(cohort=other, user=assessor, role="assessor")
-    html = browser.get(listing).content.decode()
-    assert "OUA16: 5 points at most" in html and "NIA24: 10 points at most" in html
-    assert html.count("You are not calibrated yet") == 1
-    assert html.count("You are calibrated") == 1
+    page = browser.get(listing).content.decode()
+    assert "OUA16: 5 points at most" in page and "NIA24: 10 points at most" in page
+    assert page.count("You are not calibrated yet") == 1
+    assert page.count("You are calibrated") == 1
+    # Beside each lesson stands the judgement of the strictest.
+    assert "at most 5 points away" in page
+    assert page.count('<span class="status missing">6 points away') == 3
+
+
+def test_half_a_point_of_the_rules_is_printed(cohort):
+    rules = replace(RULES_V1, version=2, calibration_gap=Decimal("7.5"))
+    tie_rules(cohort=cohort, rule_set=store_rules(rules=rules, at=LONG_AGO))
+    browser = signed_in(make_colleague(cohort, "assessor"))
+    listing = address("calibration", language="en")
+    assert "at most 7.5 points away" in browser.get(listing).content.decode()
 
 
 def test_the_lead_sees_who_is_calibrated_and_nobody_else_does(cohort):
@@ -112,9 +168,10 @@ def test_the_lead_sees_who_is_calibrated_and_nobody_else_does(cohort):
     assert "goes, the first" not in page
     # A further go knows the reference: the lead sees that there was one, and how far the first was.
     signed_in(assessor).post(lesson("sample-1"), marks(4))
-    signed_in(assessor).post(lesson("sample-1"), marks(2))
+    signed_in(assessor).post(lesson("sample-1"), marks(3))
     again = lead.get(team).content.decode()
-    assert again.count("3 goes, the first") == 1
+    assert again.count("25 points away</span> <small") == 1
+    assert again.count("3 goes, the first 0 points away") == 1
     assert signed_in(assessor).get(team).status_code == 404
     trainee = signed_in(make_enrolment(cohort).user)
     for where in (team, lesson(), address("calibration")):
