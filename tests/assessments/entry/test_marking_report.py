@@ -5,6 +5,7 @@ from django.utils import timezone
 from lxml import html
 
 from assessments.marking import submit_sheet
+from assessments.models import TeachingSheet
 from tests.assessments.player.room import address, running_cohort, signed_in
 from tests.factories.assessments import make_rubric, tie_default_rules
 from tests.factories.courses import make_colleague, make_enrolment
@@ -161,3 +162,27 @@ def test_one_lesson_is_too_few_for_agreement(cohort, team):
     assert printed[0] == ["All criteria", "75.0", "100.0", "0.00", "8"]
     assert all(line[1:] == ["–", "–", "–", "1"] for line in printed[1:])
     assert [line[1:] for line in rows(report(team), "severity-title")] == [["–", "1"]] * 2
+
+
+def test_a_lesson_that_the_reader_still_has_to_mark_is_left_out(cohort, team):
+    person = make_enrolment(cohort, make_trainee())
+    make_turn(person, team)
+    close(person, team["first"], 1, levels_of("50"))
+    close(person, team["second"], 2, levels_of("75"))
+    tree = report(team)
+    assert "Nothing to report yet" in tree.text_content()
+    assert "25.00" not in tree.text_content()
+    close(person, team["lead"], 3, levels_of("60"))
+    assert [line[1:] for line in rows(report(team), "pairs-title")] == [["25.00", "1"]]
+
+
+def test_an_annulled_lesson_and_a_draft_are_not_in_the_report(cohort, team):
+    person = make_enrolment(cohort, make_trainee())
+    make_turn(person, team, observer=None)
+    close(person, team["first"], 1, levels_of("50"))
+    close(person, team["second"], 2, levels_of("75"))
+    TeachingSheet.objects.update(annulled_at=timezone.now(), annulled_reason="no reserve")
+    close(person, team["first"], 1, levels_of("58"))
+    assert "Nothing to report yet" in report(team).text_content()
+    close(person, team["second"], 2, levels_of("60"))
+    assert [line[1:] for line in rows(report(team), "pairs-title")] == [["2.00", "1"]]
