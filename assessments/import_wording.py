@@ -37,9 +37,11 @@ MARKED = (
     _("The file holds more than {} questions."),
     _("The file has more than {} lines."),
     _("The questions of the file have more than {} options and answers together: divide it."),
+    _("The file holds more HTML than is read at once: divide it into {} files."),
     _("The file holds more Markdown than is read at once: divide it into {} files."),
     _("The zip file is broken or cut off: {}"),
     _("The zip file unpacks to too much: {}"),
+    _("The items of the package have too many elements together: {}"),
     _("The zip file names a place outside itself: {}"),
     _("The zip file is locked with a password: {}"),
     _("The zip file packs {} in a way that is not read here: only plain and deflated files are."),
@@ -152,6 +154,7 @@ MARKED = (
     _("The identity {} stands twice in the file."),
     _("A detail of the question was not understood and left out: {}"),
     _("Files beyond the first {} were left out."),
+    _("Further notes on this question, left out: {}."),
 )
 
 
@@ -176,6 +179,7 @@ _COUNTED = {
         "too-many-parts",
         "text-too-long",
         "formatting-open",
+        "notes-left-out",
     )
 }
 

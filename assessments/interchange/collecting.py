@@ -18,14 +18,18 @@ class Collector:
 
     def __init__(self) -> None:
         self._notes: dict[Note, None] = {}
+        # Digests of those beyond: so many notes may be left out that the memory counts.
+        self._left_out: set[int] = set()
         self._files: dict[str, File] = {}
         # Names in the file → safe names.
         self._renamed: dict[str, str] = {}
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Each note once, in the order they came."""
-        return tuple(self._notes)
+        """Each note once, in the order they came; the last one says how many were left out."""
+        left = len(self._left_out)
+        said = (Note("notes-left-out", str(left)),) if left else ()
+        return (*self._notes, *said)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -38,8 +42,12 @@ class Collector:
 
     def add(self, note: Note | None) -> None:
         """Remember a note that another procedure made."""
-        if note is not None and len(self._notes) < NOTES:
+        if note is None or note in self._notes:
+            return
+        if len(self._notes) < NOTES:
             self._notes[note] = None
+        else:
+            self._left_out.add(hash(note))
 
     def keep_file(self, name: str, content: bytes | None) -> str | None:
         """Keep a picture; the address texts call it by, or None where it is refused."""

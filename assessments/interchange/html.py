@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
-from assessments.interchange.limits import HTML_DEPTH, HTML_REPEATED
-from assessments.interchange.notes import Note, QuestionProblem
+from assessments.interchange.limits import HTML_DEPTH, HTML_MARKS, HTML_REPEATED
+from assessments.interchange.notes import Note, QuestionProblem, Unreadable
 from assessments.interchange.spans import spans
 
 FILE_PREFIX = "@@PLUGINFILE@@/"
@@ -64,6 +64,15 @@ _BLOCK = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _IMAGE_SCHEMES = ("", "data")
+
+
+def refuse_too_much_html(marks: int) -> None:
+    """Raise Unreadable for a file with so many tags and named characters in its texts.
+
+    The sentence says into how many files it is to be divided.
+    """
+    if marks > HTML_MARKS:
+        raise Unreadable("too-much-html", str(-(-marks // HTML_MARKS)))
 
 
 def has_tags(text: str) -> bool:

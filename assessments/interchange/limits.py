@@ -11,6 +11,9 @@ MARKDOWN_CHARACTERS = 100_000
 # Line ends and marks of all Markdown of a file together: each costs the parser some 0.05 ms, its
 # words nearly nothing. A question has some twenty: this is a bank of thousands.
 MARKDOWN_MARKS = 100_000
+# Tags and named characters of all HTML of a file together (« < » and « & »): each costs the parser
+# some 0.003 ms. A question of teachers has some ten to fifty: this is a bank of tens of thousands.
+HTML_MARKS = 1_000_000
 BLOCK_CHARACTERS = 2_000_000
 OPTIONS = 500
 # Options, answers, pairs, elements and gaps of all questions together: a hundred thousand
@@ -36,6 +39,8 @@ ZIP_ENTRIES = 5_000
 ZIP_ENTRY_BYTES = 16 * MEGABYTE
 ZIP_TOTAL_BYTES = 128 * MEGABYTE
 ZIP_RATIO = 200
+# Elements with their ends in all items of a package together: some three thousand questions.
+ZIP_XML_MARKS = 500_000
 # Digits of a number and size of its exponent.
 NUMBER_CHARACTERS = 60
 NUMBER_EXPONENT = 60

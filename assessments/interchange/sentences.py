@@ -25,10 +25,12 @@ UNREADABLE = {
     "too-many-lines": "The file has more than {} lines.",
     "too-many-parts": "The questions of the file have more than {} options and answers together: "
     "divide it.",
+    "too-much-html": "The file holds more HTML than is read at once: divide it into {} files.",
     "too-much-markdown": "The file holds more Markdown than is read at once: "
     "divide it into {} files.",
     "zip-broken": "The zip file is broken or cut off: {}",
     "zip-too-large": "The zip file unpacks to too much: {}",
+    "zip-too-many": "The items of the package have too many elements together: {}",
     "zip-path": "The zip file names a place outside itself: {}",
     "zip-encrypted": "The zip file is locked with a password: {}",
     "zip-method": "The zip file packs {} in a way that is not read here: only plain and deflated "
@@ -145,6 +147,7 @@ NOTES = {
     "id-in-file-twice": "The identity {} stands twice in the file.",
     "detail-not-understood": "A detail of the question was not understood and left out: {}",
     "too-many-files": "Files beyond the first {} were left out.",
+    "notes-left-out": "Further notes on this question, left out: {}.",
 }
 SENTENCES = {**UNREADABLE, **ERRORS, **SKIPPED, **NOTES}
 

@@ -34,8 +34,8 @@ def read_text(source: str, kind: str) -> tuple[Text, list[Note]]:
     if kind == MARKDOWN:
         return _from_markdown(source)
     if not html.has_tags(source):
-        words = html.decoded(source)
-        return Text(_tidy(words) if kind == MOODLE else html.plain(source)), []
+        words = _tidy(html.decoded(source)) if kind == MOODLE else html.plain(source)
+        return Text(words), []
     return _from_html(_with_line_ends(source) if kind == MOODLE else source)
 
 

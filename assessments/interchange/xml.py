@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from assessments.interchange.decoding import decode_xml
+from assessments.interchange.html import refuse_too_much_html
 from assessments.interchange.limits import XML_IN_SCOPE, XML_MARKS, XML_NAMESPACES
 from assessments.interchange.notes import Note, Unreadable
 from assessments.interchange.sniffing import prolog_end
@@ -53,19 +54,23 @@ def refuse_doctype(text: str) -> None:
 
 
 def _refuse_too_many(text: str) -> None:
-    """Raise Unreadable for more elements, attributes or namespaces than any teacher's file has.
+    """Raise Unreadable for more elements, attributes or namespaces than any teacher's file has, or
+    for more HTML in its texts, written out in a section or with « & ».
 
     They are counted before they are parsed: each takes a hundred times the memory of its letters.
     """
-    marks, spaces, position = 0, 0, 0
+    tags, marks, spaces, position = 0, 0, 0, 0
     for start, end in (*spans(text, _QUOTED), (len(text), len(text))):
-        marks += text.count("<", position, start) + text.count("=", position, start)
+        opened = text.count("<", position, start)
+        tags += opened
+        marks += opened + text.count("=", position, start)
         spaces += text.count("xmlns", position, start)
         position = end
     if marks > XML_MARKS:
         raise Unreadable("xml-too-many", f"{marks} / {XML_MARKS}")
     if spaces > XML_NAMESPACES:
         raise Unreadable("xml-too-many", f"xmlns: {spaces} / {XML_NAMESPACES}")
+    refuse_too_much_html(text.count("<") - tags + text.count("&"))
 
 
 def parsed(text: str) -> Element:
@@ -94,7 +99,7 @@ def parsed(text: str) -> Element:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def line_of(element: Element) -> int:

@@ -11,6 +11,7 @@ from assessments.interchange.gift import answers as answer_kinds
 from assessments.interchange.gift.blocks import Block, blocks_of, category_of
 from assessments.interchange.gift.braces import split_answers
 from assessments.interchange.gift.escapes import protect, put_back
+from assessments.interchange.html import refuse_too_much_html
 from assessments.interchange.markdown import refuse_too_much
 from assessments.interchange.naming import clean_category
 from assessments.interchange.notes import QuestionProblem, ReadError
@@ -29,8 +30,9 @@ _MARKDOWN = "[markdown]"
 def read_gift(text: str) -> Iterator[ImportedQuestion | ReadError]:
     """Every question of the text in order, or the reason why one could not be read.
 
-    Raises Unreadable for a file with too much Markdown.
+    Raises Unreadable for a file with too much HTML or Markdown.
     """
+    refuse_too_much_html(text.count("<") + text.count("&"))
     blocks = list(blocks_of(text))
     refuse_too_much((b.line, b.text) for b in blocks if _MARKDOWN in b.text)
     category = ""

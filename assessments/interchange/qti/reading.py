@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assessments.interchange.checking import checked
 from assessments.interchange.collecting import Collector
-from assessments.interchange.limits import OPTIONS
+from assessments.interchange.limits import OPTIONS, ZIP_XML_MARKS
 from assessments.interchange.notes import QuestionProblem, ReadError, Unreadable
 from assessments.interchange.qti.body import Fetch, Words
 from assessments.interchange.qti.interactions import GAPS, READERS, Asked
@@ -41,14 +41,20 @@ def read_item_file(root: Element) -> Iterator[ImportedQuestion | ReadError]:
 
 
 def read_package(raw: bytes) -> Iterator[ImportedQuestion | ReadError]:
-    """Every item of a content package; an item that is broken is an error of its own."""
+    """Every item of a content package; an item that is broken is an error of its own.
+
+    Raises Unreadable for too many elements in all of them together.
+    """
     package = Package(raw)
-    found = 0
+    found = marks = 0
     for path in package.item_names():
         content = package.read(path)
         if content is None:
             yield ReadError(1, "item-broken", f"{path}: not in the package"[:120], path)
             continue
+        marks += content.count(b"<")
+        if marks > ZIP_XML_MARKS:
+            raise Unreadable("zip-too-many", f"{marks} / {ZIP_XML_MARKS}")
         try:
             root, _, _ = read_xml(content)
         except Unreadable as problem:

@@ -5,11 +5,22 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from assessments.detailing import details_of
-from assessments.interchange.limits import LINES, XML_MARKS
+from assessments.import_wording import said
+from assessments.interchange.gift.blocks import MOST
+from assessments.interchange.limits import (
+    HTML_MARKS,
+    LINES,
+    NOTES,
+    XML_MARKS,
+    ZIP_ENTRIES,
+    ZIP_XML_MARKS,
+)
 from assessments.interchange.notes import Unreadable
 from assessments.interchange.reading import read_file
+from assessments.interchange.report import file_json
 from tests.assessments.interchange.test_endless import in_time
 
 SIZE = 300_000
@@ -54,9 +65,13 @@ EQUALS = f"{'<equal>' * 200}{filled('<variable/>')}{'</equal>' * 200}"
 OBJECT = '<object type="image/png" data="data:image/a">'
 RESOURCE = '<resource type="imsqti_item" href="x.xml">'
 NESTED = f"<manifest>{RESOURCE * 200}{filled('<a/>')}{'</resource>' * 200}</manifest>"
+TAGS = moodle(f"<text><![CDATA[{'</p>' * 40_000}]]></text>").removeprefix("<quiz>")
+TAGS = TAGS.removesuffix("</quiz>")
+LONG_ITEM = item(f"<!--{filled('<', 50_000)}-->{ENTRY}")
 FILES = {
     "empty lines": "\n" * SIZE + "a{=b}",
     "aiken, no option": filled("ab\n") + "A. a\nB. b\nANSWER: A\n",
+    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled(f"FEEDBACK: {'a' * 50}\n", 12_000_000),
     "aiken, a long option": "q?\nA. a\nB. b\n" + filled("cd\n") + "ANSWER: A\n",
     "gift, ordering": "q {>" + " " * 400 + "x\n b\n c}",
     "gift, attributes": "q {=<a" + filled(' a="') + "}",
@@ -109,8 +124,25 @@ def test_no_file_takes_long(name):
         ("a\n" * (LINES + 1) + "{=a}", "too-many-lines"),
         ("\n\n".join(["q {" + "~a" * 499 + "=b}"] * 300), "too-many-parts"),
         (zipped({"x.xml": item()}, zipfile.ZIP_LZMA), "zip-method"),
+        (moodle("&nbsp;" * (HTML_MARKS + 1)), "too-much-html"),
+        ("<quiz>" + TAGS * (HTML_MARKS // 40_000 + 1) + "</quiz>", "too-much-html"),
+        (
+            "\n\n".join([f"[html]{'<br>' * 40_000}{{=a}}"] * (HTML_MARKS // 40_000 + 1)),
+            "too-much-html",
+        ),
+        ("$CATEGORY: a\n\n" * (MOST + 1) + "q {=a}", "too-many-questions"),
+        (
+            zipped({f"{n}.xml": LONG_ITEM for n in range(ZIP_XML_MARKS // 50_000 + 1)}),
+            "zip-too-many",
+        ),
+        # The directory is counted before it is read: this one has no end and could not be.
+        (b"PK\x03\x04" + b"PK\x01\x02" * (ZIP_ENTRIES + 1), "zip-too-large"),
     ],
-    ids=["elements", "elements behind a section", "lines", "options", "lzma"],
+    ids=[
+        *("elements", "elements behind a section", "lines", "options", "lzma"),
+        *("named characters", "tags in sections", "tags in gift", "categories", "package"),
+        "zip entries",
+    ],
 )
 def test_what_would_fill_the_memory_is_refused(content, code):
     with pytest.raises(Unreadable) as refused:
@@ -142,3 +174,34 @@ def test_points_of_a_billion_zeros_are_not_understood():
 def test_formatting_left_open_is_called_that():
     read = in_time(read_file, FILES["html, formatting left open"].encode(), "open.xml")
     assert [error.code for error in read.errors] == ["formatting-open"]
+
+
+def test_what_a_file_may_hold_of_html_is_read_in_time():
+    raw = f"<quiz>{TAGS * (HTML_MARKS // 40_000 - 1)}</quiz>".encode()
+    assert len(in_time(read_file, raw, "tags.xml").questions) == HTML_MARKS // 40_000 - 1
+
+
+def test_too_much_html_says_into_how_many_files_to_divide():
+    with pytest.raises(Unreadable, match="divide it into 3 files"):
+        read_file(moodle("&nbsp;" * (2 * HTML_MARKS + 1)).encode(), "much.xml")
+
+
+def test_notes_beyond_the_first_hundred_are_counted():
+    pictures = "".join(f'<img src="@@PLUGINFILE@@/{n}.png">' for n in range(1_500))
+    # A note that was kept, and one that was left out, come again: they are no further ones.
+    again = '<img src="@@PLUGINFILE@@/7.png"><img src="@@PLUGINFILE@@/1400.png">'
+    source = moodle(f"<text><![CDATA[<p>a</p>{pictures}{again}]]></text>")
+    read = read_file(source.encode(), "pictures.xml")
+    notes = read.questions[0].notes
+    assert len(notes) == NOTES + 1 and notes[-1].code == "notes-left-out"
+    (printed,) = file_json(read)["questions"]
+    assert printed["warnings"][-1] == "Further notes on this question, left out: 1400."
+    with translation.override("fr"):
+        assert said(printed["warnings"][-1]).endswith("omises\u202f: 1\u202f400.")
+
+
+def test_a_hundred_notes_are_all_there():
+    pictures = "".join(f'<img src="@@PLUGINFILE@@/{n}.png">' for n in range(NOTES))
+    source = moodle(f"<text><![CDATA[<p>a</p>{pictures}]]></text>")
+    notes = read_file(source.encode(), "pictures.xml").questions[0].notes
+    assert [note.code for note in notes] == ["picture-missing"] * NOTES
