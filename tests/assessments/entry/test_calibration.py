@@ -35,6 +35,10 @@ def marks(level):
     return {f"level_C{number}": str(level) for number in range(1, 9)}
 
 
+def found(page, path):
+    return html.fromstring(page).xpath(path)
+
+
 def test_the_reference_comes_after_the_marks_and_not_before(cohort):
     browser = signed_in(make_colleague(cohort, "assessor"))
     assert "secret reason" not in browser.get(lesson()).content.decode()
@@ -58,13 +62,12 @@ def test_own_levels_stand_beside_the_reference_with_which_is_higher(cohort):
     levels = (3, 1, 1, 4, 2, 1, 3, 1)
     sent = {f"level_C{number}": str(level) for number, level in enumerate(levels, start=1)}
     page = browser.post(lesson(), sent, follow=True).content.decode()
-    tree = html.fromstring(page)
     # 12 + 4 + 4 + 12 + 4 + 3 + 6 + 3 and 8 + 12 + 4 + 12 + 0 + 6 + 6 + 3.
-    assert [one.text for one in tree.xpath("//dl[@class='figures']//dd")] == ["48", "51"]
+    assert [one.text for one in found(page, "//dl[@class='figures']//dd")] == ["48", "51"]
     assert "3 points away" in page
     printed = [
         [" ".join(part.text_content().split()) for part in row]
-        for row in tree.xpath("//ol[@class='compared']/li")
+        for row in found(page, "//ol[@class='compared']/li")
     ]
     assert printed[:5] == [
         [
@@ -89,7 +92,7 @@ def test_own_levels_stand_beside_the_reference_with_which_is_higher(cohort):
         ],
     ]
     assert "you 1 · reference 2 1 level below the reference" in printed[5][1]
-    far = tree.xpath("//li[@class='far-item']/h3")
+    far = found(page, "//li[@class='far-item']/h3")
     assert [title.text for title in far] == ["C2 · Criterion 2", "C5 · Criterion 5"]
 
 

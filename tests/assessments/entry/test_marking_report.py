@@ -185,4 +185,7 @@ def test_an_annulled_lesson_and_a_draft_are_not_in_the_report(cohort, team):
     close(person, team["first"], 1, levels_of("58"))
     assert "Nothing to report yet" in report(team).text_content()
     close(person, team["second"], 2, levels_of("60"))
-    assert [line[1:] for line in rows(report(team), "pairs-title")] == [["2.00", "1"]]
+    ((names, *found),) = rows(report(team), "pairs-title")
+    assert FATOU in names and OUMAR in names and found == ["2.00", "1"]
+    assert {line[2] for line in rows(report(team), "severity-title")} == {"1"}
+    assert rows(report(team), "levels-title")[0][4] == "8"

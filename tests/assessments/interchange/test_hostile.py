@@ -71,7 +71,7 @@ LONG_ITEM = item(f"<!--{filled('<', 50_000)}-->{ENTRY}")
 FILES = {
     "empty lines": "\n" * SIZE + "a{=b}",
     "aiken, no option": filled("ab\n") + "A. a\nB. b\nANSWER: A\n",
-    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled(f"FEEDBACK: {'a' * 50}\n", 12_000_000),
+    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled(f"FEEDBACK: {'a' * 50}\n", 5_000_000),
     "aiken, a long option": "q?\nA. a\nB. b\n" + filled("cd\n") + "ANSWER: A\n",
     "gift, ordering": "q {>" + " " * 400 + "x\n b\n c}",
     "gift, attributes": "q {=<a" + filled(' a="') + "}",

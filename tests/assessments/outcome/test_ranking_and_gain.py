@@ -28,6 +28,21 @@ def test_ranking_case(order):
     assert ranks == {"a": 1, "c": 2, "d": 2, "b": 4}
 
 
+def test_each_figure_decides_before_the_next_one():
+    """F, M, E, P, A: whoever is better in one is first, whatever comes after it."""
+    letters, better = ("f", "m", "e", "p", "a"), {}
+    for at, letter in enumerate(letters):
+        own = dict.fromkeys(letters[:at], "80.00") | {letter: "80.01"}
+        own |= dict.fromkeys(letters[at + 1 :], "70.00")
+        better[letter] = passed(letter, own["m"], own["e"], own["p"], own["a"], f=own["f"])
+    rest = passed("rest", "80.00", "80.00", "80.00", "80.00", f="80.00")
+    found = rank([rest, *reversed(better.values())])
+    assert [(one.rank, one.identifier) for one in found] == [
+        *enumerate(letters, start=1),
+        (6, "rest"),
+    ]
+
+
 def test_only_those_who_passed_are_ranked_and_f_comes_first():
     better = passed("e", "60.00", "60.00", "50.00", "80.00", f="82.41")
     failed = passed("f", "99.00", "99.00", "99.00", "99.00", code=OutcomeCode.ATT, f="99.00")
