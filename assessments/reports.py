@@ -63,6 +63,7 @@ def teaching_report(cohort: Cohort, *, viewer: User) -> TeachingReport:
     first: list[Sheet] = []
     second: list[Sheet] = []
     marks: list[tuple[str, str, float]] = []
+    rubrics: set[int] = set()
     for place, mine in sheets.items():
         lesson = lessons.get(place[0], {}).get(place[1])
         if lesson is None or must_stay_blind(viewer, turns.get(place), mine):
@@ -70,6 +71,7 @@ def teaching_report(cohort: Cohort, *, viewer: User) -> TeachingReport:
         blind = sorted((one for one in mine if one.seat < 3), key=lambda one: one.seat)
         keys = [str(one.assessor_id) for one in blind]
         people |= {str(one.assessor_id): one.assessor for one in blind}
+        rubrics |= {one.rubric_id for one in blind}
         watched.append(((keys[0], keys[1]), lesson))
         first.append(tuple(blind[0].levels))
         second.append(tuple(blind[1].levels))
@@ -85,7 +87,7 @@ def teaching_report(cohort: Cohort, *, viewer: User) -> TeachingReport:
         levels=agree([x for s in first for x in s], [x for s in second for x in s], levels=scale),
         by_criterion=[
             (criterion, agree([s[n] for s in first], [s[n] for s in second], levels=scale))
-            for n, criterion in enumerate(_criteria())
+            for n, criterion in enumerate(_criteria(rubrics))
         ],
         severity=[
             (people[one.assessor], one) for one in severities(marks, noticeable=NOTICEABLE_POINTS)
@@ -93,8 +95,9 @@ def teaching_report(cohort: Cohort, *, viewer: User) -> TeachingReport:
     )
 
 
-def _criteria() -> list[Criterion]:
-    rubric = Rubric.objects.order_by("-version").first()
+def _criteria(rubrics: set[int]) -> list[Criterion]:
+    """Those that the sheets were marked by, whatever rubric came since."""
+    rubric = Rubric.objects.filter(pk__in=rubrics).order_by("-version").first()
     return list(rubric.criteria.order_by("position")) if rubric else []
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from assessments.collecting import read_content
+from assessments.loading import load_rubric
 from assessments.marking import submit_sheet
 from assessments.models import TeachingSheet
 from tests.assessments.player.room import address, running_cohort, signed_in
@@ -151,6 +153,12 @@ def test_who_marks_lower_and_who_higher_is_said(cohort, team):
         f"{OUMAR} marks higher than those beside": "+8.00",
     }
     assert "Recalibration needed" not in report(team).text_content()
+
+
+def test_the_criteria_are_those_that_the_sheets_were_marked_by(lessons, team):
+    load_rubric(data={**read_content("rubric"), "version": 2})
+    printed = rows(report(team), "levels-title")
+    assert [line[0] for line in printed[1:3]] == ["C1 · Criterion 1", "C2 · Criterion 2"]
 
 
 def test_one_lesson_is_too_few_for_agreement(cohort, team):
