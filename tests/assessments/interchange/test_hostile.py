@@ -14,6 +14,7 @@ from assessments.interchange.limits import (
     HTML_MARKS,
     LINES,
     NOTES,
+    QUESTIONS,
     XML_MARKS,
     ZIP_ENTRIES,
     ZIP_XML_MARKS,
@@ -71,7 +72,7 @@ LONG_ITEM = item(f"<!--{filled('<', 50_000)}-->{ENTRY}")
 FILES = {
     "empty lines": "\n" * SIZE + "a{=b}",
     "aiken, no option": filled("ab\n") + "A. a\nB. b\nANSWER: A\n",
-    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled(f"FEEDBACK: {'a' * 50}\n", 5_000_000),
+    "aiken, remarks": "q?\nA. a\nB. b\nANSWER: A\n" + filled(f"FEEDBACK: {'a' * 50}\n", 8_000_000),
     "aiken, a long option": "q?\nA. a\nB. b\n" + filled("cd\n") + "ANSWER: A\n",
     "gift, ordering": "q {>" + " " * 400 + "x\n b\n c}",
     "gift, attributes": "q {=<a" + filled(' a="') + "}",
@@ -179,6 +180,8 @@ def test_formatting_left_open_is_called_that():
 def test_what_a_file_may_hold_of_html_is_read_in_time():
     raw = f"<quiz>{TAGS * (HTML_MARKS // 40_000 - 1)}</quiz>".encode()
     assert len(in_time(read_file, raw, "tags.xml").questions) == HTML_MARKS // 40_000 - 1
+    # The largest bank may have some twenty a question.
+    assert HTML_MARKS >= 20 * QUESTIONS
 
 
 def test_too_much_html_says_into_how_many_files_to_divide():
