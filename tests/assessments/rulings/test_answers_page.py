@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.answersreading import collect_unmatched
-from assessments.models import FaceFlag, UnmatchedAnswer
+from assessments.models import FaceFlag, QuestionVersion, UnmatchedAnswer
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import (
     LATER,
@@ -69,6 +69,29 @@ def test_two_verdicts_decide_and_a_proposal_reaches_the_editors(cohort, answer, 
     assert say(browsers[0], cohort, answer, verdict="wrong").status_code == 409
     say(browsers[0], cohort, answer, propose="en")
     assert FaceFlag.objects.get().face.language == "en"
+
+
+def test_both_keys_stand_beside_the_wording_each_in_its_language(cohort, answer, browsers):
+    structure = answer.version.structure
+    key = {**structure["key"], "fr": ["base SLTD"], "en": ["SLTD database"]}
+    QuestionVersion.objects.filter(pk=answer.version_id).update(structure={**structure, "key": key})
+    text = page(browsers[0], cohort)
+    assert '<dd lang="fr">base SLTD</dd>' in text
+    assert '<dd lang="en">SLTD database</dd>' in text
+
+
+def test_each_reader_finds_the_own_verdict_beside_what_was_decided(cohort, answer, browsers):
+    first, second, lead = browsers
+    say(first, cohort, answer, verdict="right")
+    assert "Vous\u202f: juste." in page(first, cohort)
+    assert "Pas encore décidé" in page(first, cohort)
+    say(second, cohort, answer, verdict="wrong")
+    assert "Vous\u202f: juste." not in page(second, cohort)
+    say(lead, cohort, answer, verdict="wrong")
+    for browser, own in ((first, "juste"), (second, "faux"), (lead, "faux")):
+        text = page(browser, cohort)
+        assert text.count("Vous\u202f: ") == 1 and f"Vous\u202f: {own}." in text
+        assert text.count("Décidé\u202f: faux") == 1
 
 
 def test_an_answer_of_another_cohort_is_not_found(cohort, answer, browsers):

@@ -13,9 +13,16 @@ from assessments.answersreading import (
     propose_wording,
     read_answer,
 )
-from assessments.models import AnswerReading, AttemptGrade, FaceFlag, UnmatchedAnswer
+from assessments.models import (
+    AnswerReading,
+    AttemptGrade,
+    FaceFlag,
+    QuizWindow,
+    UnmatchedAnswer,
+)
 from assessments.outcome.verdict import Verdict, verdict_of
 from assessments.refusals import Refusal
+from courses.models import Cohort
 from tests.assessments.rulings.room import (
     LATER,
     make_cohort,
@@ -131,6 +138,35 @@ def test_a_lead_who_is_one_of_the_two_leaves_the_third_to_a_colleague(cohort, ta
     read_answer(answer=answer, right=False, by=first, at=LATER)
     read_answer(answer=answer, right=False, by=second, at=LATER)
     assert UnmatchedAnswer.objects.get().right is False
+
+
+def test_the_same_words_in_another_cohort_wait_there_and_keep_their_mark(cohort, taken):
+    first, second, _ = readers_of(cohort)
+    other = Cohort.objects.get(code=f"{cohort.code}B")
+    window = QuizWindow.objects.get(cohort=cohort)
+    window.pk, window.cohort = None, other
+    window.save()
+    theirs = take(make_enrolment(other), taken[0].quiz, {"Q01-3": "base interpol"})
+    collect_unmatched(attempt=theirs, at=LATER)
+    own = UnmatchedAnswer.objects.get(cohort=cohort)
+    assert answers_waiting_for(second, cohort_id=cohort.pk) == [own]
+    assert [one.cohort_id for one in answers_waiting_for(second, cohort_id=other.pk)] == [other.pk]
+    # Whoever has no post there reads nothing there.
+    assert answers_waiting_for(first, cohort_id=other.pk) == []
+    for reader in (first, second):
+        read_answer(answer=own, right=True, by=reader, at=LATER)
+    assert (score_of(taken[0]), score_of(theirs)) == ("66.67", "0.00")
+    assert {grade.reason for grade in AttemptGrade.objects.filter(cause="reading")} == {
+        str(own.version)
+    }
+
+
+def test_a_wording_that_is_not_found_right_is_not_proposed(cohort, taken):
+    first, _, _ = readers_of(cohort)
+    answer = UnmatchedAnswer.objects.get()
+    with pytest.raises(Refusal, match=refusals.NOT_RIGHT):
+        propose_wording(answer=answer, language="fr", by=first, at=LATER)
+    assert not FaceFlag.objects.exists()
 
 
 def test_nothing_is_read_in_a_frozen_cohort(cohort, taken):

@@ -68,9 +68,11 @@ def printed(cohort):
     """The lines of the page as the lead reads them: rank, name, F, M, E, P, A."""
     lead = signed_in(make_colleague(cohort, "lead"))
     page = lead.get(address("ranking", cohort.code, language="en") + "?show=1")
-    tree = html.fromstring(page.content.decode())
-    lines = [tree.xpath("//thead/tr/th"), *([*line] for line in tree.xpath("//tbody/tr"))]
-    return [[cell.text_content() for cell in line] for line in lines]
+    return lines_of(html.fromstring(page.content.decode()))
+
+
+def lines_of(tree):
+    return [[cell.text_content() for cell in line] for line in tree.xpath("//table//tr")]
 
 
 def test_the_case_of_the_domain_in_a_frozen_cohort(cohort):

@@ -1,12 +1,14 @@
 """Rules in versions: a value changed is another version, seen before it is published."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assessments import refusals
 from assessments.bridge import rules_of
+from assessments.deliberating import store_rules, tie_rules
 from assessments.forms.rules import GROUPS, LABELS, RulesForm, value_words
 from assessments.models import RuleSet as StoredRuleSet
 from assessments.outcome.rulechanges import NAMES, rule_changes
@@ -14,6 +16,7 @@ from assessments.outcome.ruleset import RULES_V1, RuleSet, RuleSetError
 from assessments.refusals import Refusal
 from assessments.rulemaking import change_rules, drafted, effects_of, publish_rules
 from courses.models import Cohort
+from courses.refusals import Refused
 from tests.assessments.player.room import address, signed_in
 from tests.assessments.rulings.room import LATER, make_cohort, make_enrolment
 from tests.factories.assessments import make_complete, tie_default_rules
@@ -124,13 +127,34 @@ def test_the_effect_is_told_then_an_open_cohort_is_tied(cohort, stored, lead):
         change_rules(cohort=cohort, rule_set=made)
 
 
+def test_the_register_is_told_the_figures_of_the_new_version(cohort, stored, lead):
+    made = publish(stored, lead, late_after_minutes=20, half_after_minutes=45, catch_up_max=2)
+    change_rules(cohort=cohort, rule_set=made)
+    told = Cohort.objects.get(pk=cohort.pk)
+    assert (told.late_after_minutes, told.half_after_minutes) == (20, 45)
+    assert (told.catch_up_max, told.catch_up_working_days) == (2, RULES_V1.catch_up_working_days)
+
+
 def test_a_frozen_cohort_keeps_its_version(cohort, stored, lead):
     made = publish(stored, lead, quiz_count=11)
     cohort.frozen_at = LATER
     cohort.save()
     with pytest.raises(Refusal, match=refusals.FROZEN):
         change_rules(cohort=cohort, rule_set=made)
+    with pytest.raises(Refused, match=refusals.FROZEN):
+        tie_rules(cohort=cohort, rule_set=made)
+    browser, page = signed_in(lead), address("rule-set", made.pk)
+    assert browser.get(f"{page}?cohort={cohort.code}").status_code == 404
+    assert f'<option value="{cohort.code}"' not in browser.get(page).content.decode()
     assert rules_of(Cohort.objects.get(pk=cohort.pk)).version == 1
+
+
+def test_a_version_that_is_stored_is_never_written_over(stored):
+    before = (stored.parameters, stored.digest, stored.published_at)
+    again = store_rules(rules=replace(RULES_V1, merit_f=RULES_V1.distinction_f), at=LATER)
+    assert again == stored
+    stored.refresh_from_db()
+    assert (stored.parameters, stored.digest, stored.published_at) == before
 
 
 def test_the_pages_show_the_differences_then_publish_and_tie(cohort, stored, lead):
