@@ -8,6 +8,8 @@ second import knows it again.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Q
+
 from assessments.completing import joined, why_not
 from assessments.detailing import details_of
 from assessments.digests import digest
@@ -80,13 +82,18 @@ def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
         )
     )
     ids = [row.question.id[:LONGEST_ID] for row in wanted if row.question.id]
-    identified = {
-        question.external_id: question
-        for question in Question.objects.filter(external_id__in=ids).prefetch_related(
+    return Plan(read, language, _without_doubles(wanted, known, _identified(ids)))
+
+
+def _identified(ids: list[str]) -> dict[str, Question]:
+    """Questions by the identity they came with, and by the key under which they go out."""
+    found = list(
+        Question.objects.filter(Q(external_id__in=ids) | Q(key__in=ids)).prefetch_related(
             "versions__faces"
         )
-    }
-    return Plan(read, language, _without_doubles(wanted, known, identified))
+    )
+    by_key = {question.key: question for question in found}
+    return by_key | {question.external_id: question for question in found if question.external_id}
 
 
 def plan_offline(read: ReadFile, *, language: str, module: str = "") -> Plan:

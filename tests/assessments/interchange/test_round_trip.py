@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessments.collecting import collect_questions
 from assessments.exporting import export_questions, neutral_of
 from assessments.importing import carry_out
-from assessments.importplanning import COME, plan_import
+from assessments.importplanning import COME, DUPLICATE, plan_import
 from assessments.interchange.html import sanitised
 from assessments.interchange.question import HTML, PLAIN, ImportedQuestion
 from assessments.interchange.reading import read_file
@@ -18,6 +18,8 @@ from assessments.interchange.storing import Face, face_for
 from assessments.kinds.registry import kind_of
 from assessments.models import Question, QuestionFace, QuestionVersion
 from tests.assessments.kinds.samples import SAMPLES
+from tests.factories.assessments import make_question
+from tests.factories.courses import make_course
 
 ITEMS = collect_questions()
 
@@ -176,6 +178,24 @@ def test_both_languages_into_an_empty_bank_give_every_item_with_both_faces():
         for language, face in faces.items():
             wanted = of_item(items[key], language)
             assert told(face) == told(wanted), (key, language)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("format", ["gift", "moodle-xml", "qti"])
+def test_what_went_out_of_this_bank_is_known_when_it_comes_back(format, language):
+    """Written here, or brought in from a file under another identity."""
+    make_question(make_course().modules.earliest("code"), "written-here")
+    foreign = export_questions([of_item(ITEMS[0], language)], format="moodle-xml").content
+    carry_out(
+        plan_import(read_file(foreign, "bank", "moodle-xml"), language=language),
+        by=None,
+        at=timezone.now(),
+    )
+    faces = QuestionFace.objects.filter(language=language).select_related("version__question")
+    content = export_questions(faces, format=format).content
+    back = plan_import(read_file(content, "bank", format), language=language)
+    assert [row.fate for row in back.rows] == [DUPLICATE, DUPLICATE]
 
 
 def told(face):
