@@ -62,10 +62,17 @@ def _json(found: TestStatistics) -> str:
     printed: dict[str, Any] = {"n": found.n}
     printed |= {name: getattr(found, name).value for name in TEST_FIGURES}
     printed["items"] = [
-        {"id": item.id} | {name: getattr(item, name).value for name in ITEM_FIGURES}
+        {"id": item.id}
+        | {name: getattr(item, name).value for name in ITEM_FIGURES}
+        | {"facility": _share(item.facility)}
         for item in found.items
     ]
     return json.dumps(printed, ensure_ascii=False, allow_nan=False)
+
+
+def _share(facility: Figure) -> float | None:
+    """Mean mark / maximum, as it is defined; the pages and the table show it in per cent."""
+    return None if facility.value is None else facility.value / 100
 
 
 def _table(found: TestStatistics) -> str:

@@ -40,6 +40,9 @@ def test_json_has_the_keys_of_the_contract_in_full_precision(file, capsys):
     assert found["n"] == 1000
     assert found["alpha"] == pytest.approx(29.499719221596, rel=1e-12)
     assert found["mean"] == 3.819
+    # The shares of right answers as they were published.
+    shares = [item["facility"] for item in found["items"]]
+    assert shares == pytest.approx([0.924, 0.709, 0.553, 0.763, 0.870], abs=1e-12)
     assert len(repr(found["sd"])) > 12
 
 
@@ -89,7 +92,7 @@ def test_as_a_program_it_reads_the_standard_input_without_a_database(tmp_path, s
     common = {"cwd": settings.BASE_DIR, "env": environment, "capture_output": True}
     good = subprocess.run(run, input=b"attempt,a,b\n1,1,0\n2,0,0\n", **common, check=False)
     assert good.returncode == 0, good.stderr
-    assert json.loads(good.stdout)["items"][0]["facility"] == 50.0
+    assert json.loads(good.stdout)["items"][0]["facility"] == 0.5
     bad = subprocess.run(run, input=b"attempt,a,b\n1,1,0\n2,0,?\n", **common, check=False)
     assert bad.returncode == 2
     assert bad.stdout == b""
