@@ -166,3 +166,27 @@ def test_seven_kinds_are_answered(laid_out, visit, language, script):
     expect(page).to_have_url(re.compile("/result/"))
     expect(page.locator(".results")).to_have_count(len(SEVEN))
     expect(page.locator(".score")).to_have_text(re.compile(r"^\s*100\s"))
+
+
+def test_who_types_on_without_a_pause_is_saved_within_two_seconds(laid_out, visit):
+    """By the page's own clock: a key every four tenths of a second, and no time to rest."""
+    site, told = laid_out
+    trainee = visit(site, language="fr")
+    page = trainee.page
+    sign_in_by_card(trainee, TRAINEE)
+    begin_quiz(trainee, "Q08")
+    while drawn(trainee, told)[0] != "short-text":
+        go(trainee, "next")
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
+    page.locator("[name=answer]").focus()
+    with page.expect_request("**/step/") as sent:
+        for key in "parqu":
+            page.keyboard.press(key)
+            page.clock.run_for(400)
+    assert sent.value.post_data_json["values"] == ["parq"]
+    page.clock.resume()
+    wait_until_saved(trainee)
+    page.reload()
+    expect(page.locator("[name=answer]")).to_have_value("parqu")

@@ -129,6 +129,7 @@
       let position = Number(said.position);
       let language = page;
       let typing = 0;
+      let since = 0;
 
       // A page's steps begin with its id (assessments/answering.py).
       const identity = () => {
@@ -171,9 +172,12 @@
       };
       const save = () => {
         clearTimeout(typing);
-        typing = 0;
+        typing = since = 0;
         const now = chosen();
-        if (JSON.stringify(now) === JSON.stringify(values[position] || [])) return;
+        if (JSON.stringify(now) === JSON.stringify(values[position] || [])) {
+          if (!read().length && line.classList.contains("pending")) say("", "");
+          return;
+        }
         values[position] = now;
         mark(position);
         say(said.pending, "pending");
@@ -182,8 +186,10 @@
       box.addEventListener("input", (event) => {
         if (event.target.type !== "text") return;
         say(said.pending, "pending");
+        // After a pause, and for who types on within two seconds all the same.
+        since ||= Date.now();
         clearTimeout(typing);
-        typing = setTimeout(save, 900);
+        typing = setTimeout(save, Math.max(0, Math.min(900, since + 1500 - Date.now())));
       });
       box.addEventListener("change", save);
       const settle = () => { if (typing) save(); };
