@@ -2,7 +2,7 @@
 
 The aide-mémoire is one page, whatever its words: it hangs on a wall. Its type becomes smaller until
 it fits. The others take a slightly smaller type where that saves a page of a few last lines. A file
-is kept for as long as its page is not published anew.
+is kept for as long as its page is not published anew, and nothing changes in what it has to follow.
 """
 
 from functools import cache
@@ -35,7 +35,9 @@ class TooLong(ValueError):
 def companion_pdf(page: CompanionPage) -> bytes:
     """The file of a published companion. Raises TooLong."""
     version = f"kept/{page.kept.edition}/{page.kept.text}" if page.kept else page.live_revision_id
-    key = f"companion/{FACE}/{page.pk}/{version}".replace(" ", "-")
+    stale = getattr(page, "stale_since", None)
+    told = f"/{stale:%Y-%m-%d}" if stale else ""
+    key = f"companion/{FACE}/{page.pk}/{version}{told}".replace(" ", "-")
     pdf: bytes | None = kept.get(key)
     if pdf is None:
         pdf = render_companion(page)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from cms.agreeing import stale_since
 from cms.editionreading import pages_in_edition, texts_of, written_out
 from cms.models import CompanionKind, CompanionPage, ModulePage, Source
 from cms.permissions import pages_visible_to
@@ -38,7 +39,8 @@ def open_companion(
 ) -> CompanionPage | None:
     """The companion in the reader's language, else in the one it exists in; None for an outsider.
 
-    `slug` is the lesson's; `edition` the locked one that the person reads.
+    `slug` is the lesson's; `edition` the locked one that the person reads. `stale_since` of the
+    page says since when it has to follow a change of meaning, or is None.
     """
     lessons = ModulePage.objects.live().filter(slug=slug, activity__course__key=course_key)
     beside = lessons.values("activity")
@@ -50,6 +52,7 @@ def open_companion(
         pages_visible_to(user, CompanionPage)
         .filter(kind=kind, activity__in=beside)
         .select_related("activity__course", "activity__module", "locale")
+        .annotate(stale_since=stale_since(edition))
     )
     if edition is not None:
         places = texts_of(edition).filter(kind=kind, activity__in=beside)

@@ -10,7 +10,7 @@ import pytest
 from cms import companionprinting
 from cms.companionprinting import companion_pdf, render_companion
 from cms.loading import load_curriculum
-from cms.models import CompanionKind, CompanionPage
+from cms.models import CompanionKind, CompanionPage, SourceChange
 from cms.parity import find_faults
 from cms.proofreading import MEMO_WORDS
 from tests.cms.companion_file import companion_file, words_of
@@ -157,3 +157,31 @@ def test_a_file_is_made_once_for_each_publication():
     page.title = "Une autre fiche"
     page.save_revision().publish()
     assert companion_pdf(_page("sheet")) != first
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "3 mai 2026"), ("en", "3 May 2026")])
+def test_a_page_that_has_to_follow_a_change_of_meaning_says_since_when(
+    client, facilitator, language, words
+):
+    """On the screen and on paper; the language that changed says nothing, nor does one agreed."""
+    page, other = _page("memo", language), "en" if language == "fr" else "fr"
+    url = f"/{language}/lessons/trial/m01/memo/"
+    before = client.get(f"{url[:-1]}.pdf").content
+    assert words not in client.get(url).content.decode()
+    change = SourceChange.objects.create(
+        translation_key=page.translation_key,
+        language=other,
+        kind=SourceChange.Kind.MEANING,
+        reason="The rule changed.",
+        passages=[],
+        changed_at=datetime.datetime(2026, 5, 3, 12, tzinfo=datetime.UTC),
+    )
+    assert words in client.get(url).content.decode()
+    printed = pypdf.PdfReader(BytesIO(client.get(f"{url[:-1]}.pdf").content))
+    assert len(printed.pages) == 1
+    assert words in " ".join(printed.pages[0].extract_text().split())
+    assert words not in client.get(f"/{other}/lessons/trial/m01/memo/").content.decode()
+    change.approved_at = change.changed_at
+    change.save()
+    assert words not in client.get(url).content.decode()
+    assert client.get(f"{url[:-1]}.pdf").content == before
