@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessments.mrz.digits import VALUES, check_digit
-from assessments.mrz.names import identifiers
+from assessments.mrz.names import identifiers, written
 from assessments.scoring.numbers import parse_number
 
 _OPERATIONS: dict[str, Callable[..., Fraction]] = {
@@ -63,9 +63,12 @@ def key_computes(computed: Mapping[str, Any], structure: Mapping[str, Any]) -> b
     if operation == "swaps":
         unseen = [one for one, (a, b) in data.items() if (VALUES[a] - VALUES[b]) % 10 == 0]
         return unseen == list(structure.get("key", []))
+    if operation == "written":
+        right = [one for one, (name, shown) in data.items() if written(name) == shown]
+        return right == list(structure.get("key", []))
     if operation == "name":
-        written = identifiers(data["surname"], data["given"])
-        return all(structure["key"].get(one) == [written] for one in ("fr", "en"))
+        both = identifiers(data["surname"], data["given"])
+        return all(structure["key"].get(one) == [both] for one in ("fr", "en"))
     if operation == "values":
         return True
     key = structure.get("key")

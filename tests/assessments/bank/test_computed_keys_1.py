@@ -1,4 +1,4 @@
-"""Every numeric and MRZ key of M01 to M06, computed again from what the item says.
+"""Every numeric and MRZ key of M01 to M06 and of their specimen, computed again from the item.
 
 The functions here are written apart from the application on purpose.
 """
@@ -9,10 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from tests.assessments.bank.items_1 import own_items
+from tests.assessments.bank.items_1 import MODULES, own_items, read_specimen
 
 VALUES = {c: n for n, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
-COMPUTED = [item for item in own_items() if "computed" in item]
+ITEMS = [*own_items(), *(item for item in read_specimen() if item["module"] in MODULES)]
+COMPUTED = [item for item in ITEMS if "computed" in item]
 each_item = pytest.mark.parametrize("item", COMPUTED, ids=[item["key"] for item in COMPUTED])
 
 
@@ -58,7 +59,7 @@ def test_the_check_digit_is_that_of_the_published_specimens():
 
 
 def test_every_numeric_key_says_where_it_comes_from():
-    for item in own_items():
+    for item in ITEMS:
         exact = item["kind"] == "numeric" or item.get("normalise") == "mrz"
         assert not exact or "computed" in item, item["key"]
 
@@ -78,6 +79,13 @@ def test_the_key_is_the_one_computed(item):
         (right,) = (option["id"] for option in item["options"] if option["right"])
         unseen = [o for o, (a, b) in data.items() if (VALUES[a] - VALUES[b]) % 10 == 0]
         assert unseen == [right]
+    elif rule == "written":
+        right = [option["id"] for option in item["options"] if option["right"]]
+        assert [o for o, (name, shown) in data.items() if mrz(name) == shown] == right
+        for option in item["options"]:
+            for text in option["text"].values():
+                said = text.replace("’", "'").split()
+                assert [said[0], said[-1]] == data[option["id"]]
     elif rule == "values":
         texts = {column["id"]: column["text"]["fr"] for column in item["left"] + item["right"]}
         pairs = {texts[left]: int(texts[right]) for left, right in item["pairs"].items()}

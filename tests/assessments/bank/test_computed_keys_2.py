@@ -10,9 +10,10 @@ import pytest
 
 from assessments.scoring.numbers import parse_number
 from tests.assessments.bank.second_half import numbers
-from tests.assessments.bank.test_content_2 import ITEMS
+from tests.assessments.bank.test_content_2 import ITEMS, MODULES, SPECIMEN
 
-NUMERIC = {name: item for name, item in ITEMS.items() if item["kind"] == "numeric"}
+OURS = {item["key"]: item for item in SPECIMEN if item["module"] in MODULES}
+NUMERIC = {name: i for name, i in {**ITEMS, **OURS}.items() if i["kind"] == "numeric"}
 # Seconds or minutes in the next unit, per hundred, per thousand: constants, not data of a stem.
 CONSTANTS = {60, 100, 1000}
 

@@ -26,6 +26,7 @@ def test_every_key_of_the_bank_is_what_it_is_computed_of():
         ({"digit_of": "L898902C3"}, {"key": {"value": "7"}}),
         ({"digits": {"a": ["740812", 2], "b": ["740812", 3]}}, {"key": ["a"]}),
         ({"swaps": {"a": ["0", "A"], "b": ["0", "B"]}}, {"key": ["b"]}),
+        ({"written": {"a": ["BA-SOW", "BA<SOW"], "b": ["D'ALMEIDA", "D<ALMEIDA"]}}, {"key": ["b"]}),
         (
             {"name": {"surname": "KONÉ", "given": "Élodie"}},
             {"key": {"fr": ["KONÉ<<ELODIE"], "en": ["KONE<<ELODIE"]}},
