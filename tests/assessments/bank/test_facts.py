@@ -1,6 +1,7 @@
 """Items rest on dated facts: in their pools only while every one of them is in force."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from tests.factories.assessments import make_question
 from tests.factories.courses import make_course
 
 LESSONS = Path(__file__).parents[3] / "cms" / "content" / "modules"
+FACTS = {
+    path.stem: {one["key"]: one for one in yaml.safe_load(path.read_text("utf-8"))["facts"]}
+    for path in LESSONS.glob("M*.yaml")
+}
+ITEMS = collect_questions()
+FIRST_DAY = "2016-01-25"
 BEFORE, BEGIN, END, AFTER = (
     datetime.date(2016, 1, 1),
     datetime.date(2016, 2, 1),
@@ -72,20 +79,47 @@ def test_noting_the_same_facts_again_changes_nothing(module):
 
 
 def test_every_fact_that_an_item_names_stands_in_its_lesson_and_bounds_its_dates():
-    lessons = {
-        path.stem: {one["key"]: one for one in yaml.safe_load(path.read_text("utf-8"))["facts"]}
-        for path in LESSONS.glob("M*.yaml")
-    }
-    resting = [item for item in collect_questions() if item.get("facts")]
+    """An item without a beginning was in the pools of the first cohort: its facts had begun."""
+    resting = [item for item in ITEMS if item.get("facts")]
     assert len(resting) >= 20
     for item in resting:
+        begins, ends = str(item["valid_from"] or FIRST_DAY), item["valid_until"]
         for key in item["facts"]:
-            stated = lessons[item["module"]][key]
-            begins, ends = item["valid_from"], item["valid_until"]
-            assert not stated["valid_from"] or str(begins) >= stated["valid_from"], item["key"]
+            stated = FACTS[item["module"]][key]
+            assert not stated["valid_from"] or begins >= stated["valid_from"], item["key"]
             assert not stated["valid_until"] or str(ends) <= stated["valid_until"], item["key"]
     # What has dates of its own says why.
-    dated = {
-        item["key"] for item in collect_questions() if item["valid_from"] or item["valid_until"]
-    }
+    dated = {item["key"] for item in ITEMS if item["valid_from"] or item["valid_until"]}
     assert dated <= {item["key"] for item in resting}
+
+
+def test_what_says_as_of_when_it_is_true_names_its_fact():
+    """The others ask for a past whose own fact has ended: nobody would draw them."""
+    alone = {i["key"] for i in ITEMS if i["valid_as_of"] and not i.get("facts")}
+    assert alone == {"QZ-M01-10", "EX-M06-05", "QZ-M06-05", "QZ-M09-15"}
+
+
+@pytest.mark.parametrize(
+    ("module", "words", "facts"),
+    [
+        ("M01", "Niamey Convention|African Union Convention", ("niamey-",)),
+        ("M06", r"\b90\b|1979", ("protocol-1979", "entry-conditions", "ninety-day-repeal")),
+        ("M09", "Kampala Convention|OAU Convention|OAU in", ("kampala-", "oau-1969")),
+        ("M10", "MIDAS", ("midas-",)),
+    ],
+)
+def test_an_item_on_a_dated_text_leaves_the_pools_with_it(module, words, facts):
+    """The text stands in the stem or in what is right."""
+    about = [item for item in ITEMS if item["module"] == module and re.search(words, _asks(item))]
+    assert len(about) >= 2
+    without = [
+        item["key"]
+        for item in about
+        if not any(fact.startswith(facts) for fact in item.get("facts", []))
+    ]
+    assert without == []
+
+
+def _asks(item):
+    right = [one["text"]["en"] for one in item.get("options", []) if one["right"]]
+    return " ".join([item["stem"]["en"], *right])
