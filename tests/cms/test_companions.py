@@ -12,11 +12,19 @@ from cms.proofreading import companion_faults, word_count
 from tests.cms.companion_file import companion_file, words_of
 
 FILES = sorted((CONTENT / "companions").glob("*.yaml"))
+PARTS = {"guide", "sheet", "answers", "memo"}
 LESSONS = {path.stem for path in (CONTENT / "modules").glob("*.yaml")}
 
 
 def _minutes(code):
     return int(Decimal(read_file(CONTENT / "modules" / f"{code}.yaml")["hours"]) * 60)
+
+
+@pytest.mark.parametrize("module", sorted(LESSONS))
+def test_every_lesson_has_its_four_companions(module):
+    file = CONTENT / "companions" / f"{module}.yaml"
+    assert file.exists(), f"{module} has no companions"
+    assert {part for part, said in read_file(file).items() if said} >= PARTS
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
