@@ -4,7 +4,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.statistics import fairness, figures, verdicts
+from assessments.statistics import fairness, figures, scales, verdicts
 from assessments.statistics.figures import Figure
 
 # Verdicts on an item: the status that carries it, and the sentence.
@@ -40,7 +40,7 @@ FIGURE = {
     "facility-medium": gettext_lazy("of medium difficulty"),
     "facility-easy": gettext_lazy("easy"),
     "facility-very-easy": gettext_lazy("very easy"),
-    verdicts.CHANCE: gettext_lazy("may be chance"),
+    scales.CHANCE: gettext_lazy("may be chance"),
     "discrimination-negative": gettext_lazy("the wrong way round"),
     "discrimination-weak": gettext_lazy("separates hardly"),
     "discrimination-fair": gettext_lazy("separates somewhat"),
@@ -53,6 +53,45 @@ FIGURE = {
     "alpha-modest": gettext_lazy("modest: usual for a short quiz"),
     "alpha-good": gettext_lazy("good"),
     "alpha-very-high": gettext_lazy("very high: perhaps items that ask the same"),
+    "efficiency-negative": gettext_lazy("works against the rest of the quiz"),
+    "efficiency-low": gettext_lazy("separates far less than its difficulty allows"),
+    "efficiency-part": gettext_lazy("separates less than its difficulty allows"),
+    "efficiency-high": gettext_lazy("separates nearly as well as its difficulty allows"),
+    "weight-less": gettext_lazy("counts for less than the intended %(intended)s"),
+    "weight-as-intended": gettext_lazy("counts for about as much as the intended %(intended)s"),
+    "weight-more": gettext_lazy("counts for more than the intended %(intended)s"),
+    "total-negative": gettext_lazy("those with a high mark in the whole quiz do worse here"),
+    "total-hardly": gettext_lazy("hardly goes with the mark of the whole quiz"),
+    "total-somewhat": gettext_lazy("goes somewhat with the mark of the whole quiz"),
+    "total-closely": gettext_lazy("goes closely with the mark of the whole quiz"),
+    "rest-negative": gettext_lazy("those who do well elsewhere do worse here"),
+    "rest-hardly": gettext_lazy("those who do well elsewhere do hardly better here"),
+    "rest-somewhat": gettext_lazy("those who do well elsewhere tend to do better here"),
+    "rest-closely": gettext_lazy("those who do well elsewhere clearly do better here"),
+    "marks-alike": gettext_lazy("almost all have the same mark here"),
+    "marks-mostly-alike": gettext_lazy("most have nearly the same mark here"),
+    "marks-different": gettext_lazy("marks differ widely here"),
+    "error-small": gettext_lazy("most of the differences between marks are real"),
+    "error-part": gettext_lazy("chance makes a good part of the differences between marks"),
+    "error-half": gettext_lazy("chance makes half of the differences between marks, or more"),
+    "error-all": gettext_lazy("all the differences between marks may be chance"),
+    "mean-very-low": gettext_lazy("%(share)s of 100 points: very hard for this group"),
+    "mean-low": gettext_lazy("%(share)s of 100 points: hard for this group"),
+    "mean-medium": gettext_lazy("%(share)s of 100 points: of medium difficulty for this group"),
+    "mean-high": gettext_lazy("%(share)s of 100 points: easy for this group"),
+    "mean-very-high": gettext_lazy("%(share)s of 100 points: very easy for this group"),
+    "spread-narrow": gettext_lazy("marks lie close together: small differences say little"),
+    "spread-usual": gettext_lazy("marks are spread as usual"),
+    "spread-wide": gettext_lazy("marks lie far apart: the group is very mixed"),
+    "standard-error": gettext_lazy(
+        "a mark of %(mark)s may well be %(mark)s ± %(error)s on another day"
+    ),
+    "skewness-high-marks": gettext_lazy("more high marks than low ones; a few lag far behind"),
+    "skewness-even": gettext_lazy("about as many high marks as low ones"),
+    "skewness-low-marks": gettext_lazy("more low marks than high ones; a few are far ahead"),
+    "kurtosis-flat": gettext_lazy("marks are spread evenly, or fall into two groups"),
+    "kurtosis-usual": gettext_lazy("most marks in the middle, few at the ends"),
+    "kurtosis-peaked": gettext_lazy("most marks close together, a few far away"),
     figures.TOO_FEW: gettext_lazy("undefined: too few"),
     figures.NO_VARIATION: gettext_lazy("undefined: everybody has the same"),
     figures.ONE_ITEM: gettext_lazy("undefined: it needs two items"),
@@ -72,6 +111,22 @@ FAIRNESS = {
     fairness.UNCLEAR: ("waiting", gettext_lazy("Too few sitters to tell fair from unfair.")),
     fairness.UNKNOWN: ("waiting", gettext_lazy("The two languages cannot be compared yet.")),
 }
+NAME = {
+    "facility": gettext_lazy("facility"),
+    "discrimination_index": gettext_lazy("discrimination index"),
+    "discriminative_efficiency": gettext_lazy("discriminative efficiency"),
+    "effective_weight": gettext_lazy("effective weight"),
+    "point_biserial": gettext_lazy("correlation with the total"),
+    "item_rest": gettext_lazy("correlation with the other marks"),
+    "sd": gettext_lazy("standard deviation"),
+    "alpha": gettext_lazy("internal consistency (alpha)"),
+    "error_ratio": gettext_lazy("error ratio"),
+    "mean": gettext_lazy("mean"),
+    "standard_error": gettext_lazy("standard error of one mark"),
+    "skewness": gettext_lazy("skewness"),
+    "kurtosis": gettext_lazy("kurtosis"),
+}
+ANSWERS_IN = gettext_lazy("%(language)s: %(n)d answers")
 LANGUAGE = {"fr": gettext_lazy("French"), "en": gettext_lazy("English")}
 
 

@@ -1,14 +1,12 @@
-"""What a figure means, as codes: the sentences stand beside the screens. Pure.
+"""What is said of an item, as codes: the sentences stand beside the screens. Pure.
 
 One literal table; docs/statistics.md is compared with it. Below thirty attempts an item is accused
 of something only where the 95 % interval of the figure says so.
 """
 
-from dataclasses import dataclass
-
 from assessments.statistics.classical import ItemStatistics
 from assessments.statistics.fairness import SUSPECT, Fairness
-from assessments.statistics.figures import NOTHING_BELOW, Figure, is_indicative
+from assessments.statistics.figures import NOTHING_BELOW, is_indicative
 from assessments.statistics.options import OptionAnalysis
 
 CHECK_KEY = "item-check-key"
@@ -34,61 +32,6 @@ ITEM_VERDICTS = {
     TOO_FEW: "fewer than 2 attempts",
 }
 SURELY_HARD, SURELY_EASY, WEAK_BELOW = 35.0, 85.0, 20.0
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Words for a figure: each code up to its limit (excluded), the last one above."""
-
-    steps: tuple[tuple[float, str], ...]
-    last: str
-
-    def code(self, figure: Figure) -> str:
-        """The code of a figure; the reason why where it is undefined."""
-        if figure.value is None:
-            return figure.why
-        value = figure.value
-        return next((code for limit, code in self.steps if value < limit), self.last)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """All codes, from low to high."""
-        return (*(code for _, code in self.steps), self.last)
-
-
-FACILITY = Scale(
-    (
-        (20, "facility-very-hard"),
-        (40, "facility-hard"),
-        (70, "facility-medium"),
-        (90, "facility-easy"),
-    ),
-    "facility-very-easy",
-)
-# Ebel (1965) in plain words.
-DISCRIMINATION = Scale(
-    (
-        (0, "discrimination-negative"),
-        (20, "discrimination-weak"),
-        (30, "discrimination-fair"),
-        (40, "discrimination-good"),
-    ),
-    "discrimination-very-good",
-)
-ALPHA = Scale(
-    ((0, "alpha-negative"), (50, "alpha-low"), (70, "alpha-modest"), (90, "alpha-good")),
-    "alpha-very-high",
-)
-# Said of a discrimination index whose interval holds 0, whatever its value.
-CHANCE = "discrimination-chance"
-SCALES = {"facility": FACILITY, "discrimination index": DISCRIMINATION, "alpha": ALPHA}
-
-
-def discrimination_code(figure: Figure) -> str:
-    """The word for a discrimination index: chance where its interval holds 0."""
-    if figure.low is not None and figure.high is not None and not figure.excludes_zero:
-        return CHANCE
-    return DISCRIMINATION.code(figure)
 
 
 def item_verdict(

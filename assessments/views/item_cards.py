@@ -5,45 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments import item_words as words
 from assessments.item_words import Printer
 from assessments.itemanalysing import QuizReport
 from assessments.itemreading import Version
-from assessments.itemreporting import InLanguage, ItemReport
+from assessments.itemreporting import ItemReport
 from assessments.kinds.base import LANGUAGES
 from assessments.markup import HTML, as_plain_text
 from assessments.statistics.fairness import SUSPECT, WATCH
-from assessments.statistics.figures import Figure
-from assessments.statistics.verdicts import ALPHA, FACILITY, discrimination_code
 from assessments.views.curves import Curve, draw_curves
 from assessments.views.fairness_words import fairness_sentences
-from assessments.views.item_rows import Line, OptionLine, line_list, option_rows
+from assessments.views.item_lines import item_lines, quiz_lines
+from assessments.views.item_rows import OptionLine, line_list, option_rows
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_WRONG = 5
-FACILITY_NAME = gettext_lazy("facility")
-DISCRIMINATION_NAME = gettext_lazy("discrimination index")
-DEVIATION_NAME = gettext_lazy("standard deviation")
-ANSWERS_IN = gettext_lazy("%(language)s: %(n)d answers")
-# Name, field of the statistics, decimals, in per cent.
-MORE = (
-    (gettext_lazy("discriminative efficiency"), "discriminative_efficiency", 0, True),
-    (gettext_lazy("effective weight"), "effective_weight", 1, True),
-    (gettext_lazy("correlation with the total"), "point_biserial", 2, False),
-    (gettext_lazy("correlation with the other marks"), "item_rest", 2, False),
-    (DEVIATION_NAME, "sd", 2, False),
-)
-WHOLE = (
-    (gettext_lazy("error ratio"), "error_ratio", 0, True),
-    (gettext_lazy("mean"), "mean", 2, False),
-    (DEVIATION_NAME, "sd", 2, False),
-    (gettext_lazy("standard error of one mark"), "standard_error", 2, False),
-    (gettext_lazy("skewness"), "skewness", 2, False),
-    (gettext_lazy("kurtosis"), "kurtosis", 2, False),
-)
 RIGHT, NOBODY = gettext_lazy("right"), gettext_lazy("nobody")
 PREFERRED = gettext_lazy("the strong prefer it")
 TEMPTING = gettext_lazy("most chosen wrong answer")
@@ -85,22 +63,9 @@ def cards_of(report: QuizReport, *, language: str) -> list[Card]:
     ]
 
 
-def quiz_lines(report: QuizReport) -> SafeString:
+def quiz_figures(report: QuizReport) -> SafeString:
     """The figures of the test as a whole, as a list of pairs."""
-    found, printer = report.statistics, Printer()
-    alpha = Line(
-        _("internal consistency (alpha)"),
-        printer.figure(found.alpha, 1, per_cent=True),
-        printer.interval(found.alpha),
-        printer.say(words.FIGURE[ALPHA.code(found.alpha)]),
-    )
-    return line_list([alpha, *(_line(printer, found, *one) for one in WHOLE)])
-
-
-def _line(printer: Printer, found: Any, name: object, field: str, places: int, share: bool) -> Line:
-    figure: Figure = getattr(found, field)
-    said = "" if figure.value is not None else printer.say(words.FIGURE[figure.why])
-    return Line(printer.say(name), printer.figure(figure, places, per_cent=share), "", said)
+    return line_list(quiz_lines(Printer(), report))
 
 
 def _card(
@@ -111,13 +76,7 @@ def _card(
     fair_tone, fair = words.FAIRNESS[item.fairness.verdict]
     doubtful = item.fairness.verdict in (SUSPECT, WATCH)
     other = next(one for one in LANGUAGES if one != language)
-    facility, discrimination = statistics.facility, statistics.discrimination_index
-    lines = [
-        _scaled(printer, FACILITY_NAME, facility, FACILITY.code(facility)),
-        _scaled(printer, DISCRIMINATION_NAME, discrimination, discrimination_code(discrimination)),
-        *(_line(printer, statistics, *one) for one in MORE),
-        *(_in_language(printer, one) for one in item.languages),
-    ]
+    lines = item_lines(printer, item, offered=offered)
     options, bands, picture = _options(printer, item, language)
     return Card(
         number,
@@ -140,25 +99,6 @@ def _card(
         bands,
         [(_pick_text(item.version, language, pick), n) for pick, n in item.wrong[:MOST_WRONG]],
         picture,
-    )
-
-
-def _scaled(printer: Printer, name: object, figure: Figure, code: str) -> Line:
-    return Line(
-        printer.say(name),
-        printer.figure(figure, 0, per_cent=True),
-        printer.interval(figure),
-        printer.say(words.FIGURE[code]),
-    )
-
-
-def _in_language(printer: Printer, one: InLanguage) -> Line:
-    language = printer.say(words.LANGUAGE[one.language])
-    return Line(
-        printer.say(ANSWERS_IN) % {"language": language, "n": one.n},
-        printer.figure(one.facility, 0, per_cent=True),
-        printer.interval(one.facility),
-        "" if one.facility.value is not None else printer.say(words.FIGURE[one.facility.why]),
     )
 
 

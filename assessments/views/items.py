@@ -19,7 +19,7 @@ from assessments.models import Quiz
 from assessments.permissions import item_results_visible_to
 from assessments.tabulating import WHICH, Which
 from assessments.views.fetching import cohort_by_now, page_language
-from assessments.views.item_cards import cards_of, quiz_lines
+from assessments.views.item_cards import cards_of, quiz_figures
 from courses.models import Cohort
 
 
@@ -75,7 +75,7 @@ def item_results(request: HttpRequest, code: str, key: str) -> HttpResponse:
     report = analyse_quiz(quiz=quiz, cohort=None if pooled else cohort, which=which, sat_by=cohort)
     context |= {
         "report": report,
-        "lines": quiz_lines(report),
+        "lines": quiz_figures(report),
         "cards": cards_of(report, language=page_language()),
     }
     return render(request, "assessments/item_results.html", context)

@@ -11,7 +11,8 @@ from assessments.models import Attempt, QuestionFace, QuizWindow
 from assessments.permissions import can_see_item_results, item_results_visible_to
 from assessments.statistics.fairness import FAIRNESS_VERDICTS
 from assessments.statistics.figures import REASONS
-from assessments.statistics.verdicts import CHANCE, ITEM_VERDICTS, SCALES
+from assessments.statistics.scales import CHANCE, SCALES
+from assessments.statistics.verdicts import ITEM_VERDICTS
 from tests.assessments.player.room import address, queries, signed_in
 from tests.assessments.statistics.furnish import answers_of, make_sat_quiz
 from tests.factories.assessments import make_question

@@ -18,23 +18,25 @@ from assessments.statistics.fairness import (
 from assessments.statistics.figures import INDICATIVE_BELOW, REASONS, TOO_FEW, Figure
 from assessments.statistics.marks import marks_from_decimals
 from assessments.statistics.options import analyse_options
+from assessments.statistics.scales import (
+    ALPHA,
+    CHANCE,
+    FACILITY,
+    SCALES,
+    discrimination_code,
+)
 from assessments.statistics.severity import SEVERITY_VERDICTS
 from assessments.statistics.strata import ItemSums
 from assessments.statistics.verdicts import (
-    ALPHA,
     BACKWARDS,
-    CHANCE,
     CHECK_KEY,
-    FACILITY,
     FINE,
     IDLE_OPTION,
     ITEM_VERDICTS,
-    SCALES,
     TOO_EASY,
     TOO_HARD,
     UNFAIR,
     WEAK,
-    discrimination_code,
     item_verdict,
     urgency,
 )
