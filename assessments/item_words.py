@@ -61,9 +61,11 @@ FIGURE = {
     "weight-as-intended": gettext_lazy("counts for about as much as the intended %(intended)s"),
     "weight-more": gettext_lazy("counts for more than the intended %(intended)s"),
     "total-negative": gettext_lazy("those with a high mark in the whole quiz do worse here"),
-    "total-hardly": gettext_lazy("hardly goes with the mark of the whole quiz"),
-    "total-somewhat": gettext_lazy("goes somewhat with the mark of the whole quiz"),
-    "total-closely": gettext_lazy("goes closely with the mark of the whole quiz"),
+    "total-hardly": gettext_lazy("hardly goes with the mark of the whole quiz, itself included"),
+    "total-somewhat": gettext_lazy(
+        "goes somewhat with the mark of the whole quiz, itself included"
+    ),
+    "total-closely": gettext_lazy("goes closely with the mark of the whole quiz, itself included"),
     "rest-negative": gettext_lazy("those who do well elsewhere do worse here"),
     "rest-hardly": gettext_lazy("those who do well elsewhere do hardly better here"),
     "rest-somewhat": gettext_lazy("those who do well elsewhere tend to do better here"),

@@ -15,6 +15,7 @@ from assessments.statistics.scales import CHANCE, SCALES
 from assessments.statistics.verdicts import ITEM_VERDICTS
 from tests.assessments.player.room import address, queries, signed_in
 from tests.assessments.statistics.furnish import answers_of, make_sat_quiz
+from tests.assessments.statistics.plain_words import WORDS
 from tests.factories.assessments import make_question
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 from tests.factories.sittings import sit_quiz
@@ -76,6 +77,14 @@ def test_the_index_counts_attempts_and_says_what_was_not_sat(cohort, lead):
     assert "Nothing was sat yet" in text
 
 
+def said_beside(text):
+    """The name of each figure and the words beside it, list by list; empty without words."""
+    lists = re.findall(r'<dl class="pairs lines">(.*?)</dl>', text.replace("\u202f", "~"), re.S)
+    lines = [re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", one) for one in lists]
+    words = re.compile(r'<small class="plain">(.*?)</small>')
+    return [{name: "".join(words.findall(rest)) for name, rest in one} for one in lines]
+
+
 def test_figures_stand_with_plain_words_in_both_languages(cohort, lead):
     make_sat_quiz(cohort, people=24, items=6)
     english = text_of(lead, cohort)
@@ -88,6 +97,10 @@ def test_figures_stand_with_plain_words_in_both_languages(cohort, lead):
     assert "Moins de 30 tentatives" in french
     assert "q01-03 choix ?" in french
     assert re.search(r"cohérence interne.*?\d\d,\d\u202f%", french, re.S)
+    for text, language in ((english, "en"), (french, "fr")):
+        whole, *items = said_beside(text)
+        assert (whole, items[-1]) == WORDS[language]
+        assert all(set(item) == set(items[-1]) and all(item.values()) for item in items)
 
 
 def test_no_figure_below_two_attempts(cohort, lead):

@@ -15,15 +15,20 @@ from assessments.statistics.fairness import (
     WATCH_FROM,
     judge,
 )
-from assessments.statistics.figures import INDICATIVE_BELOW, REASONS, TOO_FEW, Figure
+from assessments.statistics.figures import INDICATIVE_BELOW, NO_MAXIMUM, REASONS, TOO_FEW, Figure
 from assessments.statistics.marks import marks_from_decimals
 from assessments.statistics.options import analyse_options
 from assessments.statistics.scales import (
     ALPHA,
     CHANCE,
+    EFFICIENCY,
     FACILITY,
+    REST,
     SCALES,
+    WEIGHT,
     discrimination_code,
+    share_of,
+    surely,
 )
 from assessments.statistics.severity import SEVERITY_VERDICTS
 from assessments.statistics.strata import ItemSums
@@ -97,6 +102,23 @@ def test_scales_say_why_where_there_is_no_figure():
     assert f"`{CHANCE}`" in TEXT
     assert ALPHA.code(Figure(-0.1)) == "alpha-negative"
     assert ALPHA.code(Figure(90.0)) == "alpha-very-high"
+
+
+def test_chance_is_said_where_the_interval_holds_nothing_whatever_the_value():
+    doubtful, sure = Figure(0.1, -0.2, 0.4), Figure(0.3, 0.1, 0.5)
+    assert surely(REST, doubtful) == CHANCE
+    assert surely(REST, sure) == "rest-somewhat"
+    assert surely(EFFICIENCY, Figure(60.0), doubtful) == CHANCE
+    assert surely(EFFICIENCY, Figure(60.0), sure) == "efficiency-high"
+    assert surely(EFFICIENCY, Figure(why=TOO_FEW), doubtful) == TOO_FEW
+
+
+def test_marks_are_judged_by_their_share_of_what_could_be_earned():
+    assert share_of(Figure(3.0), 12.0) == Figure(25.0)
+    assert share_of(Figure(why=TOO_FEW), 12.0) == Figure(why=TOO_FEW)
+    assert share_of(Figure(3.0), 0.0) == Figure(why=NO_MAXIMUM)
+    assert WEIGHT.code(share_of(Figure(9.0), 20.0)) == "weight-less"
+    assert WEIGHT.code(share_of(Figure(30.0), 20.0)) == "weight-more"
 
 
 def _item(right, others, n=None):
