@@ -18,6 +18,7 @@ from tests.factories.courses import make_course
 
 FILES = Path(__file__).parent / "files"
 MESSY, SEVEN, PLAIN = (FILES / name for name in ("messy.gift", "seven.xml", "plain.aiken"))
+KEYS = set("format encoding questions errors warnings imported duplicates skipped".split())
 
 
 def run(path, *more):
@@ -91,6 +92,32 @@ def test_any_encoding_and_any_line_end_give_the_same_questions(tmp_path, encodin
     said, expected = run(path, "--dry-run")[1], run(MESSY, "--dry-run")[1]
     for one, other in zip(said["questions"], expected["questions"], strict=True):
         assert one == other
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("windows-1252", "windows-1252")],
+)
+def test_the_report_has_these_keys_and_names_the_encoding(tmp_path, written, named):
+    path = tmp_path / "file.gift"
+    path.write_bytes("::Q::Où étudie-t-elle ?{=À l’école ~Ça dépend}\n".encode(written))
+    code, report, _ = run(path, "--dry-run")
+    assert code == 0
+    assert set(report) == KEYS
+    assert report["encoding"] == named
+    guessed = ["The file is not UTF-8; it was read as windows-1252."]
+    assert report["warnings"] == (guessed if named == "windows-1252" else [])
+    (question,) = report["questions"]
+    assert question["options"][0]["text"] == "À l’école"
+
+
+def test_a_refused_file_has_the_same_keys_and_no_encoding(tmp_path):
+    path = tmp_path / "file.gift"
+    path.write_bytes(b"")
+    code, report, _ = run(path, "--dry-run")
+    assert (code, report["format"], report["encoding"]) == (2, None, None)
+    assert set(report) == KEYS
 
 
 @pytest.mark.django_db
