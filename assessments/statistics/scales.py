@@ -51,7 +51,7 @@ EFFICIENCY = Scale(
     ((0, "efficiency-negative"), (25, "efficiency-low"), (50, "efficiency-part")),
     "efficiency-high",
 )
-WEIGHT = Scale(((67, "weight-less"), (150, "weight-as-intended")), "weight-more")
+WEIGHT = Scale(((75, "weight-less"), (133, "weight-as-intended")), "weight-more")
 TOTAL = Scale(
     ((0, "total-negative"), (0.2, "total-hardly"), (0.4, "total-somewhat")), "total-closely"
 )
