@@ -25,8 +25,13 @@ from assessments.refusals import Refusal
 from assessments.seating import plan_turn
 from courses.models import Attendance, Cohort, FundingLine, SectionProgress
 from courses.registering import enrol, post_to_cohort
-from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in
-from tests.factories.assessments import make_rubric, tie_default_rules
+from tests.assessments.player.room import (
+    address,
+    marked_cohort,
+    open_quiz,
+    signed_in,
+)
+from tests.factories.assessments import make_rubric
 from tests.factories.courses import make_cohort, make_colleague, make_enrolment
 from tests.factories.teaching import make_team, make_trainee, make_turn
 
@@ -37,10 +42,7 @@ SHEET = {"seat": "1", "strengths": "x", **LEVELS}
 
 @pytest.fixture
 def cohort():
-    make_rubric()
-    cohort = running_cohort()
-    tie_default_rules(cohort)
-    return cohort
+    return marked_cohort()
 
 
 def test_a_made_up_half_day_is_not_given_by_the_sheet(cohort):

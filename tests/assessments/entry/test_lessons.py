@@ -18,8 +18,8 @@ from assessments.outcome.microteaching import combine
 from assessments.outcome.ruleset import RULES_V1
 from assessments.refusals import Refusal
 from assessments.seating import plan_turn, propose_turns
-from tests.assessments.player.room import address, queries, running_cohort, signed_in
-from tests.factories.assessments import make_rubric, tie_default_rules
+from tests.assessments.player.room import address, marked_cohort, queries, running_cohort, signed_in
+from tests.factories.assessments import make_rubric
 from tests.factories.courses import make_colleague, make_enrolment
 from tests.factories.teaching import calibrate, levels_of, make_team, make_trainee, make_turn
 
@@ -29,10 +29,7 @@ CODE = "OUA16"
 
 @pytest.fixture
 def cohort():
-    make_rubric()
-    cohort = running_cohort()
-    tie_default_rules(cohort)
-    return cohort
+    return marked_cohort()
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from assessments.collecting import read_content
 from assessments.loading import load_rubric
 from assessments.marking import submit_sheet
 from assessments.models import TeachingSheet
-from tests.assessments.player.room import address, running_cohort, signed_in
-from tests.factories.assessments import make_rubric, tie_default_rules
+from tests.assessments.player.room import address, marked_cohort, signed_in
+from tests.factories.assessments import make_rubric
 from tests.factories.courses import make_colleague, make_enrolment
 from tests.factories.teaching import calibrate, levels_of, make_team, make_trainee, make_turn
 
@@ -27,10 +27,7 @@ LESSONS = (
 
 @pytest.fixture
 def cohort():
-    make_rubric()
-    cohort = running_cohort()
-    tie_default_rules(cohort)
-    return cohort
+    return marked_cohort()
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """A quiz that is open now and a browser for its trainee: what the tests of the pages share."""
 
 import datetime
+import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -12,7 +14,7 @@ from django.utils import translation
 from accounts.models import User
 from assessments.models import Attempt, Quiz
 from courses.models import Cohort
-from tests.factories.assessments import make_quiz
+from tests.factories.assessments import make_quiz, make_rubric, tie_default_rules
 from tests.factories.courses import make_cohort
 
 
@@ -20,6 +22,14 @@ def running_cohort(code: str = "OUA16", **fields) -> Cohort:
     """The pages read the clock: the course surrounds today."""
     today = datetime.datetime.now(tz=datetime.UTC).date()
     return make_cohort(code, starts_on=today - datetime.timedelta(days=7), **fields)
+
+
+def marked_cohort() -> Cohort:
+    """A running cohort with a rubric and its rules: what micro-teaching needs."""
+    make_rubric()
+    cohort = running_cohort()
+    tie_default_rules(cohort)
+    return cohort
 
 
 def open_quiz(cohort: Cohort, *, key: str = "Q01", items: int = 3) -> Quiz:
@@ -55,3 +65,16 @@ def queries(call: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:
         call()
     return len(captured.captured_queries)
+
+
+def on_the_device(position: int, value: str, *, sequence: int, elapsed: int, **more: Any) -> dict:
+    """An answer as a device keeps it: with its own count of the seconds since the start."""
+    return {
+        "client_id": str(uuid.uuid4()),
+        "sequence": sequence,
+        "position": position,
+        "values": [value],
+        "language": "fr",
+        "elapsed": elapsed,
+        **more,
+    }

@@ -9,7 +9,14 @@ from django.test import Client
 
 from assessments.models import Attempt, LateStep
 from assessments.opening import cancel_sitting
-from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
+from tests.assessments.player.room import (
+    address,
+    on_the_device,
+    open_quiz,
+    running_cohort,
+    signed_in,
+    start,
+)
 from tests.assessments.rulings.room import score_of
 from tests.factories.courses import make_enrolment
 
@@ -37,16 +44,7 @@ def attempt(trainee):
 
 
 def given(elapsed, *, sequence=1, position=1, value="a", **more):
-    """An answer with the second of the attempt at which the device says it was given."""
-    return {
-        "client_id": str(uuid.uuid4()),
-        "sequence": sequence,
-        "position": position,
-        "values": [value],
-        "language": "fr",
-        "elapsed": elapsed,
-        **more,
-    }
+    return on_the_device(position, value, sequence=sequence, elapsed=elapsed, **more)
 
 
 def send(browser, attempt, step):

@@ -6,13 +6,19 @@ during the outage carries the seconds of the device's own count and arrives when
 
 import datetime
 import json
-import uuid
 
 import pytest
 
 from assessments.models import Attempt, AttemptStep, LateStep
 from assessments.presenting import read_trail
-from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
+from tests.assessments.player.room import (
+    address,
+    on_the_device,
+    open_quiz,
+    running_cohort,
+    signed_in,
+    start,
+)
 from tests.assessments.rulings.room import score_of
 from tests.factories.courses import make_colleague, make_enrolment
 
@@ -48,15 +54,7 @@ def it_is(attempt, minutes):
 
 
 def given(sequence, position, value, minutes):
-    """An answer as the device keeps it: with its own count of the seconds."""
-    return {
-        "client_id": str(uuid.uuid4()),
-        "sequence": sequence,
-        "position": position,
-        "values": [value],
-        "language": "fr",
-        "elapsed": round(60 * minutes),
-    }
+    return on_the_device(position, value, sequence=sequence, elapsed=round(60 * minutes))
 
 
 def send(browser, attempt, step):

@@ -1,7 +1,5 @@
 """Sittings, grants and releases at their edges: exactly at the second, and not one row too many."""
 
-import datetime
-
 import pytest
 
 from assessments import refusals, states
@@ -23,18 +21,13 @@ from assessments.refusals import Refusal
 from assessments.sitting import entitlement_of, shown_window
 from cms.dashboards.due import quiz_tasks
 from courses.models import ActivityKind
+from tests.assessments.sittings.room import at, make_exam
 from tests.factories.assessments import enter, make_quiz
-from tests.factories.courses import FIRST_DAY, make_cohort, make_enrolment
+from tests.factories.courses import make_cohort, make_enrolment
 
 pytestmark = pytest.mark.django_db
 
-EIGHT = datetime.datetime.combine(FIRST_DAY, datetime.time(8), tzinfo=datetime.UTC)
 INSTANT = 1 / 60_000_000
-
-
-def at(minutes: float) -> datetime.datetime:
-    """So many minutes after eight."""
-    return EIGHT + datetime.timedelta(minutes=minutes)
 
 
 @pytest.fixture
@@ -49,13 +42,7 @@ def enrolment(cohort):
 
 @pytest.fixture
 def exam(cohort):
-    """Ninety minutes from eight to half past nine, one attempt, may be started for half an hour."""
-    quiz = make_quiz(cohort, key="Q01", items=2, minutes=90)
-    quiz.policy, quiz.attempts_allowed = "exam", 1
-    quiz.ends_with_window, quiz.late_start_minutes = True, 30
-    quiz.save()
-    quiz.windows.update(opens_at=at(0), closes_at=at(90))
-    return quiz
+    return make_exam(cohort)
 
 
 def start(enrolment, quiz, minutes, seed="s"):

@@ -15,8 +15,8 @@ from assessments.outcome.resits import Bar, Barred
 from assessments.refusals import Refusal
 from assessments.seating import plan_turn, propose_turns
 from courses.models import ActivityKind
-from tests.assessments.player.room import address, running_cohort, signed_in
-from tests.factories.assessments import enter, make_quiz, make_rubric, tie_default_rules
+from tests.assessments.player.room import address, marked_cohort, signed_in
+from tests.factories.assessments import enter, make_quiz, make_rubric
 from tests.factories.courses import AFTER, fill_register, make_colleague, make_enrolment
 from tests.factories.teaching import levels_of, make_team, make_trainee, make_turn
 
@@ -28,10 +28,7 @@ OPEN = "P" * 23 + "J" * 6  # 76.67 to 80.00
 
 @pytest.fixture
 def cohort():
-    make_rubric()
-    cohort = running_cohort()
-    tie_default_rules(cohort)
-    return cohort
+    return marked_cohort()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Windows, limits, extensions, late starts, cancelled sittings: what a trainee may do and when."""
 
-import datetime
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -23,17 +22,11 @@ from assessments.outcome.ruleset import RULES_V1
 from assessments.refusals import Refusal
 from assessments.sitting import entitlement_of, entitlements_of
 from courses.models import ActivityKind, Cohort, Enrolment
+from tests.assessments.sittings.room import at, make_exam
 from tests.factories.assessments import enter, make_quiz
-from tests.factories.courses import FIRST_DAY, make_cohort, make_enrolment
+from tests.factories.courses import make_cohort, make_enrolment
 
 pytestmark = pytest.mark.django_db
-
-EIGHT = datetime.datetime.combine(FIRST_DAY, datetime.time(8), tzinfo=datetime.UTC)
-
-
-def at(minutes: float) -> datetime.datetime:
-    """So many minutes after eight."""
-    return EIGHT + datetime.timedelta(minutes=minutes)
 
 
 @pytest.fixture
@@ -48,12 +41,9 @@ def enrolment(cohort):
 
 @pytest.fixture
 def exam(cohort):
-    """Ninety minutes from eight to half past nine, one attempt, may be started for half an hour."""
-    quiz = make_quiz(cohort, key="Q01", items=2, minutes=90)
-    quiz.policy, quiz.attempts_allowed, quiz.reopen_after_hours = "exam", 1, 0
-    quiz.ends_with_window, quiz.late_start_minutes = True, 30
+    quiz = make_exam(cohort)
+    quiz.reopen_after_hours = 0
     quiz.save()
-    quiz.windows.update(opens_at=at(0), closes_at=at(90))
     return quiz
 
 
