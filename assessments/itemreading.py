@@ -4,7 +4,6 @@ The last grade of each marked attempt counts. Marks that a decision gave, and no
 left out: struck for an irregularity, full marks for everybody, a question left out of the mark.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +37,6 @@ Responses = Mapping[int, Mapping[int, str]]
 # version, fraction, points, position, language
 Entry = tuple[int, str, str, int, str]
 _entry = itemgetter("version", "fraction", "points", "position", "language")
-_BETWEEN = "}, {"
 
 
 @dataclass(frozen=True)
@@ -95,44 +93,18 @@ def read_rows(quiz: Quiz) -> list[Row]:
     grades = (
         AttemptGrade.objects.filter(attempt__quiz=quiz, attempt__state__in=states.MARKED)
         .order_by("graded_at", "pk")
-        .annotate(text=Cast("items", TextField()))
         .values_list(
             *("attempt_id", "attempt__enrolment_id", "attempt__enrolment__cohort_id"),
-            *("attempt__number", "score", "text"),
+            *("attempt__number", "score", "items"),
         )
     )
     last = {grade[0]: grade for grade in grades}
-    read = _Entries()
     rows = []
-    for attempt, enrolment, cohort, number, score, text in last.values():
-        kept = read.kept(text)
+    for attempt, enrolment, cohort, number, score, entries in last.values():
+        kept = [_entry(entry) for entry in entries if entry.get("because") not in _DECIDED]
         if kept:
             rows.append(Row(attempt, enrolment, cohort, number, score, kept))
     return rows
-
-
-class _Entries(dict[str, Entry | None]):
-    """JSON of one entry → the entry, None for one that a decision gave; each is read once.
-
-    Two hundred attempts at thirty items have six thousand entries, and some hundred different ones.
-    """
-
-    def kept(self, text: str) -> list[Entry]:
-        """The entries of one grade. A text that is cut inside an entry is read as a whole."""
-        try:
-            found = [self[one] for one in text[2:-2].split(_BETWEEN)]
-        except (ValueError, KeyError):
-            # What was cut inside a word or a deeper level is no JSON; a grade without items.
-            found = [_kept(one) for one in json.loads(text)]
-        return [entry for entry in found if entry is not None]
-
-    def __missing__(self, inside: str) -> Entry | None:
-        self[inside] = found = _kept(json.loads(f"{{{inside}}}"))
-        return found
-
-
-def _kept(entry: dict[str, Any]) -> Entry | None:
-    return None if entry.get("because") in _DECIDED else _entry(entry)
 
 
 def read_versions(rows: Iterable[Row]) -> dict[int, Version]:
