@@ -9,13 +9,12 @@ from assessments import refusals
 from assessments.bridge import rules_of
 from assessments.claiming import seat_in, standing_turn
 from assessments.lessonreading import read_lessons
+from assessments.locking import lock_open_cohort
 from assessments.models import TeachingSheet
 from assessments.outcome.lesson import State
 from assessments.outcome.microteaching import combine
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Enrolment
-from courses.refusals import Refused as CohortRefused
 
 # A lesson whose third mark cannot be had; or one that was broken off, so that a sheet is missing.
 REPEATABLE = frozenset({State.REPEAT_NEEDED, State.THIRD_NEEDED})
@@ -32,10 +31,7 @@ def annul_lesson(
     REASON_MISSING, PLANNED_BY_ASSESSOR (who sits in the lesson and whose own sheet is not in),
     NOT_TO_ANNUL, FROZEN.
     """
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(enrolment.cohort_id)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     sheets = TeachingSheet.objects.filter(

@@ -15,6 +15,7 @@ from assessments.evidencing import evidence_of, wording_of
 from assessments.grading import Remark, mark_attempts
 from assessments.kinds.base import no_wording
 from assessments.kinds.registry import KINDS
+from assessments.locking import lock_open_cohort
 from assessments.models import (
     AnswerReading,
     Attempt,
@@ -28,8 +29,6 @@ from assessments.outcome.verdict import TWO, Verdict, verdict_of
 from assessments.permissions import answers_read_by, assessments_managed_by
 from assessments.refusals import Refusal
 from assessments.scoring.evidence import item_worth
-from courses.locking import lock_open_cohort
-from courses.refusals import Refused as CohortRefused
 
 # Kinds whose answers people may have to read.
 FREE = [kind.key for kind in KINDS.values() if kind.wording is not no_wording]
@@ -71,7 +70,7 @@ def read_answer(
     has read it), DECIDED, LEAD_DECIDES, FROZEN. Race: the cohort is locked, so two verdicts at once
     come one after the other.
     """
-    _lock(answer)
+    lock_open_cohort(answer.cohort_id)
     answer.refresh_from_db()
     verdict = verdict_of(list(answer.readings.values_list("right", flat=True)))
     if answer.readings.filter(reader=by).exists():
@@ -169,10 +168,3 @@ def _mark_again(answer: UnmatchedAnswer, *, by: User, at: datetime.datetime) -> 
         cause=AttemptGrade.Cause.READING,
         reason=str(answer.version),
     )
-
-
-def _lock(answer: UnmatchedAnswer) -> None:
-    try:
-        lock_open_cohort(answer.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None

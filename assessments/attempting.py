@@ -25,15 +25,14 @@ from assessments.drawing import draw_items, form_for, items_of_form
 from assessments.grading import mark_attempt
 from assessments.holdreading import check_not_held
 from assessments.kinds.registry import kind_of
+from assessments.locking import lock_open_cohort
 from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion, Quiz
 from assessments.refusals import Refusal
 from assessments.selection import item_seed, option_order
 from assessments.signals import attempt_marked
 from assessments.sitting import Entitlement, Span, entitlement_of
-from courses.locking import lock_open_cohort
 from courses.models import Cohort, Enrolment
 from courses.progressing import complete_activity
-from courses.refusals import Refused as CohortRefused
 
 
 def _what_decides() -> QuerySet[Attempt, Any]:
@@ -88,7 +87,7 @@ def start_attempt(*, enrolment: Enrolment, quiz: Quiz, seed: str, at: datetime.d
     versions = [] if quiz.forms else draw_items(quiz, earlier, seed=seed, on=on, edition=edition)
     try:
         with transaction.atomic():
-            _lock_open_cohort(enrolment)
+            lock_open_cohort(enrolment.cohort_id)
             # Behind the lock: forms that are assembled anew change before an attempt or not at all.
             form = form_for(enrolment=enrolment, quiz=quiz, seed=seed, at=at)
             if form is not None:
@@ -239,7 +238,7 @@ def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool
 
     The cohort is locked first: a freeze sees either the attempt in progress or its mark.
     """
-    _lock_open_cohort(attempt.enrolment)
+    lock_open_cohort(attempt.enrolment.cohort_id)
     changed = Attempt.objects.filter(pk=attempt.pk, state=states.IN_PROGRESS).update(
         state=states.after(states.IN_PROGRESS, event), submitted_at=ended_at
     )
@@ -253,13 +252,6 @@ def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool
     return True
 
 
-def _lock_open_cohort(enrolment: Enrolment) -> None:
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
-
-
 @transaction.atomic
 def cancel_attempt(
     *, attempt: Attempt, reason: str, by: User | None, at: datetime.datetime
@@ -268,7 +260,7 @@ def cancel_attempt(
 
     Its steps stay. It uses up no attempt and carries no mark.
     """
-    _lock_open_cohort(attempt.enrolment)
+    lock_open_cohort(attempt.enrolment.cohort_id)
     changed = Attempt.objects.filter(pk=attempt.pk, state=states.IN_PROGRESS).update(
         state=states.after(states.IN_PROGRESS, states.CANCEL),
         submitted_at=at,

@@ -9,11 +9,10 @@ from django.db import transaction
 from accounts.models import User
 from assessments import refusals
 from assessments.claiming import claim_seat
+from assessments.locking import lock_open_cohort
 from assessments.models import Rubric, TeachingSheet
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Enrolment
-from courses.refusals import Refused as CohortRefused
 
 
 @transaction.atomic
@@ -37,10 +36,7 @@ def save_draft(
     through changes made on another one does not undo them (Refusal DRAFT_CHANGED). `words` are the
     remaining fields of the sheet. Further refusals: those of `claim_seat`, FROZEN.
     """
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(enrolment.cohort_id)
     draft = claim_seat(
         enrolment=enrolment, lesson=lesson, seat=seat, assessor=assessor, round=round
     )

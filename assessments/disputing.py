@@ -7,11 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from assessments import refusals, states
 from assessments.grading import mark_attempt
+from assessments.locking import lock_open_cohort
 from assessments.models import AttemptGrade, AttemptItem, Irregularity
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Activity, ActivityKind, Enrolment
-from courses.refusals import Refused as CohortRefused
 
 # What R9 counts; tests and the action plan carry no mark that could be set to 0.
 COMPONENTS = (
@@ -41,7 +40,7 @@ def record_irregularity(
     OUT_OF_RANGE (neither or both, another trainee's item, an activity without a mark),
     ZEROED_ALREADY, FROZEN.
     """
-    _lock(enrolment)
+    lock_open_cohort(enrolment.cohort_id)
     if not (facts.strip() and hearing.strip() and reason.strip()):
         raise Refusal(refusals.REASON_MISSING)
     if heard_on > at.astimezone(enrolment.cohort.tz).date():
@@ -78,7 +77,7 @@ def lift_irregularity(
 
     Raises Refusal: REASON_MISSING, DECIDED (lifted already), FROZEN.
     """
-    _lock(irregularity.enrolment)
+    lock_open_cohort(irregularity.enrolment.cohort_id)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     changed = Irregularity.objects.filter(pk=irregularity.pk, lifted_at__isnull=True).update(
@@ -95,10 +94,3 @@ def _mark_again(row: Irregularity, *, by: User, at: datetime.datetime) -> None:
     """The item's attempt gets its new grade; the reasons stay in the restricted file."""
     if row.item is not None and row.item.attempt.state in states.MARKED:
         mark_attempt(attempt=row.item.attempt, by=by, at=at, cause=AttemptGrade.Cause.IRREGULARITY)
-
-
-def _lock(enrolment: Enrolment) -> None:
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from assessments import refusals
 from assessments.crossover import Sitter, assign, assign_one
+from assessments.locking import lock_open_cohort
 from assessments.models import (
     Attempt,
     AttemptItem,
@@ -18,9 +19,7 @@ from assessments.models import (
 )
 from assessments.refusals import Refusal
 from assessments.selection import Candidate, Line, PoolTooSmall, draw, draw_parallel
-from courses.locking import lock_open_cohort
 from courses.models import Cohort, Enrolment
-from courses.refusals import Refused as CohortRefused
 
 
 def draw_items(
@@ -98,10 +97,7 @@ def renew_forms(
     they have. Raises Refusal: FORM_BEGUN (a cancelled attempt has begun too: its items were seen),
     POOL_EMPTY, FROZEN. Race: an attempt takes its form behind the same lock.
     """
-    try:
-        lock_open_cohort(cohort.pk)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(cohort.pk)
     if Attempt.objects.filter(enrolment__cohort=cohort, form__isnull=False).exists():
         raise Refusal(refusals.FORM_BEGUN)
     on = at.astimezone(cohort.tz).date()

@@ -5,12 +5,10 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
+from assessments.locking import lock_open_cohort
 from assessments.models import PracticalGroup, PracticalSeat
 from assessments.outcome.trios import draw_trios
-from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Activity, Cohort, Enrolment
-from courses.refusals import Refused as CohortRefused
 
 
 @transaction.atomic
@@ -19,7 +17,7 @@ def make_groups(
 ) -> int:
     """Trios for whoever has no group in this practical; standing groups stay. Returns how many
     groups were made. Raises Refusal FROZEN."""
-    _lock(cohort)
+    lock_open_cohort(cohort.pk)
     seated = PracticalSeat.objects.filter(activity=activity, enrolment__cohort=cohort)
     waiting = (
         Enrolment.objects.active()
@@ -44,7 +42,7 @@ def move_trainee(
 ) -> PracticalSeat:
     """Put a trainee into a group, a new one where the number is free. Sheets go along: they are
     the trainee's, not the group's. Raises Refusal FROZEN."""
-    _lock(enrolment.cohort)
+    lock_open_cohort(enrolment.cohort.pk)
     group, _ = PracticalGroup.objects.get_or_create(
         cohort=enrolment.cohort, activity=activity, number=number
     )
@@ -61,10 +59,3 @@ def _last_number(cohort: Cohort, activity: Activity) -> int:
     groups = PracticalGroup.objects.filter(cohort=cohort, activity=activity)
     last = groups.order_by("-number").first()
     return last.number if last else 0
-
-
-def _lock(cohort: Cohort) -> None:
-    try:
-        lock_open_cohort(cohort.pk)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None

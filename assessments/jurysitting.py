@@ -13,18 +13,17 @@ from accounts.models import User
 from assessments import refusals
 from assessments.bridge import CohortRecords, read_records
 from assessments.juryreading import Deliberation, proposal_row, read_jury
+from assessments.locking import lock_open_cohort
 from assessments.models import Jury, JuryDecision, JuryMember, JuryWithdrawal
 from assessments.outcome.jury import WITH_REASON, Ruling, ruled
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Cohort, Enrolment
-from courses.refusals import Refused
 
 
 @transaction.atomic
 def open_jury(*, cohort: Cohort, by: User | None, at: datetime.datetime) -> Jury:
     """The jury of a cohort, made once. Raises Refusal FROZEN."""
-    cohort = _locked(cohort)
+    cohort = lock_open_cohort(cohort.pk)
     jury, _ = Jury.objects.get_or_create(cohort=cohort, defaults={"opened_at": at, "opened_by": by})
     return jury
 
@@ -44,7 +43,7 @@ def add_member(
 
     Raises Refusal: FROZEN, NAME_MISSING, MEMBER_ALREADY, OWN_TRAINEE (a trainee of this cohort).
     """
-    _locked(jury.cohort)
+    lock_open_cohort(jury.cohort.pk)
     name = " ".join((user.printed_name if user else name).split())
     if not name:
         raise Refusal(refusals.NAME_MISSING)
@@ -72,7 +71,7 @@ def add_member(
 @transaction.atomic
 def remove_member(*, member: JuryMember, by: User | None, at: datetime.datetime) -> None:
     """Take a member off the jury; decisions taken with them stand. Raises Refusal FROZEN."""
-    _locked(member.jury.cohort)
+    lock_open_cohort(member.jury.cohort.pk)
     JuryMember.objects.filter(pk=member.pk, removed_at__isnull=True).update(
         removed_at=at, removed_by=by
     )
@@ -84,7 +83,7 @@ def withdraw(
 ) -> None:
     """Record that a member withdraws while this trainee is discussed. Raises Refusal: FROZEN,
     NO_JURY (a member or a trainee of another cohort, or a member who left)."""
-    _locked(member.jury.cohort)
+    lock_open_cohort(member.jury.cohort.pk)
     sits = JuryMember.objects.filter(pk=member.pk, removed_at__isnull=True).exists()
     if not sits or enrolment.cohort_id != member.jury.cohort_id:
         raise Refusal(refusals.NO_JURY)
@@ -105,7 +104,7 @@ def stay(
     Both acts stay on record. What was decided meanwhile keeps the seats that were empty then.
     Raises Refusal: FROZEN, NO_JURY when there is no such withdrawal.
     """
-    _locked(member.jury.cohort)
+    lock_open_cohort(member.jury.cohort.pk)
     standing = JuryWithdrawal.objects.filter(
         member=member, enrolment=enrolment, taken_back_at__isnull=True
     )
@@ -129,7 +128,7 @@ def decide_case(
     `seen` is the case's token as the screen showed it. Raises Refusal: FROZEN, NO_JURY,
     JURY_INCOMPLETE with details `faults`, PROPOSAL_CHANGED, NOT_IN_ITS_POWER, REASON_MISSING.
     """
-    cohort = _locked(jury.cohort)
+    cohort = lock_open_cohort(jury.cohort.pk)
     records = read_records(cohort, enrolment=enrolment)
     deliberation = read_jury(records)
     if not deliberation.cases:
@@ -162,7 +161,7 @@ def close_jury(*, records: CohortRecords, by: User | None, at: datetime.datetime
 
     Raises Refusal: FROZEN, NO_JURY, JURY_INCOMPLETE with details `faults`, UNDECIDED.
     """
-    _locked(records.cohort)
+    lock_open_cohort(records.cohort.pk)
     deliberation = read_jury(records)
     if deliberation.jury is None:
         raise Refusal(refusals.NO_JURY)
@@ -172,10 +171,3 @@ def close_jury(*, records: CohortRecords, by: User | None, at: datetime.datetime
         raise Refusal(refusals.UNDECIDED)
     Jury.objects.filter(pk=deliberation.jury.pk).update(closed_at=at, closed_by=by)
     return deliberation
-
-
-def _locked(cohort: Cohort) -> Cohort:
-    try:
-        return lock_open_cohort(cohort.pk)
-    except Refused:
-        raise Refusal(refusals.FROZEN) from None

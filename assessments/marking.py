@@ -10,23 +10,15 @@ from accounts.models import User
 from assessments import refusals
 from assessments.claiming import claim_seat, seat_in, standing_turn
 from assessments.conciliating import is_conciliation_open
+from assessments.locking import lock_open_cohort
 from assessments.models import Absence, Mark, Rubric, TeachingSheet
 from assessments.refusals import Refusal
 from assessments.resitting import check_resit
-from courses.locking import lock_open_cohort
 from courses.models import Activity, ActivityKind, Enrolment
 from courses.progressing import complete_activity
-from courses.refusals import Refused as CohortRefused
 
 HALF = Decimal("0.5")
 REPLACED_BY_PAPER = "replaced by the paper"
-
-
-def _open_cohort(enrolment: Enrolment) -> None:
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
 
 
 @transaction.atomic
@@ -50,7 +42,7 @@ def record_mark(
     (practicals, R5), REASON_MISSING when a standing mark is changed without one, NO_RESIT (a second
     sitting of the exam that R12 does not allow), FROZEN.
     """
-    _open_cohort(enrolment)
+    lock_open_cohort(enrolment.cohort_id)
     if (value is None) == (absence == Absence.NONE):
         raise Refusal(refusals.OUT_OF_RANGE)
     if value is not None and not 0 <= value <= out_of:
@@ -123,7 +115,7 @@ def submit_sheet(
     that lack one), PAPER_REFERENCE_MISSING, ENTERED_BY_ASSESSOR, DRAFT_STANDS, NOT_CALLED_FOR,
     those of `claim_seat`, FROZEN.
     """
-    _open_cohort(enrolment)
+    lock_open_cohort(enrolment.cohort_id)
     _check_sheet(rubric, levels, knock_out_facts)
     if by != assessor:
         _check_paper(enrolment, lesson, by, paper_reference)

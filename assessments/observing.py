@@ -12,12 +12,11 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
+from assessments.locking import lock_open_cohort
 from assessments.marking import HALF, record_mark
 from assessments.models import Checklist, Mark, PracticalSheet
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Enrolment
-from courses.refusals import Refused as CohortRefused
 
 Points = Sequence[Decimal | None]
 
@@ -164,8 +163,5 @@ def _own(
 
 
 def _lock(points: Mapping[Enrolment, Points]) -> None:
-    try:
-        for cohort in {enrolment.cohort_id for enrolment in points}:
-            lock_open_cohort(cohort)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    for cohort in {enrolment.cohort_id for enrolment in points}:
+        lock_open_cohort(cohort)

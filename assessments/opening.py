@@ -9,19 +9,11 @@ from accounts.models import User
 from assessments import refusals, states
 from assessments.attempting import cancel_attempt, close_overdue
 from assessments.bridge import rules_of
+from assessments.locking import lock_open_cohort
 from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
 from assessments.refusals import Refusal
 from assessments.resitting import check_resit
-from courses.locking import lock_open_cohort
 from courses.models import ActivityKind, Cohort, Enrolment
-from courses.refusals import Refused
-
-
-def _open_cohort(cohort_id: int) -> None:
-    try:
-        lock_open_cohort(cohort_id)
-    except Refused as refused:
-        raise Refusal(refused.code) from None
 
 
 @transaction.atomic
@@ -34,7 +26,7 @@ def open_sitting(
     only_granted: bool = False,
 ) -> QuizWindow:
     """Another sitting of a quiz for a cohort. Raises WINDOW_BACKWARDS, FROZEN."""
-    _open_cohort(cohort.pk)
+    lock_open_cohort(cohort.pk)
     if closes_at <= opens_at:
         raise Refusal(refusals.WINDOW_BACKWARDS)
     last = QuizWindow.objects.filter(cohort=cohort, quiz=quiz).aggregate(last=Max("number"))
@@ -63,7 +55,7 @@ def move_sitting(
     Attempts in progress whose end hung on the window's move with it (a late start for the whole
     class). Raises REASON_MISSING, WINDOW_BACKWARDS, CANCELLED, FROZEN.
     """
-    _open_cohort(window.cohort_id)
+    lock_open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().select_related("quiz").get(pk=window.pk)
     if window.cancelled_at:
         raise Refusal(refusals.CANCELLED)
@@ -102,7 +94,7 @@ def cancel_sitting(
     Attempts already submitted keep their mark, and so do those whose time was over by now, closed
     or not. Raises REASON_MISSING, CANCELLED, RELEASED, FROZEN.
     """
-    _open_cohort(window.cohort_id)
+    lock_open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().get(pk=window.pk)
     if window.cancelled_at:
         raise Refusal(refusals.CANCELLED)
@@ -128,7 +120,7 @@ def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetim
 
     Nothing happens the second time. Raises CANCELLED, NOT_OPEN_YET, FROZEN.
     """
-    _open_cohort(window.cohort_id)
+    lock_open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().get(pk=window.pk)
     if window.cancelled_at:
         raise Refusal(refusals.CANCELLED)
@@ -166,7 +158,7 @@ def grant_extension(
     re-sits of the exam than R12 knows: a further one would count for nothing), NO_RESIT (R12 leaves
     this trainee none), FROZEN.
     """
-    _open_cohort(enrolment.cohort_id)
+    lock_open_cohort(enrolment.cohort_id)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     before = _newest_grant(enrolment, quiz)
@@ -198,7 +190,7 @@ def grant_extension(
 @transaction.atomic
 def withdraw_extension(*, grant: Extension, by: User | None, at: datetime.datetime) -> None:
     """Take a grant back; what was started under it goes on as it was. Raises FROZEN."""
-    _open_cohort(grant.enrolment.cohort_id)
+    lock_open_cohort(grant.enrolment.cohort_id)
     Extension.objects.filter(pk=grant.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=at, withdrawn_by=by
     )

@@ -7,11 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals
+from assessments.locking import lock_open_cohort
 from assessments.models import ActionPlan
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Enrolment
-from courses.refusals import Refused as CohortRefused
 
 LONGEST_REMARK = 500
 
@@ -99,9 +98,6 @@ def validate_action_plan(
 
 def _own(enrolment: Enrolment) -> ActionPlan:
     """The plan, made if need be, behind the cohort's lock: two devices come one after the other."""
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(enrolment.cohort_id)
     plan, _ = ActionPlan.objects.get_or_create(enrolment=enrolment)
     return plan

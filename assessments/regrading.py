@@ -13,6 +13,7 @@ from assessments import refusals, states
 from assessments.bridge import read_records
 from assessments.evidencing import Supposed
 from assessments.grading import Remark, mark_attempts, suppose_marks
+from assessments.locking import lock_open_cohort
 from assessments.models import (
     Attempt,
     AttemptGrade,
@@ -22,9 +23,7 @@ from assessments.models import (
     Regrade,
 )
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Cohort
-from courses.refusals import Refused as CohortRefused
 
 WITH_KEY = frozenset({Regrade.Policy.NEW_KEY, Regrade.Policy.EITHER_KEY})
 
@@ -150,10 +149,7 @@ def regrade_cohort(
     REASON_MISSING, NO_CORRECTED_VERSION, NOTHING_LEFT, FROZEN (a frozen cohort is corrected).
     Race: the cohort is locked; attempts that end meanwhile wait for it.
     """
-    try:
-        lock_open_cohort(cohort.pk)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(cohort.pk)
     return store_regrade(choice=choice, cohort=cohort, reason=reason, by=by, at=at)
 
 

@@ -12,14 +12,13 @@ from accounts.models import User
 from assessments import refusals
 from assessments.bridge import read_records
 from assessments.deliberating import tell_register
+from assessments.locking import lock_open_cohort
 from assessments.models import CohortRules
 from assessments.models import RuleSet as StoredRuleSet
 from assessments.outcome.rulechanges import NAMES, rule_changes
 from assessments.outcome.ruleset import RuleSet
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Cohort, Enrolment
-from courses.refusals import Refused as CohortRefused
 
 
 @dataclass(frozen=True)
@@ -88,10 +87,7 @@ def change_rules(*, cohort: Cohort, rule_set: StoredRuleSet) -> CohortRules:
 
     A frozen cohort keeps the version that it was frozen with.
     """
-    try:
-        lock_open_cohort(cohort.pk)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(cohort.pk)
     tied = CohortRules.objects.filter(cohort=cohort).first()
     if tied is not None and tied.rule_set_id == rule_set.pk:
         raise Refusal(refusals.RULES_TIED)

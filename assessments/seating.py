@@ -17,6 +17,7 @@ from assessments.claiming import (
     standing_turn,
     typists_of,
 )
+from assessments.locking import lock_open_cohort
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.pairing import Finding, History, Seating, findings
 from assessments.outcome.programme import draw_themes, draw_turns
@@ -30,9 +31,7 @@ from assessments.pairing import (
 )
 from assessments.refusals import Refusal
 from assessments.resitting import check_resit, resit_barred
-from courses.locking import lock_open_cohort
 from courses.models import ActivityKind, Cohort, Enrolment, HalfDay, Module
-from courses.refusals import Refused as CohortRefused
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -59,7 +58,7 @@ def propose_turns(
     is for those to whom R12 leaves one. `slots` are the starts, the same in every room. Raises
     Refusal FROZEN.
     """
-    _lock(cohort)
+    lock_open_cohort(cohort.pk)
     people = _without_turn(cohort, lesson, only)
     team = [user for user in team_of(cohort) if by is None or user.pk != by.pk]
     if len(team) < len(SEATS):
@@ -134,7 +133,7 @@ def plan_turn(
     (who typed a sheet of the lesson in has read it and gets no seat), NO_RESIT (R12 leaves this
     trainee no second lesson), FROZEN. A draft of somebody who loses the seat is annulled, not lost.
     """
-    _lock(enrolment.cohort)
+    lock_open_cohort(enrolment.cohort.pk)
     turn = TeachingTurn.objects.filter(
         enrolment=enrolment, lesson=lesson, annulled_at__isnull=True
     ).first() or TeachingTurn(enrolment=enrolment, lesson=lesson)
@@ -211,13 +210,6 @@ def _check_pairing(turn: TeachingTurn, enrolment: Enrolment, lesson: int) -> lis
     if any(finding.is_breach for finding in found):
         raise Refusal(refusals.PAIRING, findings=found)
     return found
-
-
-def _lock(cohort: Cohort) -> None:
-    try:
-        lock_open_cohort(cohort.pk)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
 
 
 def _without_turn(cohort: Cohort, lesson: int, only: Sequence[Enrolment] | None) -> list[Enrolment]:

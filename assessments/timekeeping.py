@@ -7,10 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from assessments import refusals
 from assessments.claiming import seat_in
+from assessments.locking import lock_open_cohort
 from assessments.models import TeachingTurn
 from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
-from courses.refusals import Refused as CohortRefused
 
 OBSERVER = 3
 
@@ -44,10 +43,7 @@ def stop_clock(*, turn: TeachingTurn, by: User, at: datetime.datetime) -> Teachi
 
 
 def _held(turn: TeachingTurn, by: User) -> TeachingTurn:
-    try:
-        lock_open_cohort(turn.enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(turn.enrolment.cohort_id)
     fresh = TeachingTurn.objects.select_related("enrolment").get(pk=turn.pk)
     if fresh.annulled_at is not None or seat_in(fresh, by) != OBSERVER:
         raise Refusal(refusals.NOT_YOUR_SEAT)

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from assessments.locking import lock_open_cohort
 from assessments.models import CommandTie
-from assessments.refusals import Refusal
-from courses.locking import lock_open_cohort
 from courses.models import Enrolment
-from courses.refusals import Refused as CohortRefused
 
 
 @transaction.atomic
@@ -22,10 +20,7 @@ def declare_ties(
     A seat that somebody holds already is not touched: the page of the turns names the breach.
     Raises Refusal FROZEN.
     """
-    try:
-        lock_open_cohort(enrolment.cohort_id)
-    except CohortRefused as refused:
-        raise Refusal(refused.code) from None
+    lock_open_cohort(enrolment.cohort_id)
     wanted = {person.pk for person in people}
     standing = CommandTie.objects.filter(enrolment=enrolment)
     standing.exclude(person__in=wanted).delete()
