@@ -95,7 +95,7 @@ FIGURE = {
     "kurtosis-usual": gettext_lazy("most marks in the middle, few at the ends"),
     "kurtosis-peaked": gettext_lazy("most marks close together, a few far away"),
     figures.TOO_FEW: gettext_lazy("undefined: too few"),
-    figures.NO_VARIATION: gettext_lazy("undefined: everybody has the same"),
+    figures.NO_VARIATION: gettext_lazy("undefined: the marks do not differ"),
     figures.ONE_ITEM: gettext_lazy("undefined: it needs two items"),
     figures.NEGATIVE_COVARIANCE: gettext_lazy(
         "undefined: whoever does better here does worse on the whole"
