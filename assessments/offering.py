@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assessments import states
-from assessments.attempting import check_start, close_if_overdue
+from assessments.attempting import check_start
+from assessments.closing import close_if_overdue
 from assessments.disclosing import shown_to_trainee
 from assessments.disclosure import MARK
 from assessments.models import Attempt, AttemptGrade, Quiz

@@ -7,8 +7,8 @@ from django.db.models import F, Max, Q
 
 from accounts.models import User
 from assessments import refusals, states
-from assessments.attempting import cancel_attempt, close_overdue
 from assessments.bridge import rules_of
+from assessments.closing import cancel_attempt, close_overdue
 from assessments.locking import lock_open_cohort
 from assessments.models import Attempt, Extension, Quiz, QuizWindow, WindowChange
 from assessments.refusals import Refusal

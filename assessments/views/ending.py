@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import states
-from assessments.attempting import submit_attempt
+from assessments.closing import submit_attempt
 from assessments.disclosure import MARK, SUBMITTED, TRAINEE, shown
 from assessments.offering import find_offer
 from assessments.presenting import places_of, read_trail, slots_of

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.prepared import Parameter, Prepared
-from assessments.attempting import close_if_overdue, close_overdue, overdue
+from assessments.closing import close_if_overdue, close_overdue, overdue
 from assessments.models import Attempt
 from assessments.permissions import attempts_visible_to
 from courses.models import Activity, Cohort, Enrolment

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.attempting import close_overdue, overdue
+from assessments.closing import close_overdue, overdue
 from assessments.permissions import (
     answers_read_by,
     assessments_managed_by,

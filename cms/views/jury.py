@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from assessments.attempting import close_overdue
 from assessments.bridge import read_records
+from assessments.closing import close_overdue
 from assessments.forms.jury import DecisionForm, MemberForm
 from assessments.juryreading import Case, Deliberation, read_jury
 from assessments.jurysitting import (

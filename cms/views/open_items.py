@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.attempting import close_overdue
+from assessments.closing import close_overdue
 from cms.dashboards.closing import closing_of, closings_visible_to
 from cms.dashboards.open_items import LATER, OWERS, counts_by_ower, open_items
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from assessments.attempting import close_overdue
+from assessments.closing import close_overdue
 from assessments.permissions import can_freeze, frozen_by, may_edit_rules
 from assessments.reconvening import waiting_in
 from assessments.refusals import Refusal

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from assessments.attempting import close_overdue
+from assessments.closing import close_overdue
 from cms.dashboards.due import current_first
 from cms.dashboards.results import results_of
 from cms.dashboards.today import today_of

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from assessments.attempting import start_attempt, submit_attempt
+from assessments.attempting import start_attempt
+from assessments.closing import submit_attempt
 from assessments.models import Appeal, Attempt, Irregularity, Quiz, RuleSet
 from certificates.models import Certificate, NameSheet, Signatory
 from cms.models import InventorySheet, ModulePage

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from assessments.attempting import close_overdue
+from assessments.closing import close_overdue
 
 
 class Command(BaseCommand):

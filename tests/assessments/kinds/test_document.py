@@ -7,8 +7,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from assessments.attempting import submit_attempt
 from assessments.authoring import approve_as_read, write_version
+from assessments.closing import submit_attempt
 from assessments.evidencing import evidence_of
 from assessments.exporting import export_questions
 from assessments.kinds.base import settled

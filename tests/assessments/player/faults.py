@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from assessments.answering import SentStep, standing_of, step_from_script
-from assessments.attempting import submit_attempt
+from assessments.closing import submit_attempt
 from assessments.grading import steps_of
 from assessments.models import Attempt
 from assessments.refusals import Refusal

@@ -7,12 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from assessments import refusals, states
-from assessments.attempting import (
-    close_overdue,
-    save_step,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.attempting import save_step, start_attempt
+from assessments.closing import close_overdue, submit_attempt
 from assessments.models import Attempt, AttemptGrade, QuestionVersion
 from assessments.refusals import Refusal
 from courses.models import ActivityCompletion, Cohort

@@ -12,13 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from assessments import refusals, states
-from assessments.attempting import (
-    close_if_overdue,
-    close_overdue,
-    save_step,
-    start_attempt,
-    submit_attempt,
-)
+from assessments.attempting import save_step, start_attempt
+from assessments.closing import close_if_overdue, close_overdue, submit_attempt
 from assessments.models import Attempt, LateStep
 from assessments.opening import cancel_sitting, grant_extension, move_sitting, release_results
 from assessments.refusals import Refusal

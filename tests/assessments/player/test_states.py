@@ -9,13 +9,8 @@ import pytest
 from django.conf import settings
 
 from assessments import refusals, states
-from assessments.attempting import (
-    cancel_attempt,
-    save_step,
-    start_attempt,
-    submit_attempt,
-    time_out,
-)
+from assessments.attempting import save_step, start_attempt
+from assessments.closing import cancel_attempt, submit_attempt, time_out
 from assessments.models import Attempt, AttemptGrade
 from assessments.refusals import Refusal
 from tests.factories.assessments import make_quiz

@@ -5,8 +5,9 @@ import uuid
 
 from accounts.models import User
 from assessments import refusals
-from assessments.attempting import save_step, start_attempt, submit_attempt
+from assessments.attempting import save_step, start_attempt
 from assessments.authoring import approve_as_read, write_version
+from assessments.closing import submit_attempt
 from assessments.models import Attempt, AttemptGrade, LateStep, Question, QuestionVersion, Quiz
 from assessments.publishing import publish_version
 from courses.models import Cohort, Enrolment, Module

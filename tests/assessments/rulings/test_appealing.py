@@ -10,7 +10,7 @@ from assessments import refusals
 from assessments.amending import amend_result, standing_of
 from assessments.answersreading import collect_unmatched, read_answer
 from assessments.appealing import answer_appeal, answerers_of, lodge_appeal, marking_acts
-from assessments.attempting import submit_attempt
+from assessments.closing import submit_attempt
 from assessments.disputing import lift_irregularity, record_irregularity
 from assessments.latecoming import decide_late_steps
 from assessments.models import (

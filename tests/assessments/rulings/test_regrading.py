@@ -3,7 +3,7 @@
 import pytest
 
 from assessments import refusals
-from assessments.attempting import submit_attempt
+from assessments.closing import submit_attempt
 from assessments.correcting import correct_frozen, preview_correction
 from assessments.deliberating import recomputed_digest
 from assessments.models import (

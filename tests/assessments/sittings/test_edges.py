@@ -3,7 +3,8 @@
 import pytest
 
 from assessments import refusals, states
-from assessments.attempting import start_attempt, submit_attempt
+from assessments.attempting import start_attempt
+from assessments.closing import submit_attempt
 from assessments.convening import AHEAD, CLOSED, OPEN, state_of
 from assessments.disclosing import phases_of_sittings
 from assessments.disclosure import DURING, SUBMITTED

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import refusals
-from assessments.attempting import cancel_attempt, start_attempt, submit_attempt
+from assessments.attempting import start_attempt
+from assessments.closing import cancel_attempt, submit_attempt
 from assessments.convening import forms_of
 from assessments.crossover import A, B, Sitter, assign, assign_one
 from assessments.drawing import assemble_forms, assign_forms, renew_forms

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assessments import refusals, states
-from assessments.attempting import save_step, start_attempt, submit_attempt
+from assessments.attempting import save_step, start_attempt
+from assessments.closing import submit_attempt
 from assessments.deliberating import store_rules, tie_rules
 from assessments.models import Attempt, Extension, QuizWindow, WindowChange
 from assessments.opening import (

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from assessments.attempting import start_attempt, submit_attempt
+from assessments.attempting import start_attempt
+from assessments.closing import submit_attempt
 from assessments.marking import submit_sheet
 from assessments.models import Attempt, QuizWindow
 from assessments.opening import release_results

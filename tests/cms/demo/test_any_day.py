@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.db import connection
 
-from assessments.attempting import start_attempt, submit_attempt
+from assessments.attempting import start_attempt
 from assessments.blockers import find_blockers
 from assessments.bridge import read_records
+from assessments.closing import submit_attempt
 from assessments.models import Mark, Quiz, Rubric
 from cms.collecting import collect
 from cms.dashboards.due import QUIZ, quiz_tasks
