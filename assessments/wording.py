@@ -1,6 +1,8 @@
 """Sentences for the codes of `assessments.refusals`, in the reader's language."""
 
-from django.utils.formats import number_format
+import datetime
+
+from django.utils.formats import number_format, time_format
 from django.utils.translation import gettext as _
 
 from assessments import refusals
@@ -18,6 +20,12 @@ from assessments.appealing import (
 from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW
 from assessments.outcome.resits import Bar, Barred
 from assessments.refusals import Refusal
+
+
+def saved_sentence(received: datetime.datetime, zone: datetime.tzinfo) -> str:
+    """When the server received something, by the cohort's clock."""
+    clock = time_format(received.astimezone(zone), "TIME_FORMAT")
+    return _("Saved on the server at %(time)s") % {"time": clock}
 
 
 def sentence_for(refusal: Refusal) -> str:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +29,7 @@ from assessments.views.fetching import (
     trainee_page,
     trainees_of,
 )
-from assessments.wording import sentence_for
+from assessments.wording import saved_sentence, sentence_for
 from courses.models import ActivityKind, Enrolment
 
 
@@ -99,8 +99,7 @@ def _keep(
             stored = ActionPlan.objects.get(enrolment=enrolment)
             said |= {"stored": stored.answers, "seen": _seen(stored)}
         return JsonResponse(said, status=409)
-    moment = formats.time_format(at.astimezone(enrolment.cohort.tz), "TIME_FORMAT")
-    words = _("Saved on the server at %(time)s") % {"time": moment}
+    words = saved_sentence(at, enrolment.cohort.tz)
     if by_script:
         return JsonResponse({"saved": True, "message": words, "seen": _seen(plan)})
     messages.success(request, words)

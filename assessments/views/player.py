@@ -30,7 +30,7 @@ from assessments.presenting import (
 from assessments.refusals import Refusal
 from assessments.replay import seen
 from assessments.views.fetching import own_attempt, page_language, trainee_page
-from assessments.wording import sentence_for
+from assessments.wording import saved_sentence, sentence_for
 
 OTHER = {"fr": "en", "en": "fr"}
 
@@ -82,8 +82,9 @@ def attempt_item(request: HttpRequest, public_id: uuid.UUID, position: int) -> H
 def attempt_bundle(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """All items of the attempt in one language, for the script to go on without network.
 
-    Answers {language, items: {position: html}, values: {position: [form values]}, flagged,
-    sequence, left}; 404 once the attempt has ended. There is no key in it.
+    Answers {language, items: {position: html}, values: {position: [form values]}, saved:
+    {position: sentence}, flagged, sequence, left}; 404 once the attempt has ended. There is no key
+    in it.
     """
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
@@ -103,6 +104,11 @@ def attempt_bundle(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             "values": {
                 position: kinds[position].values(answer.response)
                 for position, answer in standing.items()
+            },
+            "saved": {
+                position: saved_sentence(received, attempt.enrolment.cohort.tz)
+                for position in standing
+                if (received := trail.saved_at(position)) is not None
             },
             "flagged": sorted(trail.flagged),
             "sequence": trail.sequence,

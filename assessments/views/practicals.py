@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -28,7 +28,7 @@ from assessments.views.practical_table import (
     stored_points,
     table_context,
 )
-from assessments.wording import sentence_for
+from assessments.wording import saved_sentence, sentence_for
 from courses.models import ActivityKind, Enrolment
 
 
@@ -88,8 +88,7 @@ def _save(request: HttpRequest, table: Table, user: User) -> HttpResponse:
         words, status = _words(refusal), 409
         more = {"seen": last_saved(table), "stored": stored_points(table)}
     else:
-        clock = formats.time_format(at.astimezone(table.cohort.tz), "TIME_FORMAT")
-        words, status = _("Saved on the server at %(time)s") % {"time": clock}, 200
+        words, status = saved_sentence(at, table.cohort.tz), 200
         more = {"seen": at.isoformat()}
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"saved": status == 200, "message": words, **more}, status=status)

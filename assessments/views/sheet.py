@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -32,7 +32,7 @@ from assessments.permissions import sheets_visible_to
 from assessments.refusals import Refusal
 from assessments.timekeeping import OBSERVER, start_clock, stop_clock
 from assessments.views.fetching import page_language
-from assessments.wording import sentence_for
+from assessments.wording import saved_sentence, sentence_for
 from courses.models import Cohort, Enrolment
 
 
@@ -200,8 +200,7 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
         if refusal.code == refusals.DRAFT_CHANGED and desk.draft is not None:
             more = {"stored": stored_values(desk.draft, desk.criteria), **_seen(desk.draft)}
         return _said(request, desk, sentence_for(refusal), 409, code=refusal.code, **more)
-    moment = formats.time_format(at.astimezone(desk.cohort.tz), "TIME_FORMAT")
-    words = _("Saved on the server at %(time)s") % {"time": moment}
+    words = saved_sentence(at, desk.cohort.tz)
     return _said(request, desk, words, 200, **_seen(draft), **_clock(turn, at))
 
 

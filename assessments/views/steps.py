@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import HttpRequest, JsonResponse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from assessments.answering import standing_of, step_from_script
 from assessments.forms.player import NotUnderstood, read_step
 from assessments.refusals import Refusal
 from assessments.views.fetching import own_attempt
-from assessments.wording import sentence_for
+from assessments.wording import saved_sentence, sentence_for
 
 
 @never_cache
@@ -44,13 +44,12 @@ def attempt_step(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
             )
         status = 400 if refusal.code == refusals.NO_SUCH_ITEM else 409
         return _refused(refusal.code, sentence_for(refusal), status)
-    clock = formats.time_format(at.astimezone(attempt.enrolment.cohort.tz), "TIME_FORMAT")
     return JsonResponse(
         {
             "saved": True,
             "at": at.isoformat(),
             **standing_of(attempt, sent.position),
-            "message": _("Saved on the server at %(time)s") % {"time": clock},
+            "message": saved_sentence(at, attempt.enrolment.cohort.tz),
         }
     )
 

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.axe import find_violations
 from tests.journeys.steps import (
@@ -36,6 +36,47 @@ def ordering_site(furnished):
 def place(visitor):
     """The number of the question in the address."""
     return int(re.findall(r"/(\d+)/", visitor.page.url)[-1])
+
+
+def test_an_answer_is_called_saved_once_the_server_has_it(exam_site, visit):
+    """While it is under way the map says so; who has gone on hears which question was saved."""
+    trainee = visit(exam_site, phone=True)
+    sign_in_by_card(trainee, TRAINEE)
+    with trainee.page.expect_response(lambda r: r.url.endswith("/items/")):
+        begin_quiz(trainee, "EXAM")
+    trainee.page.wait_for_load_state("networkidle")
+    gate: dict[str, list[Route]] = {"held": []}
+
+    def wait(route: Route) -> None:
+        """Keep what is sent on its way until the gate is open."""
+        gate["held"].append(route) if "held" in gate else route.continue_()
+
+    trainee.context.route("**/step/", wait)
+    tick(trainee, 1)
+    first = trainee.page.locator(".map button").first
+    expect(first).to_have_class("waiting")
+    expect(first.locator("[data-word]")).to_have_text("pas encore sur le serveur")
+    go(trainee, "next")
+    line = trainee.page.locator("[data-saved]")
+    expect(line).to_have_text("")
+
+    for route in gate.pop("held"):
+        route.continue_()
+    expect(line).to_contain_text("Question 1 sur")
+    expect(line).to_contain_text("sur le serveur à")
+    expect(first).to_have_class("answered")
+    expect(first.locator("[data-word]")).to_have_text("répondue")
+    go(trainee, "previous")
+    expect(line).to_have_text(re.compile("^Enregistr.* sur le serveur à"))
+    tick(trainee, 2)
+    wait_until_saved(trainee)
+    # From the server alone: a page that has loaded the others says when each was saved.
+    with trainee.page.expect_response(lambda r: r.url.endswith("/items/")):
+        trainee.page.locator(".map button").nth(2).click()
+        trainee.page.reload()
+    trainee.page.wait_for_load_state("networkidle")
+    first.click()
+    expect(line).to_have_text(re.compile("^Enregistr.* sur le serveur à"))
 
 
 def test_the_server_is_killed_in_the_middle(exam_site, visit, language):

@@ -127,6 +127,7 @@ def test_screen(rooms, url, reader):
     assert response is not None
     assert response.headers["content-type"].startswith("text/html")
     assert response.status == 200
+    assert weight_of(visitor.page, url) == []
     assert_no_fault(visitor.page)
     assert visitor.remaining_troubles() == []
 
@@ -143,7 +144,8 @@ def assert_no_fault(page: Page) -> None:
     faults += [f"dark: {fault}" for fault in find_violations(page, runOnly=contrast)]
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": 360, "height": 740})
-    faults += [f"360 px: {fault}" for fault in find_violations(page) + overflow_of(page)]
+    phone = find_violations(page) + overflow_of(page) + small_targets_of(page)
+    faults += [f"360 px: {fault}" for fault in phone]
     page.set_viewport_size({"width": 320, "height": 640})
     faults += [f"320 px: {fault}" for fault in overflow_of(page)]
     if faults:
@@ -165,6 +167,53 @@ def overflow_of(page: Page) -> list[str]:
             .map(one => one.outerHTML.slice(0, 120)).join(" | ")];
         }"""
     )
+
+
+def small_targets_of(page: Page) -> list[str]:
+    """Buttons and fields that a thumb misses: lower or narrower than 44 px, their label included.
+
+    A link inside a sentence is as high as its line.
+    """
+    return page.evaluate(
+        """() => {
+          const box = node => node.getBoundingClientRect();
+          const area = node => {
+            const labels = ["checkbox", "radio"].includes(node.type) ? [...node.labels || []] : [];
+            const all = [node, ...labels].map(box);
+            return [
+              Math.max(...all.map(one => one.right)) - Math.min(...all.map(one => one.left)),
+              Math.max(...all.map(one => one.bottom)) - Math.min(...all.map(one => one.top)),
+            ];
+          };
+          return [...document.querySelectorAll("button, a.btn, summary, select, input, textarea")]
+            .filter(one => one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }))
+            .filter(one => box(one).width > 1 && !one.closest(".vh"))
+            .map(one => [one, ...area(one)])
+            .filter(([, width, height]) => width < 43.5 || height < 43.5)
+            .slice(0, 5)
+            .map(([one, width, height]) =>
+              `target of ${Math.round(width)} × ${Math.round(height)}: ${one.outerHTML.slice(0, 160)}`);
+        }"""
+    )
+
+
+# Kilobytes that came compressed: the page itself, and with all that it loaded.
+AGAIN = 15
+FIRST = {"verify": 30, "attempt": 60, "quiz": 60}
+
+
+def weight_of(page: Page, url: str) -> list[str]:
+    """What makes the page heavier than LOOK allows; files count that the browser had already."""
+    again, first = page.evaluate(
+        """() => {
+          const size = kind => performance.getEntriesByType(kind)
+            .reduce((sum, one) => sum + one.encodedBodySize, 0) / 1024;
+          return [size("navigation"), size("navigation") + size("resource")];
+        }"""
+    )
+    budget = FIRST.get(url.split("-", maxsplit=1)[0], 100)
+    faults = [f"the page alone has {again:.1f} KB"] if again > AGAIN else []
+    return faults + ([f"with its files {first:.1f} KB"] if first > budget else [])
 
 
 def test_axe_finds_what_is_wrong(rooms):

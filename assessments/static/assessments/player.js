@@ -74,7 +74,9 @@
         write(read().filter((one) => one.client_id !== step.client_id));
         const again = overruled(step, made, heard);
         if (!again && (step.action === "answer" || (step.action !== "shown" && answer.ok))) {
-          say(heard.message || said.failed, answer.ok ? "" : "failed");
+          const words = heard.message || said.failed;
+          if (player) player.heard(step, words, answer.ok ? "" : "failed");
+          else say(words, answer.ok ? "" : "failed");
         }
         if (answer.status === 409 && heard.code !== "late") refresh();
         failing = renew.tried = false;
@@ -125,7 +127,9 @@
       const page = document.documentElement.lang;
       const bundles = {};
       const values = {};
-      const self = { sequence: Number(form.elements.sequence.value), queue };
+      // What the server said of the answer to each item, and when.
+      const told = {};
+      const self = { sequence: Number(form.elements.sequence.value), queue, heard };
       let position = Number(said.position);
       let language = page;
       let typing = 0;
@@ -164,24 +168,43 @@
         }
       };
       const button = (place) => $$(".map button").find((one) => one.value === String(place));
+      const waits = (place) => read().some((one) => one.action === "answer" && one.position === place);
       const mark = (place) => {
         const one = button(place);
         const done = (values[place] || []).length > 0;
-        one.classList.toggle("answered", done);
-        one.querySelector("[data-word]").textContent = done ? said.answered : said.blank;
+        const here = waits(place);
+        one.classList.toggle("answered", done && !here);
+        one.classList.toggle("waiting", here);
+        one.querySelector("[data-word]").textContent = here ? said.waiting : done ? said.answered : said.blank;
+      };
+      const heading = (place) => said.heading.replace("0", place);
+      // Who has gone on is told of which question the words speak.
+      function heard(step, words, state) {
+        const own = step.position === position;
+        if (step.action === "answer") {
+          told[step.position] = { words, state };
+          mark(step.position);
+        }
+        if (!(own && waits(position))) say(own ? words : `${heading(step.position)} – ${words}`, state);
+      }
+      const tell = () => {
+        if (failing && read().length) return;
+        if (waits(position)) return void say(said.pending, "pending");
+        const { words = "", state = "" } = told[position] || {};
+        say(words, state);
       };
       const save = () => {
         clearTimeout(typing);
         typing = since = 0;
         const now = chosen();
         if (JSON.stringify(now) === JSON.stringify(values[position] || [])) {
-          if (!read().length && line.classList.contains("pending")) say("", "");
+          if (line.classList.contains("pending")) tell();
           return;
         }
         values[position] = now;
-        mark(position);
         say(said.pending, "pending");
         queue("answer", position, now);
+        mark(position);
       };
       box.addEventListener("input", (event) => {
         if (event.target.type !== "text") return;
@@ -261,7 +284,7 @@
         box.lang = where;
         fill(values[place] || []);
         equip();
-        const name = said.heading.replace("0", place);
+        const name = heading(place);
         $("h1").textContent = name;
         document.title = document.title.replace(/^[^·]*/, `${name} `);
         $("[value=previous]").hidden = place === 1;
@@ -272,7 +295,7 @@
         form.elements.page.value = crypto.randomUUID ? crypto.randomUUID() : form.elements.page.value;
         form.elements.shown.value = "null";
         $("[data-sign-in] a").search = `?next=${encodeURIComponent(address(place, page))}`;
-        if (!read().length) say("", "");
+        tell();
         if (!bundle.seen.has(place)) {
           bundle.seen.add(place);
           queue("shown", place, []);
@@ -288,7 +311,9 @@
           const bundle = await answer.json();
           const pending = new Set(read().map((step) => step.position));
           for (const [place, given] of Object.entries(bundle.values)) {
-            if (!pending.has(Number(place)) && Number(place) !== position) values[place] = given;
+            if (pending.has(Number(place)) || Number(place) === position) continue;
+            values[place] = given;
+            if (bundle.saved[place]) told[place] ||= { words: bundle.saved[place] };
           }
           self.sequence = Math.max(self.sequence, bundle.sequence);
           bundles[where] = { items: bundle.items, seen: bundles[where]?.seen || new Set([position]) };
@@ -328,6 +353,7 @@
       });
 
       values[position] = chosen();
+      if (line.textContent) told[position] = { words: line.textContent };
       const mine = read().filter((step) => step.action === "answer");
       for (const step of mine) {
         values[step.position] = step.values;
