@@ -8,6 +8,7 @@ from django.db.models import F
 from accounts.models import User
 from assessments import refusals
 from assessments.models import TeachingSheet, TeachingTurn
+from assessments.pairing import findings_for
 from assessments.refusals import Refusal
 from assessments.resitting import check_resit
 from courses.models import ActivityKind, Enrolment
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SEATS = (1, 2, 3)
+RESERVE_SEAT = 3
 
 
 def standing_turn(enrolment: Enrolment, lesson: int) -> TeachingTurn | None:
@@ -73,6 +75,8 @@ def claim_seat(
         raise Refusal(refusals.ENTERED_BY_ASSESSOR)
     if sheets.filter(seat=seat).exclude(assessor=assessor).exists():
         raise Refusal(refusals.SEAT_TAKEN)
+    if turn is None and not sheets.filter(assessor=assessor).exists():
+        _check_unplanned_pairing(enrolment, lesson, seat, assessor, sheets)
     # A re-sit that was planned or begun goes on, whatever became of register and rules since.
     if lesson > 1 and turn is None and not sheets.exists():
         _check_unplanned_resit(enrolment)
@@ -86,6 +90,34 @@ def typists_of(sheets: "QuerySet[TeachingSheet]") -> set[int]:
     """Ids of those who typed one of these sheets in for somebody else, from paper."""
     typed = sheets.filter(entered_by__isnull=False).exclude(entered_by=F("assessor"))
     return {int(pk) for pk in typed.values_list("entered_by", flat=True) if pk}
+
+
+def _check_unplanned_pairing(
+    enrolment: Enrolment,
+    lesson: int,
+    seat: int,
+    assessor: User,
+    sheets: "QuerySet[TeachingSheet]",
+) -> None:
+    """The rules of a planned turn for a seat that no turn gave (domain 4), at its first claim.
+
+    Only what concerns whoever claims it, or the pair that would come about: what others are who
+    sit already is neither held against this person nor told. A person sits from the first draft
+    on, so that a refusal about the pair does not tell whether the other sheet is in.
+    """
+    taken = dict(sheets.values_list("seat", "assessor"))
+    first, second, observer = ({**taken, seat: assessor.pk}.get(one) for one in SEATS)
+    would_be = TeachingTurn(
+        enrolment=enrolment, lesson=lesson, first_id=first, second_id=second, observer_id=observer
+    )
+    concerned = {assessor.pk} if seat == RESERVE_SEAT else {assessor.pk, None}
+    found = [
+        finding
+        for finding in findings_for([would_be], enrolment.cohort)[would_be.pk]
+        if finding.is_breach and finding.person in concerned
+    ]
+    if found:
+        raise Refusal(refusals.PAIRING, findings=found, people={assessor.pk: assessor})
 
 
 def _check_unplanned_resit(enrolment: Enrolment) -> None:

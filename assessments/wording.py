@@ -19,6 +19,7 @@ from assessments.appealing import (
 )
 from assessments.outcome.jury import ALL_ASSESSED, NO_CHAIR, TOO_FEW
 from assessments.outcome.resits import Bar, Barred
+from assessments.pairing_words import finding_sentences
 from assessments.refusals import Refusal
 
 
@@ -156,6 +157,9 @@ def sentence_for(refusal: Refusal) -> str:
         acts = refusal.details.get("acts")
         named = ", ".join(act_words(act) for act in acts) if isinstance(acts, list) else ""
         return sentence % {"acts": named}
+    found, people = refusal.details.get("findings"), refusal.details.get("people")
+    if isinstance(found, list) and isinstance(people, dict):
+        return " ".join(finding_sentences(found, people))
     if refusal.code == refusals.DRAFT_STANDS:
         return sentence % {"person": refusal.details.get("person")}
     barred = refusal.details.get("barred")

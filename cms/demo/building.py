@@ -24,7 +24,7 @@ from cms.demo.clearing import clear_demo
 from cms.demo.cohorts import BuiltCohort, build_cohort
 from cms.demo.jurying import compose_jury, hold_jury
 from cms.demo.people import upsert_team
-from cms.demo.planning import plan_teaching
+from cms.demo.planning import calibrate_team, plan_teaching
 from cms.demo.proving import sign_on_paper, sign_some_on_screen
 from cms.demo.reading import COHORT_FILES, read
 from cms.editioning import lock_edition
@@ -90,6 +90,7 @@ def build_cohorts(
     clear_demo(read(name)["cohort"]["code"] for name in cohorts)
     people = read("people")
     team = upsert_team(people["staff"])
+    calibrate_team(team, at=at)
     everyone = {row["id"]: row for group in COHORT_FILES for row in people[group]}
     built = {
         name: build_cohort(

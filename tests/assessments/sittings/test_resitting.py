@@ -144,7 +144,7 @@ def test_an_unplanned_second_sheet_is_refused_without_the_reason(team, trainee):
 
 
 def test_the_draw_of_second_lessons_takes_those_who_may(cohort, team, trainee):
-    other = make_enrolment(cohort, make_trainee("DIARRA Awa", "MLI"), position=2)
+    other = make_enrolment(cohort, make_trainee("DIARRA Awa", "NER"), position=2)
     give(trainee, team, "58")
     give(other, team, "75")
     slots = [datetime.datetime(2016, 2, 11, hour, tzinfo=datetime.UTC) for hour in (8, 9, 10)]
