@@ -6,7 +6,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from assessments import states
 from assessments.kinds.base import LANGUAGES
-from assessments.models import Attempt, AttemptItem, AttemptStep, QuestionVersion
+from assessments.models import (
+    Attempt,
+    AttemptItem,
+    AttemptStep,
+    QuestionFace,
+    QuestionVersion,
+)
 
 _SEEN = (AttemptStep.Action.ANSWER, AttemptStep.Action.LANGUAGE, AttemptStep.Action.SHOWN)
 
@@ -48,6 +54,25 @@ def correction_of(version: QuestionVersion) -> Correction | None:
     )
     changed = tuple(one for one in LANGUAGES if one in ours and ours[one] != theirs.get(one))
     return Correction(version, earlier, changed) if changed else None
+
+
+def carriers_of(correction: Correction, language: str) -> list[QuestionVersion]:
+    """The published versions that said in this language what is corrected, the newest first.
+
+    A version that changed only the other face kept these words: whoever saw it read them too.
+    """
+    versions = correction.version.question.versions.filter(
+        number__lt=correction.version.number, published_at__isnull=False
+    )
+    said = {
+        face.version: (face.stem, face.words, face.markup)
+        for face in QuestionFace.objects.filter(
+            version__in=versions, language=language
+        ).select_related("version")
+    }
+    corrected = said.get(correction.earlier)
+    carriers = [one for one, words in said.items() if words == corrected]
+    return sorted(carriers, key=lambda one: one.number, reverse=True)
 
 
 def attempts_that_saw(*, version: QuestionVersion, language: str) -> QuerySet[Attempt]:

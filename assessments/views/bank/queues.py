@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.bankqueuing import FLAGGED, expiring, owed
-from assessments.facecorrecting import correction_of, seen_by_cohort
+from assessments.facecorrecting import carriers_of, correction_of, seen_by_cohort
 from assessments.forms.bank import FACE_WORDS
 from assessments.models import QuestionVersion, Regrade
 from assessments.permissions import questions_read_by
@@ -50,8 +50,9 @@ def bank_seen(request: HttpRequest, pk: int) -> HttpResponse:
     seen = []
     if correction is not None:
         seen = [
-            (one, seen_by_cohort(version=correction.earlier, language=one))
+            (one, carrier, seen_by_cohort(version=carrier, language=one))
             for one in correction.languages
+            for carrier in carriers_of(correction, one)
         ]
     key = version.question.key
     return show(

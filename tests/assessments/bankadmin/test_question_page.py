@@ -130,7 +130,7 @@ def test_the_attempts_that_saw_it_lead_to_a_regrade(editor):
     sit(first, make_enrolment(make_cohort("AAA01")), ("shown", 2, "fr"))
     new = draft(found, faces=both(fr=words("fr", stem="Combien de jours, au plus ?")))
     page = editor.get(reverse("bank-seen", args=[new.pk]))
-    ((language, (row,)),) = page.context["seen"]
+    ((language, _carrier, (row,)),) = page.context["seen"]
     assert (language, row.cohort, row.attempts) == ("fr", "AAA01", 1)
     link = f"version={first.pk}&amp;face=fr&amp;policy=full"
     assert link in page.content.decode()
