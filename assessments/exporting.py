@@ -62,7 +62,7 @@ def neutral_of(face: QuestionFace, files: Iterable[File] = ()) -> ImportedQuesti
 def export_questions(faces: Iterable[QuestionFace], *, format: str) -> Exported:
     """The questions of these faces as a file of the format; ValueError for an unknown one."""
     faces = list(faces)
-    pictures = _pictures(faces)
+    pictures = pictures_of(faces)
     questions = [neutral_of(face, pictures.get(face.version_id, ())) for face in faces]
     if format == AIKEN:
         carried = [one for one in questions if is_carried(one)]
@@ -83,7 +83,7 @@ def export_questions(faces: Iterable[QuestionFace], *, format: str) -> Exported:
     return Exported(content, len(carried), left)
 
 
-def _pictures(faces: list[QuestionFace]) -> dict[int | None, list[File]]:
+def pictures_of(faces: list[QuestionFace]) -> dict[int | None, list[File]]:
     """The files of the formatted faces by version; one query, none where all are plain."""
     versions = [face.version_id for face in faces if face.markup == HTML]
     found: dict[int | None, list[File]] = {}

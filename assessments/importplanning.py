@@ -1,8 +1,8 @@
 """What a file of questions would bring to the bank: each question and its fate. Stores nothing.
 
 A question that came in one language is a draft whose other face is missing; the same identity in
-the other language completes it. By the identity it had in its file, or by what the file said, a
-second import knows it again.
+the other language completes it. By the identity it had in its file, by what the file said, or by
+what it asks (`recognising`), a second import knows it again.
 """
 
 from collections.abc import Iterable
@@ -21,6 +21,7 @@ from assessments.interchange.storing import NotStorable, Stored, face_for
 from assessments.kinds.base import ContentProblem
 from assessments.kinds.registry import kind_of
 from assessments.models import Question
+from assessments.recognising import identity_of, known_again
 
 COME, DUPLICATE, SKIPPED = "come", "duplicate", "skipped"
 LONGEST_ID = 100
@@ -39,6 +40,8 @@ class Planned:
     stored: Stored | None = None
     module: str = ""
     language: str = ""
+    # What it asks, as far as the format of its file carries it; empty where it is not stored.
+    identity: str = ""
     # It brings the missing face of a question: of the bank (its number), or of the same file (0).
     completes: int | None = None
     completed: str = ""
@@ -70,19 +73,27 @@ def digest_of(question: ImportedQuestion, *, language: str) -> str:
     said = question_json(question)
     for name in ("line", "name", "category", "warnings", "id", "tags", "file"):
         said.pop(name, None)
+    # Every second picture of the world is called image.png.
+    said["files"] = [[file.name, digest(file.content.hex())] for file in question.files]
     return digest({"language": language, **said})
 
 
 def plan_import(read: ReadFile, *, language: str, module: str = "") -> Plan:
-    """Look at every question without storing anything: four queries."""
-    wanted = [_judged(question, language=language, module=module) for question in read.questions]
+    """Look at every question without storing anything: seven queries at most."""
+    wanted = _wanted(read, language, module)
     known = dict(
         Question.objects.filter(import_digest__in=[row.digest for row in wanted]).values_list(
             "import_digest", "key"
         )
     )
     ids = [row.question.id[:LONGEST_ID] for row in wanted if row.question.id]
-    return Plan(read, language, _without_doubles(wanted, known, _identified(ids)))
+    asked = [row for row in wanted if row.stored]
+    again = known_again(
+        [row.identity for row in asked],
+        [row.question.stem or Text(row.question.name) for row in asked],
+        read.format,
+    )
+    return Plan(read, language, _without_doubles(wanted, known, _identified(ids), again))
 
 
 def _identified(ids: list[str]) -> dict[str, Question]:
@@ -98,11 +109,18 @@ def _identified(ids: list[str]) -> dict[str, Question]:
 
 def plan_offline(read: ReadFile, *, language: str, module: str = "") -> Plan:
     """The same without a database: only doubles inside the file are known."""
-    wanted = [_judged(question, language=language, module=module) for question in read.questions]
-    return Plan(read, language, _without_doubles(wanted, {}, {}))
+    wanted = _wanted(read, language, module)
+    return Plan(read, language, _without_doubles(wanted, {}, {}, {}))
 
 
-def _judged(question: ImportedQuestion, *, language: str, module: str) -> Planned:
+def _wanted(read: ReadFile, language: str, module: str) -> list[Planned]:
+    return [
+        _judged(question, language=language, module=module, format=read.format)
+        for question in read.questions
+    ]
+
+
+def _judged(question: ImportedQuestion, *, language: str, module: str, format: str) -> Planned:
     own = question.language or language
     known = digest_of(question, language=own)
     code = module or question.category.replace("\\", "/").rpartition("/")[2].strip()
@@ -117,11 +135,15 @@ def _judged(question: ImportedQuestion, *, language: str, module: str) -> Planne
         return Planned(question, known, SKIPPED, sentence(problem.code, problem.detail))
     except ContentProblem as problem:
         return Planned(question, known, SKIPPED, sentence("content", str(problem)))
-    return Planned(question, known, COME, stored=stored, module=code, language=own)
+    asks = identity_of(question, stored, language=own, format=format)
+    return Planned(question, known, COME, stored=stored, module=code, language=own, identity=asks)
 
 
 def _without_doubles(
-    wanted: Iterable[Planned], known: dict[str, str], identified: dict[str, Question]
+    wanted: Iterable[Planned],
+    known: dict[str, str],
+    identified: dict[str, Question],
+    again: dict[str, str],
 ) -> list[Planned]:
     rows: list[Planned] = []
     lines: dict[str, int] = {}
@@ -144,9 +166,14 @@ def _without_doubles(
                 face=face_of(row),
             )
             completes, completed = identified[asked].pk, identified[asked].key
+        elif row.identity in again:
+            reason = sentence("duplicate-in-bank", again[row.identity])
+        elif row.stored and row.identity in lines:
+            reason = sentence("duplicate-in-file", str(lines[row.identity]))
         elif row.stored and asked in first and _is_twin(first[asked], row):
             completes, completed = IN_FILE, asked
-        lines.setdefault(row.digest, row.question.line)
+        for same in (row.digest, row.identity):
+            lines.setdefault(same, row.question.line)
         if reason and row.fate == COME:
             row = Planned(row.question, row.digest, DUPLICATE, reason)
         elif row.fate == COME:
