@@ -125,6 +125,7 @@ MARKED = (
     _("Percentages that add up to nearly 100 % were read as equal shares."),
     _("Some answers take marks away: {} %."),
     _("Several options are each worth all, and one can be ticked."),
+    _("The file names several right values ({}) where one is chosen: either counts as right."),
     _("The right options together are worth {} %."),
     _("The range is written from high to low: {}"),
     _("The tolerance is negative and was read without its sign: {}"),

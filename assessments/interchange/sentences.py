@@ -118,6 +118,8 @@ NOTES = {
     "fractions-as-thirds": "Percentages that add up to nearly 100 % were read as equal shares.",
     "negative-fractions": "Some answers take marks away: {} %.",
     "several-full-answers": "Several options are each worth all, and one can be ticked.",
+    "several-right-values": "The file names several right values ({}) where one is chosen: "
+    "either counts as right.",
     "positive-sum": "The right options together are worth {} %.",
     "range-swapped": "The range is written from high to low: {}",
     "tolerance-negative": "The tolerance is negative and was read without its sign: {}",

@@ -46,14 +46,19 @@ def choice(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     if not several and called == {"true", "false"}:
         return replace(start, type="true-false", options=options)
     return replace(
-        start, type="multiple" if several else "single", options=options, by_key=not _mapped(asked)
+        start,
+        type="multiple" if several else "single",
+        options=options,
+        by_key=_by_key(asked, options, several),
     )
 
 
 def inline_choice(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
     """A list to choose one word from, inside a sentence."""
     options = _options(asked, "inlineChoice", several=False)
-    return replace(start, type="single", options=options, by_key=not _mapped(asked))
+    return replace(
+        start, type="single", options=options, by_key=_by_key(asked, options, several=False)
+    )
 
 
 def order(asked: Asked, start: ImportedQuestion) -> ImportedQuestion:
@@ -169,6 +174,11 @@ def _mapped(asked: Asked) -> bool:
     return bool(asked.declaration.mapped) and (asked.rules.by_map or not asked.declaration.right)
 
 
+def _by_key(asked: Asked, options: tuple[Option, ...], several: bool) -> bool:
+    """Whether the bank's own scheme marks it; one tick with several right ones needs shares."""
+    return not _mapped(asked) and (several or [one.fraction for one in options].count(ONE) < 2)
+
+
 def _options(asked: Asked, wanted: str, several: bool) -> tuple[Option, ...]:
     found = list(every(asked.interaction, wanted))
     if not 2 <= len(found) <= OPTIONS:
@@ -197,8 +207,12 @@ def _shares(asked: Asked, several: bool, offered: Iterable[str]) -> dict[str, Fr
             asked.collector.note("mapping-unused")
         if several and len(declaration.right) > 1:
             asked.collector.note("all-or-nothing")
-        right = declaration.right if several else declaration.right[:1]
-        return {value: Fraction(1, len(right)) for value in right}
+        if several:
+            return {value: Fraction(1, len(declaration.right)) for value in declaration.right}
+        if len(set(declaration.right)) > 1:
+            # One value can be right where one is chosen. Whoever names two lets either count.
+            asked.collector.note("several-right-values", ", ".join(declaration.right)[:120])
+        return dict.fromkeys(declaration.right, ONE)
     marks = {**dict.fromkeys(offered, declaration.unmapped), **declaration.mapped}
     best = max(marks.values())
     if several:
