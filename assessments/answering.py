@@ -151,6 +151,48 @@ def answer_from_page(
     return saved
 
 
+def answer_carried(
+    *,
+    attempt: Attempt,
+    position: int,
+    page: Page,
+    values: Sequence[str],
+    language: str,
+    given_at: datetime.datetime,
+    at: datetime.datetime,
+    flag: bool | None = None,
+) -> bool:
+    """Store what a page sent at `given_at`, while its author had to sign in again.
+
+    As `answer_from_page`; where the end came in between it is kept as a late step, and the Refusal
+    raised all the same.
+    """
+    try:
+        return answer_from_page(
+            attempt=attempt,
+            position=position,
+            page=page,
+            values=values,
+            language=language,
+            at=at,
+            flag=flag,
+        )
+    except Refusal as refusal:
+        if refusal.code in TOO_LATE:
+            response = _response(attempt, position, values)
+            said = {
+                "client_id": step_id(page.page, position, response, 0),
+                "sequence": page.sequence,
+                "action": ANSWER,
+                "position": position,
+                "response": response,
+                "language": language,
+                "elapsed": _elapsed(attempt, given_at),
+            }
+            keep_late(attempt=attempt, said=said, refused=refusal.code, at=at)
+        raise
+
+
 def step_from_script(*, attempt: Attempt, sent: SentStep, at: datetime.datetime) -> bool:
     """Store a step that the script sent, in whatever order it arrives; False when it was there.
 

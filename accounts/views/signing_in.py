@@ -66,8 +66,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def _open_session(request: HttpRequest, user: User, *, own_device: bool) -> None:
     login(request, user, backend=CARD_BACKEND)
-    if not own_device:
-        request.session.set_expiry(SHARED_DEVICE_SECONDS)
+    # Said for both: what waited in the session for the sign-in may have given it a short life.
+    request.session.set_expiry(None if own_device else SHARED_DEVICE_SECONDS)
     if CHOSEN in request.GET:
         choose_language(user=user, language=translation.get_language() or user.language)
 

@@ -29,12 +29,14 @@ from assessments.presenting import (
 )
 from assessments.refusals import Refusal
 from assessments.replay import seen
+from assessments.views.carrying import answer_survives_sign_in, take_up_answer
 from assessments.views.fetching import own_attempt, page_language, trainee_page
 from assessments.wording import saved_sentence, sentence_for
 
 OTHER = {"fr": "en", "en": "fr"}
 
 
+@answer_survives_sign_in
 @trainee_page
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -42,6 +44,7 @@ def attempt_item(request: HttpRequest, public_id: uuid.UUID, position: int) -> H
     """Show one item; POST stores the answer and goes where the pressed button says."""
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
+    take_up_answer(request, attempt)
     if not _is_open(attempt):
         return redirect("attempt-result", public_id)
     if request.method == "POST":

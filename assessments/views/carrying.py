@@ -1,0 +1,121 @@
+"""An answer that a page without script sends once its session has ended: kept over the sign-in.
+
+It waits on the server, in the session of whoever is signed out; the browser gets nothing but the
+address of the sign-in. Only the person whose attempt it is takes it up, once, within the hour.
+"""
+
+import datetime
+import functools
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments import states
+from assessments.answering import TOO_LATE, Page, answer_carried
+from assessments.forms.player import LANGUAGES, MOST_VALUES, read_page
+from assessments.models import Attempt
+from assessments.refusals import Refusal
+from assessments.views.fetching import View, page_language
+from assessments.wording import sentence_for
+
+KEPT = "answer-over-sign-in"
+KEPT_FOR = datetime.timedelta(hours=1)
+# Characters of all its fields: more than any answer has.
+LONGEST = 20_000
+
+
+def answer_survives_sign_in(view: View) -> View:
+    """Above the page of an item: what is posted there signed out is kept before the sign-in."""
+
+    @functools.wraps(view)
+    def keeping(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            _keep(request, public_id, position)
+        return view(request, public_id, position)
+
+    return keeping
+
+
+def forget_answer_of_others(session: SessionBase, person: int | None) -> None:
+    """Somebody has signed in: what another person's attempt waits for does not wait here."""
+    if KEPT in session and session[KEPT].get("person") != person:
+        del session[KEPT]
+
+
+def take_up_answer(request: HttpRequest, attempt: Attempt) -> None:
+    """Save the answer that waits for this attempt of the reader's, once, and say so.
+
+    One that comes after the end was given before it: like a late step of the script it is kept for
+    a person to decide.
+    """
+    kept = request.session.get(KEPT)
+    if kept is None:
+        return
+    del request.session[KEPT]
+    at = timezone.now()
+    given_at = datetime.datetime.fromisoformat(kept["at"])
+    own = kept["person"] == request.user.pk == attempt.enrolment.user_id
+    if not own or kept["attempt"] != str(attempt.public_id) or at - given_at > KEPT_FOR:
+        return
+    try:
+        saved = answer_carried(
+            attempt=attempt,
+            position=kept["position"],
+            page=Page(uuid.UUID(kept["page"]), kept["shown"], kept["sequence"]),
+            values=kept["values"],
+            language=kept["language"],
+            given_at=given_at,
+            at=at,
+            flag=kept["flag"],
+        )
+    except Refusal as refusal:
+        late = refusal.code in TOO_LATE and attempt.late_steps.filter(received_at=at).exists()
+        messages.warning(
+            request,
+            _("This answer came after the end. It is kept for your facilitator to decide.")
+            if late
+            else sentence_for(refusal),
+        )
+    else:
+        if saved:
+            messages.success(
+                request,
+                _("Your answer to question %(number)s, given while you were signed out, is saved.")
+                % {"number": kept["position"]},
+            )
+
+
+def _keep(request: HttpRequest, public_id: uuid.UUID, position: int) -> None:
+    """Into the session; nothing for an attempt that is none, or has ended. It is not said which."""
+    attempt = (
+        Attempt.objects.filter(public_id=public_id, state=states.IN_PROGRESS)
+        .select_related("enrolment")
+        .first()
+    )
+    values, page = request.POST.getlist("answer"), read_page(request.POST)
+    too_much = sum(map(len, values)) + len(request.POST.get("shown", "")) > LONGEST
+    language = page_language()
+    if attempt is None or too_much or len(values) > MOST_VALUES or language not in LANGUAGES:
+        return
+    kept: dict[str, Any] = {
+        "attempt": str(public_id),
+        "person": attempt.enrolment.user_id,
+        "position": position,
+        "values": values,
+        "page": str(page.page),
+        "shown": page.shown,
+        "sequence": page.sequence,
+        "language": language,
+        "flag": "flag" in request.POST if "flaggable" in request.POST else None,
+        "at": timezone.now().isoformat(),
+    }
+    request.session[KEPT] = kept
+    request.session.set_expiry(int(KEPT_FOR.total_seconds()))
+    messages.info(
+        request, _("Your session had ended. Sign in again and the answer you just gave is saved.")
+    )
