@@ -2,7 +2,9 @@
 
 import datetime
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -26,12 +28,27 @@ AHEAD, OPEN, CLOSED, CANCELLED = "ahead", "open", "closed", "cancelled"
 
 @dataclass(frozen=True)
 class Sitting:
-    """One window with what happened in it: attempts that run and attempts that ended."""
+    """One window with what happened in it: attempts that run and attempts that ended.
+
+    `beside`: results from trainees' own windows that its release takes along. After a release they
+    are counted at the sitting that was released last, and wait for whoever releases them too.
+    """
 
     window: QuizWindow
     state: str
     running: int
     ended: int
+    beside: int = 0
+
+    @property
+    def since_release(self) -> int:
+        """Results that came after the release and that nobody sees yet."""
+        return self.beside if self.window.released_at else 0
+
+    @property
+    def to_release(self) -> int:
+        """Results that a release shows now."""
+        return self.beside if self.window.released_at else self.ended + self.beside
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,7 @@ def state_of(window: QuizWindow, *, at: datetime.datetime) -> str:
 
 
 def convened(cohort: Cohort, *, at: datetime.datetime, quiz: Quiz | None = None) -> list[Convened]:
-    """Every quiz, or one, with its sittings and grants: three queries, whatever the number."""
+    """Every quiz, or one, with its sittings and grants: four queries, whatever the number."""
     quizzes = Quiz.objects.filter(activity__course=cohort.edition.course_id).select_related(
         "activity__module"
     )
@@ -69,17 +86,44 @@ def convened(cohort: Cohort, *, at: datetime.datetime, quiz: Quiz | None = None)
         running=Count("attempts", filter=Q(attempts__state=states.IN_PROGRESS)),
         ended=Count("attempts", filter=Q(attempts__state__in=states.MARKED)),
     )
-    sittings: dict[int, list[Sitting]] = defaultdict(list)
+    own = _in_own_windows(cohort, quiz)
+    windows_of: dict[int, list[QuizWindow]] = defaultdict(list)
     for window in counted.order_by("number"):
-        sittings[window.quiz_id].append(
-            Sitting(window, state_of(window, at=at), window.running, window.ended)
-        )
+        windows_of[window.quiz_id].append(window)
+    sittings = {key: _sittings(found, own.get(key, 0), at=at) for key, found in windows_of.items()}
     granted: dict[int, list[Extension]] = defaultdict(list)
     for grant in grants.select_related("enrolment__user", "granted_by").order_by("granted_at"):
         granted[grant.quiz_id].append(grant)
     return [
-        Convened(quiz, sittings[quiz.pk], granted[quiz.pk])
+        Convened(quiz, sittings.get(quiz.pk, []), granted[quiz.pk])
         for quiz in quizzes.order_by("activity__position")
+    ]
+
+
+def _in_own_windows(cohort: Cohort, quiz: Quiz | None) -> dict[int, int]:
+    """Quiz id → results that belong to no sitting (yet): sat in own windows, released with none."""
+    found = Attempt.objects.filter(
+        enrolment__cohort=cohort, window__isnull=True, state__in=states.MARKED
+    )
+    if quiz is not None:
+        found = found.filter(quiz=quiz)
+    return dict(found.order_by().values_list("quiz_id").annotate(Count("pk")))
+
+
+def _sittings(windows: Sequence[Any], own: int, *, at: datetime.datetime) -> list[Sitting]:
+    """The windows of one quiz, each annotated with `running` and `ended`."""
+    released = [one.pk for one in windows if one.released_at and not one.cancelled_at]
+    with_own = {one.pk for one in windows if not one.released_at and not one.cancelled_at}
+    with_own |= set(released[-1:])
+    return [
+        Sitting(
+            one,
+            state_of(one, at=at),
+            one.running,
+            one.ended,
+            beside=own if one.pk in with_own else 0,
+        )
+        for one in windows
     ]
 
 

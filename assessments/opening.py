@@ -118,7 +118,8 @@ def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetim
     """Show the trainees their marks of this sitting; what was sat in an own window goes with it,
     also where its time ran out and nobody has closed it yet.
 
-    Nothing happens the second time. Raises CANCELLED, NOT_OPEN_YET, FROZEN.
+    The second time the day of the release stays, and what came in own windows since is shown too.
+    Raises CANCELLED, NOT_OPEN_YET, FROZEN.
     """
     lock_open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().get(pk=window.pk)
