@@ -186,13 +186,14 @@ def small_targets_of(page: Page) -> list[str]:
             ];
           };
           return [...document.querySelectorAll("button, a.btn, summary, select, input, textarea")]
-            .filter(one => one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }))
+            .filter(one => one.type !== "hidden")
+            .filter(one => one.checkVisibility({ visibilityProperty: true }))
             .filter(one => box(one).width > 1 && !one.closest(".vh"))
             .map(one => [one, ...area(one)])
             .filter(([, width, height]) => width < 43.5 || height < 43.5)
             .slice(0, 5)
-            .map(([one, width, height]) =>
-              `target of ${Math.round(width)} × ${Math.round(height)}: ${one.outerHTML.slice(0, 160)}`);
+            .map(([one, ...sides]) =>
+              `target of ${sides.map(Math.round).join(" × ")}: ${one.outerHTML.slice(0, 160)}`);
         }"""
     )
 
