@@ -33,14 +33,17 @@ def save_points(
     """Keep drafts of several trainees' sheets at once; closed ones are left alone.
 
     `seen` is when this device last knew them saved. Raises Refusal: DRAFT_CHANGED, OUT_OF_RANGE,
-    NOT_HALF_POINTS, FROZEN.
+    NOT_HALF_POINTS, SHEET_CLOSED when all of them were closed meanwhile, FROZEN.
     """
     _lock(points)
     own = _own(checklist, assessor, points)
     newest = max((sheet.saved_at for sheet in own.values()), default=None)
     if own and newest != seen:
         raise Refusal(refusals.DRAFT_CHANGED)
-    return _store(checklist, assessor, points, own, at)
+    stored = _store(checklist, assessor, points, own, at)
+    if not stored:
+        raise Refusal(refusals.SHEET_CLOSED)
+    return stored
 
 
 @transaction.atomic
