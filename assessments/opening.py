@@ -53,7 +53,8 @@ def move_sitting(
     """Give a sitting other times; None when they are the same.
 
     Attempts in progress whose end hung on the window's move with it (a late start for the whole
-    class). Raises REASON_MISSING, WINDOW_BACKWARDS, CANCELLED, FROZEN.
+    class). Raises REASON_MISSING, WINDOW_BACKWARDS, CANCELLED, RELEASED (it would open after its
+    results were shown), FROZEN.
     """
     lock_open_cohort(window.cohort_id)
     window = QuizWindow.objects.select_for_update().select_related("quiz").get(pk=window.pk)
@@ -63,6 +64,8 @@ def move_sitting(
         raise Refusal(refusals.WINDOW_BACKWARDS)
     if (window.opens_at, window.closes_at) == (opens_at, closes_at):
         return None
+    if window.released_at and opens_at > window.released_at:
+        raise Refusal(refusals.RELEASED)
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     change = WindowChange.objects.create(
