@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from assessments.locking import lock_open_cohort
 from assessments.models import Quiz, QuizWindow
 from courses.models import ActivityKind, Cohort, HalfDay
 
@@ -17,7 +18,9 @@ def schedule_quizzes(*, cohort: Cohort) -> list[QuizWindow]:
 
     A quiz opens when the afternoon of its day ends and closes at 20:00 on the next teaching day
     (on its own day when it is the last). Tests and exam get no window: they are opened by hand.
+    Raises Refusal FROZEN.
     """
+    lock_open_cohort(cohort.pk)
     afternoons = {h.day: h for h in cohort.half_days.filter(part=HalfDay.Part.PM)}
     if not afternoons:
         return []
