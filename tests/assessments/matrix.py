@@ -28,7 +28,7 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
     found = {}
     with connection.cursor() as cursor:
         for table in TABLES:
-            cursor.execute(f'SELECT * FROM "{table}" ORDER BY id')
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY id')  # noqa: S608
             found[table] = cursor.fetchall()
     return found
 
