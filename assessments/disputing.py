@@ -8,7 +8,7 @@ from accounts.models import User
 from assessments import refusals, states
 from assessments.grading import mark_attempt
 from assessments.locking import lock_open_cohort
-from assessments.models import AttemptGrade, AttemptItem, Irregularity
+from assessments.models import Attempt, AttemptGrade, AttemptItem, Irregularity
 from assessments.refusals import Refusal
 from courses.models import Activity, ActivityKind, Enrolment
 
@@ -91,6 +91,12 @@ def lift_irregularity(
 
 
 def _mark_again(row: Irregularity, *, by: User, at: datetime.datetime) -> None:
-    """The item's attempt gets its new grade; the reasons stay in the restricted file."""
-    if row.item is not None and row.item.attempt.state in states.MARKED:
-        mark_attempt(attempt=row.item.attempt, by=by, at=at, cause=AttemptGrade.Cause.IRREGULARITY)
+    """The item's attempt gets its new grade; the reasons stay in the restricted file.
+
+    Asked behind the lock: it may have been closed since the item was fetched.
+    """
+    if row.item_id is None:
+        return
+    marked = Attempt.objects.filter(items=row.item_id, state__in=states.MARKED).first()
+    if marked is not None:
+        mark_attempt(attempt=marked, by=by, at=at, cause=AttemptGrade.Cause.IRREGULARITY)

@@ -36,11 +36,13 @@ def decide_late_steps(
 
     An admitted step is copied among the attempt's steps as it came: its own number in the order
     decides, not the moment of its admission. Raises Refusal: REASON_MISSING, DECIDED (one of them
-    was decided already: nothing happens), FROZEN.
+    was decided already: nothing happens), FROZEN. Race: whether the attempt was marked is asked
+    behind the lock; a page may have fetched it before its time ran out.
     """
     if not reason.strip():
         raise Refusal(refusals.REASON_MISSING)
     lock_open_cohort(attempt.enrolment.cohort_id)
+    attempt.refresh_from_db(fields=["state"])
     ids = [step.pk for step in steps]
     changed = LateStep.objects.filter(pk__in=ids, attempt=attempt, decided_at__isnull=True).update(
         admitted=admitted, reason=reason.strip()[:300], decided_at=at, decided_by=by
