@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from assessments import refusals
 from assessments.claiming import claim_seat
+from assessments.conciliating import is_conciliation_open
 from assessments.locking import lock_open_cohort
 from assessments.models import Rubric, TeachingSheet
 from assessments.refusals import Refusal
@@ -34,12 +35,15 @@ def save_draft(
 
     `seen` is when the draft was last saved as far as this device knows: a device that slept
     through changes made on another one does not undo them (Refusal DRAFT_CHANGED). `words` are the
-    remaining fields of the sheet. Further refusals: those of `claim_seat`, FROZEN.
+    remaining fields of the sheet. Further refusals: NOT_CALLED_FOR (a revision that nothing asks
+    for), those of `claim_seat`, FROZEN.
     """
     lock_open_cohort(enrolment.cohort_id)
     draft = claim_seat(
         enrolment=enrolment, lesson=lesson, seat=seat, assessor=assessor, round=round
     )
+    if round > 1 and not is_conciliation_open(enrolment, lesson, seat=seat):
+        raise Refusal(refusals.NOT_CALLED_FOR)
     if draft is not None and draft.saved_at != seen:
         raise Refusal(refusals.DRAFT_CHANGED)
     if draft is None:
