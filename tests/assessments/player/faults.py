@@ -26,8 +26,12 @@ FRESH = datetime.timedelta(seconds=15)
 # What a trainee may send for an item, by its kind; the first is right.
 ANSWERS: dict[str, list[tuple[str, ...]]] = {
     "single": [("b",), ("a",), ("c",), ()],
+    "multiple": [("c", "a"), ("a",), ("b", "a"), ()],
+    "true-false": [("false",), ("true",)],
+    "matching": [("1:b", "2:a"), ("1:a", "2:b"), ("1:b",), ()],
     "ordering": [("a:2", "b:3", "c:1"), ("a:1", "b:2", "c:3"), ("a:2", "b:2", "c:1"), ("a:2",)],
     "short-text": [("QQOQCCP",), ("5W1H",), ("5W",), ()],
+    "numeric": [("0,5",), ("1/2",), ("5",), ()],
 }
 
 
@@ -172,7 +176,7 @@ class Story:
         """What stands now, as the answer to a step tells it: the device counts on from there."""
         heard = standing_of(self.attempt, waiting.step.position)
         device.sequence = max(device.sequence, heard["sequence"])
-        differs = heard["values"] != list(waiting.step.values)
+        differs = sorted(heard["values"]) != sorted(waiting.step.values)
         fresh = waiting.made is not None and self.at - waiting.made < FRESH
         more = any(one.step.position == waiting.step.position for one in device.queue)
         if differs and fresh and not more:
