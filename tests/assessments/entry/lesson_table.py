@@ -185,19 +185,20 @@ TABLE = {
             "re-sit before another": "knock-out, then planned 2",
         },
     ),
-    # Given again before two new assessors (4.3.6).
+    # Given again before two new assessors (4.3.6), with a turn or without.
     "annulled": {
         **unplanned(
-            first="unplanned 1",
-            drafted="unplanned 1?",
-            second="unplanned 2",
+            first=refusals.PAIRING,
+            drafted=refusals.PAIRING,
+            second=refusals.PAIRING,
             reserve="unplanned 3",
             another_in_the_first_seat="unplanned 1",
-            first_in_the_second_seat="unplanned 2",
+            first_in_the_second_seat=refusals.PAIRING,
             **same(("plan", "plan_another_second"), refusals.PAIRING),
             propose="planned",
             **same(("annul", "annul_as_the_second"), refusals.NOT_TO_ANNUL),
         ),
+        **same(REVISIONS, refusals.PAIRING),
         "first on paper by the second": refusals.ENTERED_BY_ASSESSOR,
     },
     FROZEN: same(VERBS, refusals.FROZEN),
