@@ -94,8 +94,13 @@ def _answers(data: Data, language: str) -> Iterator[tuple[str, Any]]:
 def _memo(data: Data, language: str) -> Iterator[tuple[str, Any]]:
     memo = data["memo"]
     for box in memo["boxes"]:
-        points = "".join(f"<li>{words[language].strip()}</li>" for words in box["points"])
-        yield "box", {"title": _bare(box["title"][language]), "points": f"<ul>{points}</ul>"}
+        points = "".join(f"<li>{words[language].strip()}</li>" for words in box.get("points", ()))
+        value = {
+            "title": _bare(box["title"][language]),
+            "points": f"<ul>{points}</ul>" if points else "",
+            "facts": " ".join(box.get("facts", ())),
+        }
+        yield "box", value
     yield "remember", _prose(memo["remember"][language])
 
 

@@ -15,12 +15,12 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from certificates.rendering import ONE_AT_A_TIME, OwnFiles
-from cms.blocks.companion import parts_of
 from cms.companionreading import sources_of
+from cms.factquoting import Facts, body_of, digest_of_facts
 from cms.models import CompanionKind, CompanionPage
 
 # Raise it when the template or the style sheet changes: files made before are not kept.
-FACE = 2
+FACE = 3
 THIRTY_DAYS = 60 * 60 * 24 * 30
 # Sizes of type in points, from what is read at two metres to what is still read at a desk.
 SIZES_OF_A_MEMO = (14, 13, 12, 11, 10, 9, 8)
@@ -32,28 +32,28 @@ class TooLong(ValueError):
     """The aide-mémoire does not fit its page even in the smallest type."""
 
 
-def companion_pdf(page: CompanionPage) -> bytes:
-    """The file of a published companion. Raises TooLong."""
+def companion_pdf(page: CompanionPage, facts: Facts) -> bytes:
+    """The file of a published companion, with what it names of `facts`. Raises TooLong."""
     version = f"kept/{page.kept.edition}/{page.kept.text}" if page.kept else page.live_revision_id
     stale = getattr(page, "stale_since", None)
     told = f"/{stale:%Y-%m-%d}" if stale else ""
-    key = f"companion/{FACE}/{page.pk}/{version}{told}".replace(" ", "-")
+    key = f"companion/{FACE}/{page.pk}/{version}{told}/{digest_of_facts(facts)}".replace(" ", "-")
     pdf: bytes | None = kept.get(key)
     if pdf is None:
-        pdf = render_companion(page)
+        pdf = render_companion(page, facts)
         kept.set(key, pdf, THIRTY_DAYS)
     return pdf
 
 
-def render_companion(page: CompanionPage) -> bytes:
+def render_companion(page: CompanionPage, facts: Facts) -> bytes:
     """The file, made anew; the same page gives the same bytes. Raises TooLong."""
     context = {
         "page": page,
         "module": page.activity.module,
-        "parts": parts_of(page.body),
         "sources": sources_of(page.sources),
     }
     with translation.override(page.locale.language_code):
+        context |= body_of(page, facts)
         html = render_to_string("cms/print/companion.html", context)
     lay_out = _on_one_page if page.kind == CompanionKind.MEMO else _on_few_pages
     with ONE_AT_A_TIME:

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from cms.factnaming import without_names
 from cms.models import CompanionPage, ModulePage, Passage
 from cms.searchwords import spaced, stems_of
 
@@ -25,7 +26,7 @@ def parts_of(page: Page) -> list[Part]:
     """What of a page can be found, from 0: a companion as a whole; of a lesson its first page,
     then its sections. Nothing of other pages."""
     if isinstance(page, CompanionPage):
-        return [Part("", page.title, words_of(page.body))]
+        return [Part("", page.title, without_names(words_of(page.body)))]
     if not isinstance(page, ModulePage):
         return []
     head = " ".join([page.summary, words_of(page.objectives), page.method])

@@ -9,6 +9,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from assessments.parity import text_differences
 from cms.agreeing import other_language, own_moves, words_of
+from cms.datechecking import companion_fact_faults
 from cms.extracting import SHARED, passages_of, plain
 from cms.findings import Finding, numbers_told
 from cms.glossing import check_words
@@ -44,6 +45,7 @@ def find_faults(*, on: datetime.date) -> list[Finding]:
             *_lessons_without_page(),
             *_pages(),
             *_facts(),
+            *companion_fact_faults(),
             *_stale_translations(),
             *item_faults(on=on),
         }

@@ -4,11 +4,12 @@ The format is in docs/companions.md. Nothing here asks the database: writers run
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from assessments.parity import differences
+from cms.factnaming import keys_named, without_names
 
 LANGUAGES = ("fr", "en")
 # How many words the one page for the wall may have, in each language.
@@ -21,6 +22,9 @@ BARE_QUOTE = re.compile(r"«(?!\u202f)")
 
 WORDS = "words"
 NUMBER = "number"
+KEYS = "keys"
+# A box of the aide-mémoire has points, or facts of the lesson by their keys, or both.
+OPTIONAL = {"points", "facts"}
 # What each part holds: words in both languages, a number, a part of its own, or a list of these
 # with the least and the most entries.
 SHAPE: dict[str, Any] = {
@@ -48,18 +52,24 @@ SHAPE: dict[str, Any] = {
     "answers": [{"title": WORDS, "text": WORDS}, 4, 12],
     "memo": {
         "title": WORDS,
-        "boxes": [{"title": WORDS, "points": [WORDS, 2, 6]}, 3, 5],
+        "boxes": [{"title": WORDS, "points": [WORDS, 2, 6], "facts": KEYS}, 3, 5],
         "remember": WORDS,
     },
 }
 
 
 def companion_faults(
-    data: Any, *, module: str, minutes: int, known_sources: Collection[str]
+    data: Any,
+    *,
+    module: str,
+    minutes: int,
+    known_sources: Collection[str],
+    facts: Mapping[str, Mapping[str, str]],
 ) -> list[str]:
     """Every fault of a file's `data`, each with its place; empty when it may be loaded.
 
-    `module` is the code the file is named after, `minutes` the module's hours × 60 from its lesson.
+    `module` is the code the file is named after, `minutes` the module's hours × 60 from its lesson,
+    `facts` the statements of that lesson by key and language.
     """
     if not isinstance(data, dict):
         return ["the file is no mapping"]
@@ -70,7 +80,12 @@ def companion_faults(
     if found:
         # Sums and words of a file that lacks parts would only repeat what is missing.
         return found
-    return [*_sums(data, minutes), *_memo(data["memo"]), *_texts(data, "")]
+    return [
+        *_sums(data, minutes),
+        *_memo(data["memo"], facts),
+        *_texts(data, ""),
+        *_named(data, facts),
+    ]
 
 
 def word_count(text: str) -> int:
@@ -83,6 +98,9 @@ def _shape(wanted: Any, value: Any, place: str) -> Iterator[str]:
         return
     if wanted == WORDS:
         yield from _both_faces(value, place)
+    elif wanted == KEYS:
+        if not isinstance(value, list) or not value:
+            yield f"{place}: a list of keys is wanted"
     elif wanted == NUMBER:
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             yield f"{place}: a whole number of minutes is wanted, not {value!r}"
@@ -99,7 +117,7 @@ def _shape(wanted: Any, value: Any, place: str) -> Iterator[str]:
         if not isinstance(value, dict):
             yield f"{place}: a mapping of {', '.join(wanted)} is wanted"
             return
-        for name in wanted.keys() - value.keys():
+        for name in wanted.keys() - value.keys() - OPTIONAL:
             yield f"{place} {name}: missing".strip()
         for name in value.keys() - wanted.keys():
             yield f"{place} {name}: not known here".strip()
@@ -139,12 +157,31 @@ def _sums(data: dict[str, Any], minutes: int) -> Iterator[str]:
         yield f"answers: {answers} for {cards} cards"
 
 
-def _memo(memo: dict[str, Any]) -> Iterator[str]:
+def _memo(memo: dict[str, Any], facts: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     least, most = MEMO_WORDS
+    said: list[Mapping[str, str]] = [words for _, words in _faces(memo, "memo")]
+    for number, box in enumerate(memo["boxes"], start=1):
+        if not OPTIONAL & box.keys():
+            yield f"memo boxes {number}: neither points nor facts"
+        said += [facts[key] for key in box.get("facts", ()) if key in facts]
     for language in LANGUAGES:
-        count = sum(word_count(words[language]) for _, words in _faces(memo, "memo"))
+        count = sum(word_count(without_names(words[language])) for words in said)
         if not least <= count <= most:
             yield f"memo ({language}): {count} words, wanted are {least} to {most}"
+
+
+def _named(data: Any, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Facts that are none of the lesson's, or that one language alone names."""
+    for number, box in enumerate(data["memo"]["boxes"], start=1):
+        for key in box.get("facts", ()):
+            if key not in facts:
+                yield f"memo boxes {number} facts: {key} is no fact of the lesson"
+    for where, words in _faces(data, ""):
+        fr, en = (set(keys_named(words[language])) for language in LANGUAGES)
+        for key in sorted((fr | en) - facts.keys()):
+            yield f"{where}: {key} is no fact of the lesson"
+        for key in sorted(fr ^ en):
+            yield f"{where}: only one language names {key}"
 
 
 def _texts(data: Any, place: str) -> Iterator[str]:

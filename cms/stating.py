@@ -22,8 +22,8 @@ def facts_stated_by(page: ModulePage) -> list[Stated]:
         Stated(
             key=value["key"],
             statement=value["statement"],
-            valid_from=_day(value["valid_from"]),
-            valid_until=_day(value["valid_until"]),
+            valid_from=day_of(value["valid_from"]),
+            valid_until=day_of(value["valid_until"]),
             countries=tuple(value["countries"]),
         )
         for value in fact_blocks(page)
@@ -31,6 +31,7 @@ def facts_stated_by(page: ModulePage) -> list[Stated]:
     ]
 
 
-def _day(value: datetime.date | str | None) -> datetime.date | None:
+def day_of(value: datetime.date | str | None) -> datetime.date | None:
+    """A limit of a fact as a date."""
     # A page that was just written from a data file still holds the date as text.
     return datetime.date.fromisoformat(value) if isinstance(value, str) else value

@@ -3,7 +3,7 @@
 The kinds of blocks say what a text is for, so headings are words of the interface and not content.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.text import ProseBlock
+from cms.blocks.text import CodeBlock, ProseBlock
 
 
 class PlanRowBlock(blocks.StructBlock):
@@ -50,10 +50,15 @@ class CardBlock(blocks.StructBlock):
 
 
 class BoxBlock(blocks.StructBlock):
-    """A box of the aide-mémoire with a few short points."""
+    """A box of the aide-mémoire with a few short points, and facts of the lesson by their keys."""
 
     title = blocks.CharBlock(label=_("title"))
-    points = ProseBlock(label=_("points"))
+    points = ProseBlock(label=_("points"), required=False)
+    facts = CodeBlock(
+        required=False,
+        label=_("facts"),
+        help_text=_("Keys of facts of the lesson with blanks between."),
+    )
 
     class Meta:
         icon = "list-ul"
@@ -96,13 +101,34 @@ class PlannedRow:
     value: Any
 
 
-def parts_of(body: Iterable[Any]) -> list[Part]:
-    """The blocks of a companion in order, those of one kind together."""
+@dataclass(frozen=True)
+class FilledBox:
+    """A box with the facts it names, as the caller gave them."""
+
+    title: str
+    points: Any
+    facts: list[Any]
+
+
+def parts_of(body: Iterable[Any], facts: Mapping[str, Any] | None = None) -> list[Part]:
+    """The blocks of a companion in order, those of one kind together.
+
+    `facts` by key are what its boxes may name.
+    """
     parts = []
     for kind, found in groupby(body, key=lambda block: str(block.block_type)):
         values = [block.value for block in found]
-        parts.append(Part(kind, _planned(values) if kind == "row" else values))
+        if kind == "row":
+            values = _planned(values)
+        elif kind == "box":
+            values = [_filled(value, facts or {}) for value in values]
+        parts.append(Part(kind, values))
     return parts
+
+
+def _filled(box: Any, facts: Mapping[str, Any]) -> FilledBox:
+    named = [facts[key] for key in (box["facts"] or "").split() if key in facts]
+    return FilledBox(box["title"], box["points"], named)
 
 
 def _planned(rows: list[Any]) -> list[PlannedRow]:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from cms.blocks.companion import parts_of
 from cms.companionprinting import TooLong, companion_pdf
 from cms.companionreading import companions_beside, open_companion, sources_of
 from cms.editionreading import edition_read
+from cms.factquoting import Facts, body_of, facts_beside
 from cms.models import CompanionKind, CompanionPage
 from cms.reading import lesson_page
 from cms.sourcing import sources_used
@@ -23,12 +23,13 @@ def companion(request: HttpRequest, course: str, slug: str, kind: str) -> HttpRe
     page = _open(request, course, slug, kind, edition)
     if page is None:
         return for_an_outsider(request)
+    facts = facts_beside(page, edition=edition, today=timezone.localdate())
     context = {
         "page": page,
-        "parts": parts_of(page.body),
+        **body_of(page, facts),
         "module": page.activity.module,
         "sources": sources_of(page.sources),
-        "size": _size(page),
+        "size": _size(page, facts),
         "course_key": course,
         "slug": slug,
         "is_foreign": page.locale.language_code != _language(),
@@ -55,7 +56,9 @@ def companion_file(request: HttpRequest, course: str, slug: str, kind: str) -> H
     if page is None:
         return for_an_outsider(request)
     try:
-        content = companion_pdf(page)
+        content = companion_pdf(
+            page, facts_beside(page, edition=edition, today=timezone.localdate())
+        )
     except TooLong:
         raise Http404 from None
     name = f"{slug}-{page.kind}-{page.locale.language_code}.pdf"
@@ -106,10 +109,10 @@ def _open(
     )
 
 
-def _size(page: CompanionPage) -> int:
+def _size(page: CompanionPage, facts: Facts) -> int:
     """Bytes of the file; 0 when an aide-mémoire is too long for its page."""
     try:
-        return len(companion_pdf(page))
+        return len(companion_pdf(page, facts))
     except TooLong:
         return 0
 

@@ -121,7 +121,7 @@ def test_an_aide_memoire_is_one_page(language, fullest):
         data["memo"] = _fullest_memo()
         data["sources"] = [f"S0{number}" for number in (1, 2)]
     load_curriculum(curriculum=with_companions(data))
-    (page,) = _pages_of(render_companion(_page("memo", language)))
+    (page,) = _pages_of(render_companion(_page("memo", language), {}))
     assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [210, 297]
 
 
@@ -140,10 +140,10 @@ def test_no_sheet_of_paper_for_a_few_lines_and_sources_never_alone(monkeypatch):
         data["sheet"]["cards"] = data["answers"] = data["answers"][:1] * 9
         data["sheet"]["steps"] = data["sheet"]["steps"][:1] * steps
         load_curriculum(curriculum=with_companions(data))
-        pages = len(_pages_of(render_companion(_page("sheet"))))
+        pages = len(_pages_of(render_companion(_page("sheet"), {})))
         with monkeypatch.context() as one_size:
             one_size.setattr(companionprinting, "SMALLER", companionprinting.SIZE)
-            usual = _pages_of(render_companion(_page("sheet")))
+            usual = _pages_of(render_companion(_page("sheet"), {}))
         saved.append(len(usual) - pages)
         last = usual[-1].extract_text()
         assert "Sources" in last and "À discuter ensuite" in last, steps
@@ -152,11 +152,11 @@ def test_no_sheet_of_paper_for_a_few_lines_and_sources_never_alone(monkeypatch):
 
 def test_a_file_is_made_once_for_each_publication():
     page = _page("sheet")
-    first = companion_pdf(page)
-    assert companion_pdf(_page("sheet")) == first == render_companion(page)
+    first = companion_pdf(page, {})
+    assert companion_pdf(_page("sheet"), {}) == first == render_companion(page, {})
     page.title = "Une autre fiche"
     page.save_revision().publish()
-    assert companion_pdf(_page("sheet")) != first
+    assert companion_pdf(_page("sheet"), {}) != first
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "3 mai 2026"), ("en", "3 May 2026")])

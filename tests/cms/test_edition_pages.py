@@ -176,10 +176,10 @@ def test_companions_and_their_files_are_those_of_the_edition(reader, editor, cli
     )
     assert kept is not None and kept.title == before
     live = CompanionPage.objects.get(kind="sheet", locale__language_code="fr")
-    assert companion_pdf(kept) != companion_pdf(live)
+    assert companion_pdf(kept, {}) != companion_pdf(live, {})
     shown = _get(client, reader, f"{LESSON}sheet/").content.decode()
     assert "Une autre feuille" not in shown and "Édition 2016" in shown
-    assert _get(client, reader, f"{LESSON}sheet.pdf").content == companion_pdf(kept)
+    assert _get(client, reader, f"{LESSON}sheet.pdf").content == companion_pdf(kept, {})
     for language in ("fr", "en"):
         page.get_translations(inclusive=True).get(locale__language_code=language).delete()
     assert before in _get(client, reader, f"{LESSON}sheet/").content.decode()
