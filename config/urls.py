@@ -7,12 +7,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.views.doors import admin_door, bare_address
 from accounts.viewsets import OwnSettings
 from assessments.urls import attempt_urlpatterns
 from certificates.urls import short_urlpatterns
+from cms.views.choosing import for_page_editors
 from config.addresses import icon, nothing_here, robots
+
+# The page chooser shows all pages, whatever their label, to everybody who enters the admin.
+decorate_urlpatterns(
+    [one for one in wagtailadmin_urls.urlpatterns if str(one.pattern).startswith("choose-page/")],
+    for_page_editors,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
