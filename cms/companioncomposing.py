@@ -27,7 +27,10 @@ def companion_fields(
     body = []
     for name, value in BODIES[kind](data, language):
         counts[name] = counts.get(name, 0) + 1
-        body.append({"type": name, "value": value, "id": block_id(*place, name, str(counts[name]))})
+        here = (*place, name, str(counts[name]))
+        if name == "row":
+            value["turns"] = _turns(value["turns"], language, here)
+        body.append({"type": name, "value": value, "id": block_id(*here)})
     return {
         "title": _title(data, language, kind, lesson),
         "kind": kind.value,
@@ -69,12 +72,24 @@ def _guide(data: Data, language: str) -> Iterator[tuple[str, Any]]:
                 "title": _bare(row["title"][language]),
                 "facilitator": _prose(row["facilitator"][language]),
                 "trainees": _prose(row["trainees"][language]),
+                "turns": row.get("turns", []),
             },
         )
     for question in guide["questions"]:
         answer = _prose(question["answer"][language])
         yield "question", {"ask": _bare(question["ask"][language]), "answer": answer}
     yield from (("pitfall", _prose(words[language])) for words in guide["pitfalls"])
+
+
+def _turns(turns: list[Data], language: str, place: tuple[str, ...]) -> list[Data]:
+    return [
+        {
+            "type": "turn",
+            "value": {"minutes": turn["minutes"], "text": _bare(turn["text"][language])},
+            "id": block_id(*place, "turn", str(number)),
+        }
+        for number, turn in enumerate(turns, start=1)
+    ]
 
 
 def _sheet(data: Data, language: str) -> Iterator[tuple[str, Any]]:

@@ -24,7 +24,10 @@ WORDS = "words"
 NUMBER = "number"
 KEYS = "keys"
 # A box of the aide-mémoire has points, or facts of the lesson by their keys, or both.
-OPTIONAL = {"points", "facts"}
+BOXED = {"points", "facts"}
+OPTIONAL = {*BOXED, "turns"}
+# A longer row of the plan is told turn by turn; a turn is what can be led without looking up.
+LONGEST_ROW, LONGEST_TURN = 30, 25
 # What each part holds: words in both languages, a number, a part of its own, or a list of these
 # with the least and the most entries.
 SHAPE: dict[str, Any] = {
@@ -33,7 +36,13 @@ SHAPE: dict[str, Any] = {
         "prepare": [WORDS, 3, 6],
         "material": [WORDS, 3, 6],
         "plan": [
-            {"minutes": NUMBER, "title": WORDS, "facilitator": WORDS, "trainees": WORDS},
+            {
+                "minutes": NUMBER,
+                "title": WORDS,
+                "facilitator": WORDS,
+                "trainees": WORDS,
+                "turns": [{"minutes": NUMBER, "text": WORDS}, 2, 10],
+            },
             6,
             14,
         ],
@@ -150,6 +159,8 @@ def _sums(data: dict[str, Any], minutes: int) -> Iterator[str]:
     planned = sum(row["minutes"] for row in data["guide"]["plan"])
     if planned != minutes:
         yield f"guide plan: {planned} minutes, the module has {minutes}"
+    for number, row in enumerate(data["guide"]["plan"], start=1):
+        yield from _turns(row, f"guide plan {number}")
     if data["sheet"]["minutes"] > minutes:
         yield f"sheet minutes: {data['sheet']['minutes']}, the module has {minutes}"
     answers, cards = len(data["answers"]), len(data["sheet"]["cards"])
@@ -157,11 +168,22 @@ def _sums(data: dict[str, Any], minutes: int) -> Iterator[str]:
         yield f"answers: {answers} for {cards} cards"
 
 
+def _turns(row: dict[str, Any], place: str) -> Iterator[str]:
+    turns = row.get("turns", [])
+    if row["minutes"] > LONGEST_ROW and not turns:
+        yield f"{place}: {row['minutes']} minutes without turns, the most is {LONGEST_ROW}"
+    if turns and (together := sum(turn["minutes"] for turn in turns)) != row["minutes"]:
+        yield f"{place}: {together} minutes in turns, the row has {row['minutes']}"
+    for number, turn in enumerate(turns, start=1):
+        if turn["minutes"] > LONGEST_TURN:
+            yield f"{place} turns {number}: {turn['minutes']} minutes, the most is {LONGEST_TURN}"
+
+
 def _memo(memo: dict[str, Any], facts: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     least, most = MEMO_WORDS
     said: list[Mapping[str, str]] = [words for _, words in _faces(memo, "memo")]
     for number, box in enumerate(memo["boxes"], start=1):
-        if not OPTIONAL & box.keys():
+        if not BOXED & box.keys():
             yield f"memo boxes {number}: neither points nor facts"
         said += [facts[key] for key in box.get("facts", ()) if key in facts]
     for language in LANGUAGES:

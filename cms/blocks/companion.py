@@ -14,6 +14,23 @@ from wagtail import blocks
 from cms.blocks.text import CodeBlock, ProseBlock
 
 
+class TurnBlock(blocks.StructBlock):
+    """Some minutes inside a long row: a round, a rotation, a part of it."""
+
+    minutes = blocks.IntegerBlock(min_value=1, label=_("minutes"))
+    text = blocks.CharBlock(label=_("what happens"))
+
+    class Meta:
+        icon = "history"
+        label = _("Turn")
+
+
+class Turns(blocks.StreamBlock):
+    """The turns of a row, in order; together they take its minutes."""
+
+    turn = TurnBlock()
+
+
 class PlanRowBlock(blocks.StructBlock):
     """Some minutes of a half-day: what the facilitator does and what the trainees do."""
 
@@ -21,6 +38,7 @@ class PlanRowBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"))
     facilitator = ProseBlock(label=_("facilitator"))
     trainees = ProseBlock(label=_("trainees"))
+    turns = Turns(required=False, label=_("turns"))
 
     class Meta:
         icon = "history"
@@ -94,11 +112,13 @@ class Part:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A row of the plan, with the minutes of the module at which it begins and ends."""
+    """A row of the plan, or a turn in it, with the minutes of the module at which it begins and
+    ends."""
 
     begins: int
     ends: int
     value: Any
+    turns: tuple["PlannedRow", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,9 +151,12 @@ def _filled(box: Any, facts: Mapping[str, Any]) -> FilledBox:
     return FilledBox(box["title"], box["points"], named)
 
 
-def _planned(rows: list[Any]) -> list[PlannedRow]:
-    planned, minute = [], 0
+def _planned(rows: Iterable[Any], minute: int = 0) -> list[PlannedRow]:
+    planned = []
     for value in rows:
-        planned.append(PlannedRow(minute, minute + value["minutes"], value))
+        turns = [turn.value for turn in value.get("turns") or ()]
+        planned.append(
+            PlannedRow(minute, minute + value["minutes"], value, tuple(_planned(turns, minute)))
+        )
         minute += value["minutes"]
     return planned

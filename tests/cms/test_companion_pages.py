@@ -25,6 +25,33 @@ def course(module_rows):
     load_curriculum(curriculum=with_companions(companion_file()))
 
 
+def test_a_long_row_is_told_turn_by_turn_with_the_minutes_of_the_clock(client, facilitator):
+    data = companion_file()
+    data["guide"]["plan"][1]["turns"] = [
+        {"minutes": 8, "text": words_of("Premier tour", "First round")},
+        {"minutes": 12, "text": words_of("Second tour", "Second round")},
+    ]
+    load_curriculum(curriculum=with_companions(data))
+    for language, first, second in (
+        ("fr", "Premier tour", "Second tour"),
+        ("en", "First round", "Second round"),
+    ):
+        text = " ".join(_text(client, "guide", language).split())
+        assert f"<b>20–28</b> {first} <small" in text and f"<b>28–40</b> {second} <small" in text
+        printed = _pages_of(render_companion(_page("guide", language), {}))
+        paper = " ".join(" ".join(page.extract_text() for page in printed).split())
+        assert f"20–28 {first}" in paper and "28–40" in paper
+    french, english = _page("guide"), _page("guide", "en")
+    assert _turn_ids(french) == _turn_ids(english) != []
+    assert find_faults(on=datetime.date(2016, 2, 1)) == []
+
+
+def _turn_ids(page):
+    return [
+        turn.id for block in page.body if block.block_type == "row" for turn in block.value["turns"]
+    ]
+
+
 def with_companions(data):
     return dataclasses.replace(trial(), companions=[data])
 

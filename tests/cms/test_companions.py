@@ -106,6 +106,21 @@ PLANTED = {
         25,
         "guide plan: 125 minutes, the module has 120",
     ),
+    "row-without-turns": (
+        ("guide", "plan", 1, "minutes"),
+        35,
+        "guide plan 2: 35 minutes without turns, the most is 30",
+    ),
+    "turns-sum": (
+        ("guide", "plan", 1, "turns"),
+        [{"minutes": 9, "text": words_of()}] * 2,
+        "guide plan 2: 18 minutes in turns, the row has 20",
+    ),
+    "long-turn": (
+        ("guide", "plan", 1, "turns"),
+        [{"minutes": 26, "text": words_of()}, {"minutes": 4, "text": words_of()}],
+        "guide plan 2 turns 1: 26 minutes, the most is 25",
+    ),
     "sheet-too-long": (("sheet", "minutes"), 130, "sheet minutes: 130, the module has 120"),
     "too-few": (("guide", "prepare"), [words_of()], "guide prepare: 1 entries, wanted are 3 to 6"),
     "answers-lost": (
