@@ -29,7 +29,7 @@ WRONG_DIGIT, ILL_FORMED, CHANGED = "wrong-digit", "ill-formed", "altered"
 TASKS = (ONE_DIGIT, LAST_DIGIT, WRITE_NAME, WRONG_DIGIT, ILL_FORMED, CHANGED)
 HIDDEN = "?"
 # Which planted errors a task of choosing offers.
-_SORTS = {WRONG_DIGIT: DIGIT, ILL_FORMED: FIELD, CHANGED: ALTERED}
+SORTS = {WRONG_DIGIT: DIGIT, ILL_FORMED: FIELD, CHANGED: ALTERED}
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,24 @@ class Exercise:
 
 
 def exercise(
-    seed: str, *, task: str, formats: Sequence[str], generator: str = GENERATOR
+    seed: str,
+    *,
+    task: str,
+    formats: Sequence[str],
+    error: str = "",
+    generator: str = GENERATOR,
 ) -> Exercise:
-    """The exercise of this seed. Raises UnknownGenerator; KeyError for a task that is none."""
+    """The exercise of this seed, in a task of choosing with the `error` that was asked for, if any.
+
+    Raises UnknownGenerator; KeyError for a task that is none; ValueError for an error that the
+    format cannot have, or that the task does not look for.
+    """
     chance = Chance(seed, f"{generator} {task}")
     format = chance.one(sorted(formats))
-    if task in _SORTS:
-        return _choice(seed, task, format, chance, generator)
+    if task in SORTS:
+        return _choice(seed, task, format, chance, error, generator)
+    if error:
+        raise ValueError(f"{task} looks for no error")
     drawn, round = specimen(seed, format=format, generator=generator), 0
     layout = LAYOUTS[format]
     if task == WRITE_NAME:
@@ -98,13 +109,24 @@ def exercise(
     return _hidden(task, drawn, target, span, cut(drawn.lines, span))
 
 
-def _choice(seed: str, task: str, format: str, chance: Chance, generator: str) -> Exercise:
-    errors = tuple(one for one in plantable(format) if one.startswith(_SORTS[task] + "-"))
+def errors_of(task: str, format: str) -> tuple[str, ...]:
+    """What a task can have in a document of this format; NOTHING where it may be in order."""
+    sort = SORTS.get(task)
+    found = tuple(one for one in plantable(format) if one.partition("-")[0] == sort)
+    return (*found, NOTHING) if found and task != CHANGED else found
+
+
+def _choice(
+    seed: str, task: str, format: str, chance: Chance, asked: str, generator: str
+) -> Exercise:
+    options = errors_of(task, format)
+    if asked and asked not in options:
+        raise ValueError(f"{task} in {format} cannot have {asked}")
+    errors = tuple(one for one in options if one != NOTHING)
     # In about every fifth document nothing is wrong, except where the task says that something is.
     right = task != CHANGED and chance.below(5) == 0
-    error = NOTHING if right else chance.one(errors)
+    error = asked or (NOTHING if right else chance.one(errors))
     drawn = specimen(seed, format=format, error=error, generator=generator)
-    options = errors if task == CHANGED else (*errors, NOTHING)
     return Exercise(task, drawn, "", drawn.lines, options, error)
 
 
@@ -121,7 +143,7 @@ def _identifiers(drawn: Specimen) -> str:
 def read_answer(task: str, typed: str) -> str:
     """What somebody typed or chose, as it is compared: in capitals, without fillers at the end."""
     text = typed.strip().upper()
-    return text.lower() if task in _SORTS else text.rstrip(FILLER)
+    return text.lower() if task in SORTS else text.rstrip(FILLER)
 
 
 def is_right(answer: str, given: str) -> bool:

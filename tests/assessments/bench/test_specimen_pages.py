@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.mrz.sheets import sheet_of
 from tests.assessments.player.room import address, running_cohort, signed_in
 from tests.factories.courses import make_colleague, make_enrolment
 
@@ -54,3 +55,61 @@ def test_an_address_that_is_no_sheet(teacher):
 
 def test_whoever_teaches_is_led_from_the_bench_to_the_sheets(teacher):
     assert SHEETS in teacher.get(address("document-bench", language="en")).content.decode()
+
+
+WRONG_BIRTH = {"task": "wrong-digit", "error": "digit-birth", "count": "4"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Error in every specimen: The check digit of the date of birth"),
+        ("fr", "Erreur de chaque spécimen\u202f: Le chiffre de contrôle de la date de naissance"),
+    ],
+)
+def test_the_error_is_chosen_for_the_whole_sheet(teacher, language, said):
+    sheets = address("specimen-sheets", language=language)
+    asked = teacher.get(sheets, {**WRONG_BIRTH, "formats": ["TD1", "TD2", "TD3"]})
+    reference = asked["Location"].rstrip("/").rpartition("/")[2]
+    assert reference.startswith("U1-WB04-123-")
+    assert said in teacher.get(asked["Location"]).content.decode()
+    assert {one.answer for one in sheet_of(reference).exercises()} == {"digit-birth"}
+
+
+def test_nothing_chosen_leaves_the_errors_to_chance(teacher):
+    asked = teacher.get(SHEETS, {**WRONG_BIRTH, "error": "", "formats": "TD3"})
+    assert asked["Location"].rstrip("/").rpartition("/")[2].startswith("U1-W04-3-")
+    form = teacher.get(SHEETS).content.decode()
+    assert form.count("<optgroup") == 3 and "Drawn at random" in form
+
+
+@pytest.mark.parametrize(
+    ("sent", "en", "fr"),
+    [
+        (
+            {"error": "digit-optional", "formats": ["TD1", "TD3"]},
+            "The check digit of the optional data does not exist in TD1. Choose only: TD3.",
+            "Le chiffre de contrôle des données facultatives n’existe pas en TD1. À choisir",
+        ),
+        (
+            {"error": "field-state", "formats": "TD3"},
+            "does not look for this error: Issuing State.",
+            "ne cherche pas cette erreur\u202f: État émetteur.",
+        ),
+        (
+            {"task": "altered", "error": "none", "formats": "TD3"},
+            "something is always altered",
+            "quelque chose est toujours modifié",
+        ),
+        (
+            {"task": "digit", "error": "digit-birth", "formats": "TD3"},
+            "looks for no error",
+            "ne cherche aucune erreur",
+        ),
+    ],
+)
+def test_an_error_that_does_not_fit_is_refused_with_the_reason(teacher, sent, en, fr):
+    for language, words in (("en", en), ("fr", fr)):
+        sheets = address("specimen-sheets", language=language)
+        page = teacher.get(sheets, {**WRONG_BIRTH, **sent})
+        assert page.status_code == 200 and words in page.content.decode()

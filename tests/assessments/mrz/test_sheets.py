@@ -1,5 +1,6 @@
 """The reference of a sheet says all of it; the pages are made from nothing else."""
 
+import dataclasses
 import io
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from assessments.mrz.exercises import TASKS
+from assessments.mrz.exercises import SORTS, TASKS, errors_of
 from assessments.mrz.generating import FORMATS
+from assessments.mrz.planting import NOTHING, plantable, shows
+from assessments.mrz.reading import findings
 from assessments.mrz.sheets import MOST, NotAReference, Sheet, next_seed, sheet_of
 from assessments.specimen_print import render_specimens
 
@@ -71,3 +74,51 @@ def test_sheet_and_key_are_printed(task):
 def _text(pdf: bytes) -> str:
     pages = PdfReader(io.BytesIO(pdf)).pages
     return "\n".join(page.extract_text() for page in pages)
+
+
+@given(sheet=SHEETS, pick=st.integers(0, 20))
+def test_a_reference_brings_back_the_error_that_was_chosen(sheet, pick):
+    possible = [
+        error
+        for error in errors_of(sheet.task, sheet.formats[0])
+        if all(error in errors_of(sheet.task, format) for format in sheet.formats)
+    ]
+    if not possible:
+        assert sheet.task in ("digit", "composite", "name")
+        return
+    error = possible[pick % len(possible)]
+    chosen = dataclasses.replace(sheet, error=error)
+    assert sheet_of(chosen.reference.lower()) == chosen
+    for one in chosen.exercises():
+        assert one.answer == one.specimen.error == error
+        found = findings(one.specimen.lines)
+        assert {finding.code for finding in found} == shows(error)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_error_of_every_format_can_be_chosen(format):
+    codes = {code for task in SORTS for code in errors_of(task, format)}
+    assert codes == {*plantable(format), NOTHING}
+    references = {
+        Sheet("K7M2Q4", task, 1, (format,), error).reference
+        for task in SORTS
+        for error in errors_of(task, format)
+    }
+    assert len(references) == sum(len(errors_of(task, format)) for task in SORTS)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "U1-WO08-1-K7M2Q4",  # optional data have no digit of their own in TD1
+        "U1-WO08-23-K7M2Q4",
+        "U1-WS08-3-K7M2Q4",  # a State has no digit
+        "U1-AZ08-3-K7M2Q4",  # something is always altered
+        "U1-DB08-3-K7M2Q4",  # looks for no error
+        "U1-WQ08-3-K7M2Q4",
+    ],
+)
+def test_an_error_that_cannot_be_is_no_reference(reference):
+    with pytest.raises(NotAReference):
+        sheet_of(reference)
+    assert sheet_of("U1-WO08-3-K7M2Q4").error == "digit-optional"
