@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+# Between quotation marks or in italics a word is spoken of, not used.
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘]*?’(?!\w)")
+_ITALIC = re.compile(r"<(i|em)>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -40,8 +42,9 @@ def rules_from(entries: Sequence[Mapping[str, Any]]) -> list[Rule]:
 
 
 def forbidden_in(text: str, language: str, rules: Sequence[Rule]) -> list[Hit]:
-    """Every forbidden variant used in a text, rule by rule; what is quoted is not used."""
-    used = _QUOTED.sub(" ", _TAG.sub("", text))
+    """Every forbidden variant used in a text, rule by rule; what is quoted or in italics is not
+    used, but spoken of."""
+    used = _QUOTED.sub(" ", _TAG.sub("", _ITALIC.sub(" ", text)))
     return [
         Hit(match.group(), rule.terms[language])
         for rule in rules
