@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,8 +18,9 @@ from cms.editioning import keep_in_step
 from cms.granting import grant_rows
 from cms.indexing import index_page
 from cms.labelling import share_label
-from cms.models import LabelledPage, LoadedPage, ModulePage
+from cms.models import CompanionPage, CoursePage, LabelledPage, LoadedPage, ModulePage
 from cms.stating import facts_stated_by
+from cms.unpublishing import open_when_back, take_down_together
 from courses.factkeeping import keep_facts
 
 
@@ -83,3 +84,22 @@ def guard_against_drift(
     # After the change is in the log: it says what an edition keeps back.
     if isinstance(instance, LabelledPage):
         keep_in_step(page=instance, by=by, at=at)
+    open_when_back(page=instance, by=by, at=at)
+
+
+@receiver(page_unpublished)
+def take_the_other_language_down_too(sender: type[Page], instance: Page, **more: Any) -> None:
+    """By hand, by a bulk action, by timetable: no page stays live in one language alone."""
+    if isinstance(instance, LabelledPage):
+        take_down_together(page=instance, by=None, at=timezone.now())
+
+
+@receiver(pre_delete, sender=CoursePage)
+@receiver(pre_delete, sender=ModulePage)
+@receiver(pre_delete, sender=CompanionPage)
+def take_the_other_language_of_a_deleted_page_down(
+    sender: type[LabelledPage], instance: LabelledPage, **more: Any
+) -> None:
+    """Wagtail announces no deletion; a draft that is deleted takes nothing down."""
+    if Page.objects.filter(pk=instance.pk, live=True).update(live=False):
+        take_down_together(page=instance, by=None, at=timezone.now())

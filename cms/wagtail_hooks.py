@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -100,6 +101,31 @@ def say_that_both_languages_are_owed(request: HttpRequest, page: Page) -> None:
                 "approved on the parity board."
             ),
         )
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def name_what_goes_down_too(pages: list[Page], action: str) -> dict[Page, QuerySet] | None:
+    """Wagtail's question before a page is taken down counts the other language, which goes too."""
+    if action != "unpublish":
+        return None
+    return {
+        page: page.get_translations().live()
+        for page in pages
+        if isinstance(page.specific, LabelledPage)
+    }
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def say_what_waits_until_it_is_back(request: HttpRequest, page: Page) -> None:
+    """Both languages are down, and the tests of a lesson's module with them."""
+    if not isinstance(page, LabelledPage):
+        return
+    words = _("Both languages of this page are taken down.")
+    if isinstance(page, ModulePage) and page.activity.module:
+        closed = _("The tests that draw on %(module)s are closed until both are live again.")
+        words = f"{words} {closed % {'module': page.activity.module.code}}"
+    messages.warning(request, words)
 
 
 @hooks.register("after_unpublish_page")

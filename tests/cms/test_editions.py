@@ -241,8 +241,8 @@ def test_deleted_pages_and_purged_revisions_take_nothing_from_an_edition(old, ed
     _change_both(editor, "next")
     call_command("purge_revisions", verbosity=0)
     assert (_read(old), _read(old, "en")) == (OLD, OLD_EN)
-    for language in ("fr", "en"):
-        lesson("m01", language).delete()
+    for page in lesson("m01").get_translations(inclusive=True):
+        page.delete()
     assert (_read(old), _read(old, "en")) == (OLD, OLD_EN)
     (shelf,) = shelves_of(user=old, language="fr", today=TODAY)
     assert [entry.page.slug for entry in shelf.entries] == ["m01", "m02"]
@@ -252,8 +252,7 @@ def test_deleted_pages_and_purged_revisions_take_nothing_from_an_edition(old, ed
 
 def test_a_page_of_the_next_edition_is_not_in_the_locked_one(editor):
     new = lesson("m02", "fr")
-    for language in ("fr", "en"):
-        lesson("m02", language).unpublish()
+    new.unpublish()
     old, _ = make_reader()
     edition = Edition.objects.get()
     lock_edition(edition=edition, by=editor, at=NOW)
@@ -286,8 +285,7 @@ def test_taking_a_page_into_an_edition_brings_what_was_kept_back(old, editor):
 def test_a_page_taken_out_is_gone_for_readers_and_stays_on_record(old, new, editor, is_live):
     edition, key = Edition.objects.get(label="2016"), lesson("m01").translation_key
     if not is_live:
-        for language in ("fr", "en"):
-            lesson("m01", language).unpublish()
+        lesson("m01").unpublish()
         assert _read(old) == OLD
     with pytest.raises(Refused) as refused:
         take_out_of_editions(editions=[edition], key=key, reason=" ", by=editor, at=NOW)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cms.reading import finish_reading, open_lesson
 from cms.rendering import lessons_of
 from courses.models import ActivityCompletion, SectionProgress
-from tests.cms.trial import lesson, load, make_reader, make_trial_cohort, with_sections
+from tests.cms.trial import lesson, load, lose_face, make_reader, make_trial_cohort, with_sections
 from tests.factories.courses import AFTER, make_colleague
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
@@ -76,7 +76,7 @@ def test_the_switch_follows_the_section_and_not_its_number(reader, client):
 
 
 def test_a_language_that_is_missing_is_said_and_replaced(reader, client):
-    lesson("m01", "en").unpublish()
+    lose_face("m01", "en")
     page = client.get("/en/lessons/trial/m01/1/").content.decode()
     assert 'lang="fr"' in page
     assert "paragraphe" in page

@@ -6,7 +6,7 @@ from wagtail_localize.models import StringTranslation
 from cms.drifting import publish_side
 from cms.paritylisting import APPROVED, MACHINE, MISSING, REVIEW, STALE, parity_rows
 from tests.cms.test_drifting import NOW
-from tests.cms.trial import lesson
+from tests.cms.trial import lesson, lose_face
 from tests.factories.people import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
@@ -18,7 +18,7 @@ def editor():
 
 
 def _unpublished(editor):
-    lesson("m02", "en").unpublish()
+    lose_face("m02", "en")
 
 
 def _changed_in_meaning(editor):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.parity import MISSING_LANGUAGE, MISSING_PAGE, STALE, find_faults
-from tests.cms.trial import TODAY, lesson
+from tests.cms.trial import TODAY, lesson, lose_face
 from tests.factories.people import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_course")]
@@ -88,7 +88,7 @@ def test_a_po_file_cannot_move_a_page_nor_touch_what_is_shared(editor, client):
 
 
 def test_a_page_in_one_language_only_is_reported(editor, capsys):
-    lesson("m01", "en").unpublish()
+    lose_face("m01", "en")
     codes = {(fault.code, fault.where) for fault in find_faults(on=TODAY)}
     assert (MISSING_LANGUAGE, "fr m01") in codes
     assert (MISSING_PAGE, "M01-lesson") in codes

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from assessments.models import QuestionFace, QuestionVersion, TestForm, TestFormItem
 from cms import itemchecking, parity, textchecking
 from courses.models import Course, Fact, FundingLine, Module
-from tests.cms.trial import TODAY, lesson
+from tests.cms.trial import TODAY, lesson, lose_face
 from tests.factories.assessments import LONG_AGO, make_question, make_rubric
 from tests.factories.courses import make_cohort
 
@@ -25,7 +25,7 @@ def _face(item, language="en"):
 
 
 def _page_missing(item):
-    lesson("m01", "en").unpublish()
+    lose_face("m01", "en")
 
 
 def _page_stale(item):

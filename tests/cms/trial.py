@@ -42,6 +42,11 @@ def lesson(slug: str = "m01", language: str = "fr") -> ModulePage:
     return ModulePage.objects.live().get(slug=slug, locale__language_code=language)
 
 
+def lose_face(slug: str, language: str) -> None:
+    """One language of a lesson is not live though the other is: what the site itself never does."""
+    ModulePage.objects.filter(pk=lesson(slug, language).pk).update(live=False)
+
+
 def make_trial_cohort(code: str = "ESSAI", **fields) -> Cohort:
     """A cohort of the trial course."""
     return make_cohort(code, course=Course.objects.get(key="trial"), **fields)
