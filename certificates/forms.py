@@ -82,6 +82,15 @@ class ActForm(forms.Form):
         if not with_public:
             del self.fields["public_fr"], self.fields["public_en"]
 
+    def texts(self) -> dict[str, list[str]]:
+        """What the holder reads, by language; after `is_valid`."""
+        given = self.cleaned_data
+        return {
+            language: [given[f"public_{language}"]]
+            for language in ("fr", "en")
+            if self._with_public
+        }
+
     def reasons(self) -> dict[str, Any]:
         """What the verb takes."""
         given = self.cleaned_data
@@ -127,6 +136,10 @@ class _PartForm(forms.Form):
         if first and last and last < first:
             self.add_error("valid_until", _("The last day lies before the first day."))
         return cleaned
+
+    def texts(self) -> dict[str, list[str]]:
+        """What will be printed, by language; after `is_valid`."""
+        return {language: [self.cleaned_data[language]] for language in ("fr", "en")}
 
     def values(self) -> dict[str, Any]:
         """The fields of the row."""

@@ -8,6 +8,7 @@ from assessments.bank_wording import sentences_of_differences
 from assessments.parity import Difference
 from cms import parityrefusals as refusals
 from cms.editionlisting import ABSENT, GONE, OTHER, SAME
+from cms.glossary import Hit
 from cms.paritylisting import APPROVED, MACHINE, MISSING, REVIEW, STALE
 from cms.parityrefusals import ParityRefusal
 
@@ -47,6 +48,14 @@ def sentences_of(refusal: ParityRefusal) -> list[str]:
 def _named(found: Iterable[Difference]) -> list[str]:
     # Paths are made of ids: the place is seen in the table, the figures are what is told.
     return [line.partition(": ")[2] for line in sentences_of_differences(found)]
+
+
+def sentence_of_hit(hit: Hit) -> str:
+    """A forbidden variant, with the term to write instead."""
+    return _("“%(variant)s” is not our word: write “%(term)s”.") % {
+        "variant": hit.variant,
+        "term": hit.term,
+    }
 
 
 def state_word(state: str) -> str:

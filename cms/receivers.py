@@ -15,13 +15,16 @@ from wagtail.users.models import UserProfile
 from accounts.models import User
 from cms.drifting import record_publication
 from cms.editioning import keep_in_step
+from cms.glossing import check_words
 from cms.granting import grant_rows
 from cms.indexing import index_page
 from cms.labelling import share_label
 from cms.models import CompanionPage, CoursePage, LabelledPage, LoadedPage, ModulePage
+from cms.parity_wording import sentence_of_hit
 from cms.stating import facts_stated_by
 from cms.unpublishing import open_when_back, take_down_together
 from courses.factkeeping import keep_facts
+from courses.signals import words_written
 
 
 # Django's own auth app comes last of those whose permissions a role holds.
@@ -103,3 +106,14 @@ def take_the_other_language_of_a_deleted_page_down(
     """Wagtail announces no deletion; a draft that is deleted takes nothing down."""
     if Page.objects.filter(pk=instance.pk, live=True).update(live=False):
         take_down_together(page=instance, by=None, at=timezone.now())
+
+
+@receiver(words_written)
+def name_forbidden_variants(sender: None, words: dict[str, list[str]], **more: Any) -> list[str]:
+    """The glossary speaks wherever words are written: questions, certificates, titles."""
+    return [
+        sentence_of_hit(hit)
+        for language, texts in words.items()
+        for text in texts
+        for hit in check_words(text, language)
+    ]

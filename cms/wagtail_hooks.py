@@ -180,9 +180,9 @@ def register_editions() -> list[URLPattern]:
     ]
 
 
-@hooks.register("insert_editor_js")
+@hooks.register("insert_global_admin_js")
 def name_forbidden_variants() -> str:
-    """In the page editor the glossary is asked while a text is typed."""
+    """Wherever words of a language are typed the glossary is asked: pages, questions, titles."""
     return format_html(
         '<script src="{}" data-address="{}" defer></script>',
         static("cms/typed-words.js"),

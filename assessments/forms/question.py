@@ -148,6 +148,13 @@ class QuestionForm(HeadFields):
         self._check()
         return cleaned
 
+    def texts(self) -> dict[str, list[str]]:
+        """Every text of the faces, by language; after `is_valid`."""
+        return {
+            language: list(_texts([face["stem"], face["words"]]))
+            for language, face in self.faces.items()
+        }
+
     def _data(self, cleaned: Mapping[str, Any]) -> Data:
         def value(name: str, column: Column) -> Any:
             if column.languages:
@@ -296,6 +303,16 @@ def _sanitised(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _sanitised(part) for name, part in value.items()}
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def _without(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

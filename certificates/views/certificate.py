@@ -23,6 +23,7 @@ from certificates.revoking import reinstate, revoke, suspend
 from certificates.silencing import silence, unsilence
 from certificates.views.fetching import cohort_of, kept_certificate, signed_in
 from certificates.wording import sentence_for, sentence_for_problem
+from courses.remarking import remarks_on
 
 _Action = CertificateEvent.Action
 
@@ -150,6 +151,8 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
             _add_refusal(form, refusal)
         else:
             messages.success(request, _("It is done and in the register."))
+            for remark in remarks_on(form.texts()):
+                messages.warning(request, remark)
             return redirect("certificate", number=number)
     context: dict[str, Any] = {
         "c": certificate,

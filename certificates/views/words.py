@@ -17,6 +17,7 @@ from certificates.specimenmaking import specimen_pdf
 from certificates.views.fetching import pdf_response, permitted_cohort
 from certificates.wording import sentence_for, sentence_for_problem
 from certificates.wordkeeping import PARTS, SIGNATORY, is_valid, keep_part, parts_of, remove_part
+from courses.remarking import remarks_on
 
 
 @require_safe
@@ -57,6 +58,8 @@ def part(request: HttpRequest, code: str, part: str, pk: int | None = None) -> H
     if request.method == "POST" and form.is_valid():
         keep_part(cohort=cohort, part=part, values=form.values(), row=row)
         messages.success(request, _("Saved. It will be printed like this."))
+        for remark in remarks_on(form.texts()):
+            messages.warning(request, remark)
         return redirect("certificate-words", code=cohort.code)
     context = {"cohort": cohort, "form": form, "row": row, "part": part}
     return render(request, "certificates/words_part.html", context)

@@ -41,6 +41,15 @@ class BothLanguagesForm(WagtailAdminModelForm):
                 required=False,
             )
 
+    def texts(self) -> dict[str, list[str]]:
+        """What was written, by language; after `is_valid`."""
+        found: dict[str, list[str]] = {}
+        for name, field in self.fields.items():
+            if isinstance(field, I18nFormField):
+                for language, text in _languages(self.cleaned_data.get(name)).items():
+                    found.setdefault(language, []).append(text)
+        return found
+
     def clean(self) -> dict[str, Any]:
         """Refuse a change of one language alone about which nothing is said."""
         cleaned: dict[str, Any] = super().clean()

@@ -17,12 +17,16 @@ from certificates.models import IssuingBody, Signatory
 from cms.forms.cohorts import CohortForm, CohortPartForm
 from cms.forms.posts import POSTS, PostForm
 from cms.preparing import prepare_cohort
-from cms.viewsets.bothlanguages import BothLanguagesViewSet
+from cms.viewsets.bothlanguages import (
+    BothLanguagesViewSet,
+    RemarkedCreateView,
+    RemarkedEditView,
+)
 from courses.models import Cohort, CohortStaff, FundingLine
 from courses.permissions import can_manage, managed_by
 
 
-class CohortCreateView(generic.CreateView):
+class CohortCreateView(RemarkedCreateView):
     """A new cohort gets its half-days, its rules and its first registrar at once."""
 
     def save_instance(self) -> Cohort:
@@ -56,7 +60,7 @@ class _Own:
         return row
 
 
-class _OwnEdit(_Own, generic.EditView):
+class _OwnEdit(_Own, RemarkedEditView):
     pass
 
 

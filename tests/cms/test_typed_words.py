@@ -46,9 +46,20 @@ def test_without_a_page_there_is_no_language(client):
         assert _ask(client, "mots", page=page).status_code == 400
 
 
-def test_editors_alone_ask_and_by_post(client):
-    _sign_in(client, "lead")
+def test_a_field_with_a_language_of_its_own_needs_no_page(client):
+    """Questions, titles and certificate texts are written in both languages on one screen."""
+    _sign_in(client, "registrar")
+    for language, hits in (("fr", 1), ("en", 0)):
+        sent = {"text": "La formation des formateurs.", "language": language}
+        assert len(client.post(reverse("typed-words"), sent).json()["hits"]) == hits
+    sent = {"text": "mots", "language": "ar"}
+    assert client.post(reverse("typed-words"), sent).status_code == 400
+
+
+def test_who_is_not_admitted_to_the_admin_asks_nothing_and_nobody_by_get(client):
+    client.force_login(make_user("DIALLO Mariam", roles=("trainee",)))
     assert _ask(client, "mots").status_code == 302
+    _sign_in(client, "editor")
     assert client.get(reverse("typed-words")).status_code == 405
 
 
@@ -63,8 +74,17 @@ def test_no_control_of_the_page_editor_hides_a_property_of_its_form(client, dept
     assert names & {"method", "action"} == set()
 
 
-def test_the_editor_of_pages_brings_the_script(client):
+def test_each_form_of_words_brings_the_script(client):
     _sign_in(client, "editor")
     page = lesson("m01").get_parent()
-    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "typed-words" in shown and reverse("typed-words") in shown
+    registrar = make_user("SOW Awa", roles=("registrar",))
+    for address in (
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("bank-write", args=["single", "Q-9"]),
+        reverse("cohort:add"),
+    ):
+        if address == reverse("cohort:add"):
+            client.force_login(registrar)
+        shown = client.get(address).content.decode()
+        assert "typed-words" in shown and reverse("typed-words") in shown, address
+        assert address.startswith("/admin/pages") or 'lang="fr"' in shown.partition("<main")[2]

@@ -23,6 +23,7 @@ from assessments.models import Question, QuestionVersion
 from assessments.permissions import questions_edited_by
 from assessments.refusals import KEY_TAKEN, WORDING_OR_MEANING, Refusal
 from assessments.views.bank.doors import editors, show
+from courses.remarking import remarks_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,4 +115,6 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
         form.add_problem(problem)
         return False
     messages.success(request, _("The draft is saved."))
+    for remark in remarks_on(form.texts()):
+        messages.warning(request, remark)
     return True

@@ -1,4 +1,5 @@
-/* The page editor works without this; with it a forbidden variant is named while it is typed.
+/* Pages, questions and titles: all forms work without this; with it a forbidden variant is named
+   while it is typed.
    The server's glossary decides; what is typed is asked about once the writer pauses. */
 (() => {
   "use strict";
@@ -6,19 +7,27 @@
   const PAUSE = 900;
   const own = document.currentScript;
   const place = /\/pages\/(\d+)\/edit\/|\/pages\/add\/\w+\/\w+\/(\d+)\//.exec(location.pathname);
-  if (!own || !place) return;
-  const page = place[1] || place[2];
+  const page = place ? place[1] || place[2] : "";
+  const config = document.getElementById("wagtail-config");
+  if (!own || !config) return;
   const { address } = own.dataset;
   const timers = new WeakMap();
   const asked = new WeakMap();
-  const token = JSON.parse(document.getElementById("wagtail-config").textContent).CSRF_TOKEN;
+  const token = JSON.parse(config.textContent).CSRF_TOKEN;
+  const languageOf = (field) => {
+    const said = field.getAttribute("lang") || "";
+    return ["fr", "en"].includes(said) ? said : "";
+  };
   const fieldOf = (target) => {
     if (!(target instanceof Element)) return null;
     const rich = target.closest("[contenteditable='true']");
-    if (rich) return rich;
+    if (rich) return page ? rich : null;
     const isText = target.matches("textarea, input[type='text']");
+    if (!isText) return null;
+    // A field that names its language may stand in any form of the admin.
+    if (languageOf(target)) return target;
     // The side-by-side editor of translations is no form: it saves sentence by sentence.
-    return isText && target.closest("form[data-edit-form], .js-translation-editor") ? target : null;
+    return page && target.closest("form[data-edit-form], .js-translation-editor") ? target : null;
   };
 
   const wordsIn = (field) => ("value" in field ? field.value : field.innerText) || "";
@@ -42,7 +51,7 @@
     const text = wordsIn(field);
     if (asked.get(field) === text) return;
     asked.set(field, text);
-    const body = new URLSearchParams({ page, text });
+    const body = new URLSearchParams({ page, text, language: languageOf(field) });
     let hits = [];
     try {
       const headers = { "X-CSRFToken": token };
