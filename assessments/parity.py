@@ -1,10 +1,10 @@
 """Whether the two faces of an item state the same numbers. Pure.
 
 0,5 in French is 0.5 in English; 5 is another number, and a trainee who reads it gets another
-question. A number written as a word is not compared. A full hour is one number: 7 h is 7:00. Codes
-(TD3) and the months of dates are compared by `assessments.tokenparity`. An ordinal (1er, 20th) may
-stand against a figure (1 April) or against none: one language writes it as a word or in Roman
-figures.
+question. A full hour is one number: 7 h is 7:00. Codes (TD3) and the months of dates are compared
+by `assessments.tokenparity`, units and counts in words by `assessments.countparity`. An ordinal
+(1er, 20th) may stand against a figure (1 April) or against none: one language writes it as a word
+or in Roman figures.
 """
 
 import re
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from assessments.countparity import count_differences, unit_differences
 from assessments.markup import HTML, as_plain_text
 from assessments.tokenparity import token_differences
 
@@ -26,13 +27,18 @@ _FULL_HOUR = re.compile(
     r"(?<![\d:])(\d{1,2})(?::|[hH]|[\s\u00a0\u202f][hH][\s\u00a0\u202f])00(?!\d|:\d)"
 )
 _MINUS = "-\u2212"
+# How much of the text after a number is looked at for its unit.
+_UNIT_REACH = 24
+# A number, whether it is an ordinal, and what stands after it.
+Written = tuple[Decimal, bool, str]
 
 
 @dataclass(frozen=True)
 class Difference:
     """One text whose numbers differ; `where` names it: "stem", "options a", "feedback".
 
-    `fr_only` and `en_only` are codes and months that one face has and the other has not.
+    `fr_only` and `en_only` are codes, months, counts in words and figures with their unit that one
+    face has and the other has not.
     """
 
     where: str
@@ -48,11 +54,11 @@ def numbers_in(text: str, language: str) -> list[Decimal]:
     In French a comma, in English a point is the decimal mark; a point in French (0.5) and, when no
     group of three digits follows, a comma in English (0,5) are read as decimal marks too.
     """
-    return [value for value, ordinal in _numbers(text, language) if not ordinal]
+    return [value for value, ordinal, _ in _numbers(text, language) if not ordinal]
 
 
-def _numbers(text: str, language: str) -> Iterator[tuple[Decimal, bool]]:
-    """Each number, and whether it is an ordinal."""
+def _numbers(text: str, language: str) -> Iterator[Written]:
+    """Each number, whether it is an ordinal, and the text after it."""
     group = _GROUPS[language]
     pattern = re.compile(rf"(?<![^\W_])(\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)([.,]\d+)?")
     position = 0
@@ -69,7 +75,8 @@ def _numbers(text: str, language: str) -> Iterator[tuple[Decimal, bool]]:
         whole, after = match.groups()
         value = Decimal(re.sub(group, "", whole) + (after or "").replace(",", "."))
         negative = _is_negative(text, match.start())
-        yield -value if negative else value, bool(_ORDINAL.fullmatch(letters))
+        rest = text[match.end() : match.end() + _UNIT_REACH]
+        yield -value if negative else value, bool(_ORDINAL.fullmatch(letters)), rest
 
 
 def _is_negative(text: str, start: int) -> bool:
@@ -109,24 +116,26 @@ def text_differences(where: str, fr: str, en: str) -> list[Difference]:
         list(_numbers(_FULL_HOUR.sub(r"\1", text), language))
         for text, language in ((fr, "fr"), (en, "en"))
     )
-    fr_only, en_only = token_differences(fr, en)
+    left, right = (tuple(value for value, _, _ in side) for side in (ours, theirs))
+    figures = [[(value, after) for value, _, after in side] for side in (ours, theirs)]
+    fr_only, en_only = (
+        [one for found in parts for one in found]
+        for parts in zip(
+            token_differences(fr, en),
+            unit_differences(*figures),
+            count_differences(fr, en, (left, right)),
+            strict=True,
+        )
+    )
     if not (fr_only or en_only or _lacks(theirs, ours) or _lacks(ours, theirs)):
         return []
-    return [
-        Difference(
-            where,
-            tuple(one for one, _ in ours),
-            tuple(one for one, _ in theirs),
-            tuple(fr_only),
-            tuple(en_only),
-        )
-    ]
+    return [Difference(where, left, right, tuple(fr_only), tuple(en_only))]
 
 
-def _lacks(there: list[tuple[Decimal, bool]], here: list[tuple[Decimal, bool]]) -> bool:
+def _lacks(there: list[Written], here: list[Written]) -> bool:
     """Whether a plain number here has no partner there; ordinals there may be partners."""
-    plain = Counter(value for value, ordinal in here if not ordinal)
-    return bool(plain - Counter(value for value, _ in there))
+    plain = Counter(value for value, ordinal, _ in here if not ordinal)
+    return bool(plain - Counter(value for value, _, _ in there))
 
 
 def _plain(text: str, markup: str) -> str:

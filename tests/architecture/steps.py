@@ -44,6 +44,7 @@ PURE = (
     "assessments.scoring.*",
     "assessments.selection",
     "assessments.states",
+    "assessments.countparity",
     "assessments.tokenparity",
     "assessments.computedkeys",
     "assessments.statistics.*",

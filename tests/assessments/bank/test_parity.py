@@ -76,6 +76,24 @@ def face(stem="Q", **words):
         (face("à 7 h"), face("at 7:00"), []),
         (face("à 7h00"), face("at 07:00: it opens"), []),
         (face("article 31"), face("Article 33"), ["stem"]),
+        (face("12 heures et 5 jours"), face("5 hours and 12 days"), ["stem"]),
+        (face("12 heures et 5 jours"), face("5 days and 12 hours"), []),
+        (face("12\u202fh, puis 5\u202f% ou 3 ans"), face("3 years or 5%, then 12 hrs"), []),
+        (face("12\u202f% en 30 jours"), face("30% in 12 days"), ["stem"]),
+        (face("20 stagiaires, 3 formateurs"), face("3 trainees, 20 trainers"), ["stem"]),
+        (face("90 nuits et 5 pauses"), face("a 90-night stay and 5 breaks"), []),
+        (face("14 h 30, dans 3 jours"), face("14:30, in 3 days"), []),
+        (face("5 demi-journées, 4 jours"), face("5 days, 4 half-days"), ["stem"]),
+        (face("2 jours, puis 2 mois"), face("2 months, then 2 days"), []),
+        (face("2 sacs, 3 agents"), face("3 bags, 2 officers"), []),
+        (face("5 jours"), face("5 nights"), ["stem"]),
+        (face("5 participants"), face("5 trainees"), []),
+        (face("trois juges"), face("four judges"), ["stem"]),
+        (face("trois juges"), face("three judges"), []),
+        (face("Deux fois : trois ou quatre"), face("Twice: three or four"), []),
+        (face("les deux, et un passeport neuf"), face("both, and a new passport"), []),
+        (face("un juge, deux fois"), face("one judge, two times"), []),
+        (face("onze lignes sur 12"), face("twelve lines of 12"), ["stem"]),
     ],
 )
 def test_what_differs_is_named(fr, en, where):
@@ -85,6 +103,16 @@ def test_what_differs_is_named(fr, en, where):
 def test_the_numbers_that_differ_are_given():
     (only,) = differences(face("0,5 et 3"), face("5 and 3"))
     assert (only.fr, only.en) == ((Decimal("0.5"), Decimal(3)), (Decimal(5), Decimal(3)))
+
+
+def test_what_changed_places_is_given_with_its_unit_and_a_count_as_it_is_written():
+    (swapped,) = differences(face("12 heures et 5 jours"), face("5 hours and 12 days"))
+    assert (swapped.fr_only, swapped.en_only) == (
+        ("12 heures", "5 jours"),
+        ("12 days", "5 hours"),
+    )
+    (counted,) = differences(face("Trois juges"), face("Four judges"))
+    assert (counted.fr_only, counted.en_only) == (("trois",), ("four",))
 
 
 def test_numbers_inside_markup_are_not_words():
