@@ -118,7 +118,7 @@ def count_differences(
         for text, language in ((fr, "fr"), (en, "en"))
     ]
     stated = [
-        Counter([*(value for value, _ in words), *figures[side]])
+        Counter([*(Decimal(value) for value, _ in words), *figures[side]])
         for side, words in enumerate(written)
     ]
     only = [stated[0] - stated[1], stated[1] - stated[0]]

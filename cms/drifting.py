@@ -52,6 +52,9 @@ def record_publication(
     """
     agreed = _lock(page.translation_key)
     found = own_moves(agreed, page.locale.language_code, words_of(page)) if agreed else []
+    if agreed is None:
+        # Its first translation may be under way: it begins from the text of today.
+        hand_over(page=page)
     if agreed is None or not found:
         return None
     change = _enter(page, found, MEANING, declared=False, reason="", reach=CORRECTION, by=by, at=at)

@@ -12,4 +12,4 @@ def remarks_on(words: Mapping[str, Iterable[str]]) -> list[str]:
     """Sentences in the language of the interface, each once; `words` = {language: texts}."""
     written = {language: list(texts) for language, texts in words.items()}
     answers = words_written.send(sender=None, words=written)
-    return list(dict.fromkeys(sentence for _listener, said in answers for sentence in said))
+    return list(dict.fromkeys(sentence for _listener, said in answers for sentence in said or ()))
