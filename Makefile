@@ -34,7 +34,7 @@ test-postgres:
 	@make/postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not journey" \
 		--ignore=tests/architecture --ignore=tests/journeys
 
-simulate: install  ## ten thousand random fault schedules against the verbs of an attempt (five minutes)
+simulate: install  ## ten thousand random fault schedules against the verbs of an attempt (twenty minutes)
 	@SCHEDULES=10000 $(BIN)/python -m pytest -q -n 0 tests/assessments/player/test_faults.py
 
 check:  ## style, types, import direction, settings, migrations, message catalogues

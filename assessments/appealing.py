@@ -120,7 +120,11 @@ def answerers_of(enrolment: Enrolment) -> list[User]:
 def results_known_on(cohort: Cohort) -> list[datetime.date]:
     """The days, by the venue's calendar, on which results of the cohort became known."""
     releases = QuizWindow.objects.filter(cohort=cohort, released_at__isnull=False)
-    moments = list(releases.values_list("released_at", flat=True))
+    later = Attempt.objects.filter(enrolment__cohort=cohort, released_at__isnull=False)
+    moments = [
+        *releases.values_list("released_at", flat=True),
+        *later.order_by().values_list("released_at", flat=True).distinct(),
+    ]
     if cohort.frozen_at is not None:
         moments.append(cohort.frozen_at)
     return sorted({moment.astimezone(cohort.tz).date() for moment in moments if moment})

@@ -121,7 +121,8 @@ def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetim
     """Show the trainees their marks of this sitting; what was sat in an own window goes with it,
     also where its time ran out and nobody has closed it yet.
 
-    The second time the day of the release stays, and what came in own windows since is shown too.
+    The second time the day of the release stays, and what came in own windows since is shown too:
+    each of these keeps its own moment, from which the term of an appeal runs.
     Raises CANCELLED, NOT_OPEN_YET, FROZEN.
     """
     lock_open_cohort(window.cohort_id)
@@ -130,16 +131,17 @@ def release_results(*, window: QuizWindow, by: User | None, at: datetime.datetim
         raise Refusal(refusals.CANCELLED)
     if at < window.opens_at:
         raise Refusal(refusals.NOT_OPEN_YET)
-    QuizWindow.objects.filter(pk=window.pk, released_at__isnull=True).update(
-        released_at=at, released_by=by
-    )
+    afterwards = {"released_at": at, "released_by": by} if window.released_at else {}
+    if not window.released_at:
+        window.released_at, window.released_by = at, by
+        window.save(update_fields=["released_at", "released_by"])
     close_overdue(at=at, cohort=window.cohort)
     Attempt.objects.filter(
         enrolment__cohort=window.cohort_id,
         quiz=window.quiz_id,
         window__isnull=True,
         state__in=states.MARKED,
-    ).update(window=window)
+    ).update(window=window, **afterwards)
 
 
 @transaction.atomic

@@ -16,7 +16,10 @@ from courses.models import Enrolment
 
 
 class Attempt(models.Model):
-    """One go of one trainee at one quiz. `state` changes only through `assessments.attempting`."""
+    """One go of one trainee at one quiz. `state` changes only through `assessments.attempting`.
+
+    `released_at`, `released_by`: only where its result was shown later than those of its sitting.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
@@ -39,6 +42,11 @@ class Attempt(models.Model):
     )
     cancelled_reason = models.CharField(_("reason of the cancellation"), max_length=300, blank=True)
     cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    released_at = models.DateTimeField(_("results released"), null=True, blank=True)
+    released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 

@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from assessments.appealing import lodge_appeal, results_known_on
 from assessments.attempting import start_attempt
 from assessments.closing import submit_attempt
 from assessments.convening import convened
 from assessments.disclosing import phase_of
 from assessments.disclosure import RELEASED, SUBMITTED
-from assessments.models import Attempt, QuizWindow
+from assessments.models import Appeal, Attempt, QuizWindow
 from assessments.opening import grant_extension, open_sitting, release_results
 from courses.models import Cohort
 from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in
@@ -92,6 +93,29 @@ def test_what_came_since_the_release_is_said_and_released_by_the_same_button(lea
     assert [phase(one) for one in after] == [RELEASED, RELEASED]
     assert "since the release" not in text(lead, cohort)
     assert QuizWindow.objects.get().released_at == now
+    assert Attempt.objects.get(pk=before.pk).released_at is None
+
+
+def test_the_term_of_an_appeal_runs_from_when_one_s_own_result_was_shown(cohort, exam):
+    now, week = timezone.now(), datetime.timedelta(days=7)
+    exam.windows.update(opens_at=now - week)
+    release_results(window=exam.windows.get(), by=None, at=now - week)
+    attempt = sat_alone(cohort, exam, 1)
+    by = make_colleague(cohort, "lead")
+    release_results(window=exam.windows.get(), by=by, at=now)
+    own = Attempt.objects.get(pk=attempt.pk)
+    assert (own.released_at, own.released_by) == (now, by)
+    today = now.astimezone(cohort.tz).date()
+    assert results_known_on(cohort) == [today - week, today]
+    appeal = lodge_appeal(
+        enrolment=attempt.enrolment,
+        ground=Appeal.Ground.ARITHMETIC,
+        text="La somme est fausse.",
+        lodged_on=today,
+        by=by,
+        at=now,
+    )
+    assert appeal.decision == ""
 
 
 def test_of_several_sittings_the_one_released_last_says_it(lead, cohort, exam):
