@@ -7,6 +7,7 @@ import urllib.request
 from tests.journeys.visiting import Visitor
 
 LINK = re.compile(r'href="(/fr/lessons/[\w-]+/[\w-]+/)(\d+/)?"')
+BESIDE = re.compile(r'href="(/fr/lessons/[\w-]+/[\w-]+/(sheet|memo|inventory)/)"')
 # What a page brings along: its files, and the first page that the script fetches ahead.
 FILE = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 AHEAD = re.compile(r'data-prefetch="([^"]+)"')
@@ -50,6 +51,8 @@ def heaviest_lessons(trainee: Visitor) -> dict[str, str]:
         found = LINK.findall(scales.fetch(start)[0])
         pages["section"] += sorted({start + part for link, part in found if link == start and part})
         pages["whole"].append(f"{start}whole/")
+        for link, sort in BESIDE.findall(scales.fetch(start)[0]):
+            pages.setdefault(sort, []).append(link)
     print(f"\n{len(starts)} lessons, {sum(map(len, pages.values()))} pages looked at")
     return {
         f"heaviest lesson, {sort}": max(found, key=scales.weigh, default="")
