@@ -3,6 +3,7 @@
 from functools import cache
 
 from cms.collecting import CONTENT, read_file
+from cms.factnaming import without_names
 from cms.glossary import Hit, Rule, forbidden_in, rules_from
 
 
@@ -13,5 +14,5 @@ def locked_words() -> tuple[Rule, ...]:
 
 
 def check_words(text: str, language: str) -> list[Hit]:
-    """Forbidden variants that a text uses, each with the term to write."""
-    return forbidden_in(text, language, locked_words())
+    """Forbidden variants in a text, each with the term to write; keys of facts are no words."""
+    return forbidden_in(without_names(text), language, locked_words())

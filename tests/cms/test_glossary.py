@@ -60,6 +60,7 @@ def test_a_forbidden_variant_comes_with_the_term(language, text, term):
         ("en", "The international instruction is internal."),
         ("fr", "Le trafic routier des personnes pressées."),
         ("en", "French <i>falsification</i> is forgery, <em>passeurs</em> are smugglers."),
+        ("fr", "lisez le guide du formateur [[trainers-guide]]"),
         ("fr", "Un facilitateur extérieur anime l’atelier."),
         ("fr", "la promotion au grade de commissaire, la promotion de la santé"),
         ("en", "Jury compensation (repêchage)"),
