@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.architecture.url_expectations import EXPECTED
 from tests.architecture.url_table import read_table
+from tests.bench.lessons import Scales, heaviest_lessons
 from tests.journeys.axe import find_violations
 from tests.journeys.ground import Ground
 from tests.journeys.serving import Site, furnish, serve
@@ -215,6 +216,17 @@ def weight_of(page: Page, url: str) -> list[str]:
     budget = FIRST.get(url.split("-", maxsplit=1)[0], 100)
     faults = [f"the page alone has {again:.1f} KB"] if again > AGAIN else []
     return faults + ([f"with its files {first:.1f} KB"] if first > budget else [])
+
+
+def test_the_heaviest_lessons_are_light_enough(rooms):
+    """Of every sort (start, section, whole, sheet, aide-mémoire, inventory), over all modules."""
+    trainee = rooms.of(TRAINEE)
+    scales = Scales(trainee)
+    heaviest = heaviest_lessons(trainee)
+    assert len(heaviest) == 6
+    for path in heaviest.values():
+        assert scales.fetch(path)[1] <= AGAIN * 1024, path
+        assert scales.weigh(path) <= 100 * 1024, path
 
 
 def test_axe_finds_what_is_wrong(rooms):
