@@ -151,6 +151,12 @@ def answer_from_page(
     return saved
 
 
+def answered_since(attempt: Attempt, position: int, moment: datetime.datetime) -> bool:
+    """Whether an answer to this item came after a moment, from whatever page or device."""
+    answers = AttemptStep.objects.filter(attempt=attempt, position=position, action=ANSWER)
+    return answers.filter(received_at__gt=moment).exists()
+
+
 def answer_carried(
     *,
     attempt: Attempt,

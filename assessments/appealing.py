@@ -55,7 +55,7 @@ def lodge_appeal(
         raise Refusal(refusals.REASON_MISSING)
     if lodged_on > at.astimezone(cohort.tz).date():
         raise Refusal(refusals.LODGED_AHEAD)
-    known = [day for day in results_known_on(cohort) if day <= lodged_on]
+    known = [day for day in results_known_on(cohort, enrolment=enrolment) if day <= lodged_on]
     if not known:
         raise Refusal(refusals.NO_RESULTS_YET)
     until = add_working_days(max(known), APPEAL_WITHIN)
@@ -117,10 +117,14 @@ def answerers_of(enrolment: Enrolment) -> list[User]:
     ]
 
 
-def results_known_on(cohort: Cohort) -> list[datetime.date]:
-    """The days, by the venue's calendar, on which results of the cohort became known."""
+def results_known_on(cohort: Cohort, *, enrolment: Enrolment | None = None) -> list[datetime.date]:
+    """The days, by the venue's calendar, on which results of the cohort became known; of those that
+    were shown to one trainee later, only that trainee's own count where one is asked for.
+    """
     releases = QuizWindow.objects.filter(cohort=cohort, released_at__isnull=False)
     later = Attempt.objects.filter(enrolment__cohort=cohort, released_at__isnull=False)
+    if enrolment is not None:
+        later = later.filter(enrolment=enrolment)
     moments = [
         *releases.values_list("released_at", flat=True),
         *later.order_by().values_list("released_at", flat=True).distinct(),

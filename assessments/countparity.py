@@ -6,9 +6,11 @@ name one that is known here; a sentence that names its counts in another order i
 (hours, days, per cent) must be the same; of things that are counted a language may have another
 word (« participants », "trainees"), and only a thing that stands by another number is a fault.
 
-Counts in words (« trois juges », "four judges") are compared from two to twelve, and found fault
-with only where each language has one that the other lacks: "both", "a pair", "twice" and « neuf »
-(new) leave a count without a partner on one side, and are no mistake.
+Counts in words (« trois juges », "four judges", « soixante-douze heures », "two hundred people")
+are compared from two upwards, and found fault with only where each language has one that the other
+lacks: "both", "a pair", "twice" and « neuf » (new) leave a count without a partner on one side, and
+are no mistake. Ordinals and fractions in words are not compared, nor is the order of two figures
+that have no unit.
 """
 
 import re
@@ -68,15 +70,57 @@ _UNIT = {
     )
     for language, side in _SIDE.items()
 }
-_COUNTS = {
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "en": "two three four five six seven eight nine ten eleven twelve",
+_SMALL = {
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+    " seize",
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen",
 }
+_TENS = {
+    "fr": "vingt trente quarante cinquante soixante",
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+}
+# « Une quarantaine » is "about forty".
+_ROUND = {
+    "fr": {
+        "vingts": 20,
+        "dizaine": 10,
+        "douzaine": 12,
+        "quinzaine": 15,
+        "vingtaine": 20,
+        "trentaine": 30,
+        "quarantaine": 40,
+        "cinquantaine": 50,
+        "soixantaine": 60,
+        "centaine": 100,
+    },
+    "en": {"dozen": 12},
+}
+_HUNDREDS = {"fr": "cents?", "en": "hundred"}
+_THOUSANDS = {"fr": "mille", "en": "thousand"}
 _VALUE = {
-    language: {word: number for number, word in enumerate(words.split(), start=2)}
-    for language, words in _COUNTS.items()
+    language: {
+        **{word: number for number, word in enumerate(words.split(), start=1)},
+        **{word: 10 * number for number, word in enumerate(_TENS[language].split(), start=2)},
+        **_ROUND[language],
+    }
+    for language, words in _SMALL.items()
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_JOINED = {"fr": r"(?:-et-|\set\s(?=une?\b|onze\b)|-)", "en": r"(?:-)"}
+# Words of one number: joined by hyphens, or standing beside « cent » and « mille ».
+_COUNT = {
+    language: re.compile(
+        rf"(?<![\w-])(?:(?P<before>{under})\s)?"
+        rf"(?P<many>{_HUNDREDS[language]}|{_THOUSANDS[language]})"
+        rf"(?:\s(?:and\s)?(?P<after>{under}))?(?![\w-])|(?<![\w-]){under}(?![\w-])",
+        re.I,
+    )
+    for language in _SMALL
+    for word in ["|".join([*_VALUE[language], *(["une"] if language == "fr" else [])])]
+    for under in [rf"(?:{word})(?:{_JOINED[language]}(?:{word}))*"]
+}
+# « Pour cent » is a unit.
+_PER_CENT = re.compile(r"\bpour[\s\u00a0\u202f]cent\b", re.I)
 
 # A figure and the text that follows it.
 Figure = tuple[Decimal, str]
@@ -109,14 +153,7 @@ def count_differences(
 
     Nothing unless both languages have one.
     """
-    written = [
-        [
-            (_VALUE[language][word], word)
-            for word in map(str.lower, _WORD.findall(text))
-            if word in _VALUE[language]
-        ]
-        for text, language in ((fr, "fr"), (en, "en"))
-    ]
+    written = [_counts(text, language) for text, language in ((fr, "fr"), (en, "en"))]
     stated = [
         Counter([*(Decimal(value) for value, _ in words), *figures[side]])
         for side, words in enumerate(written)
@@ -125,8 +162,34 @@ def count_differences(
     lacking = [
         sorted({word for value, word in written[side] if value in only[side]}) for side in (0, 1)
     ]
-    both = all(any(2 <= value <= 12 for value in side) for side in only)
+    both = all(any(value >= 2 for value in side) for side in only)
     return (lacking[0], lacking[1]) if both else ([], [])
+
+
+def _counts(text: str, language: str) -> list[tuple[int, str]]:
+    """Each count in words from two upwards: what it is worth, and as it is written."""
+    found = []
+    for match in _COUNT[language].finditer(_PER_CENT.sub(" ", text)):
+        if match["many"]:
+            many = 1000 if re.fullmatch(_THOUSANDS[language], match["many"], re.I) else 100
+            value = _small(match["before"] or "", language) or 1
+            value = value * many + _small(match["after"] or "", language)
+        else:
+            value = _small(match[0], language)
+        if value > 1:
+            found.append((value, match[0].lower()))
+    return found
+
+
+def _small(words: str, language: str) -> int:
+    """A number below a hundred; « quatre-vingts » is four times twenty."""
+    value = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word.startswith("vingt") and value == 4:
+            value = 80
+        else:
+            value += _VALUE[language].get("un" if word == "une" else word, 0)
+    return value
 
 
 def _units(figures: Iterable[Figure], language: str) -> dict[Decimal, list[tuple[int, str]]]:

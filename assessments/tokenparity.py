@@ -1,12 +1,16 @@
-"""Whether two faces of a text name the same months and the same codes. Pure.
+"""Whether two faces of a text name the same dates and the same codes. Pure.
 
 `assessments.parity` compares numbers; this compares what carries figures without being a number: a
-month beside a figure (12 février is 12 February, not 12 March) and a code of letters and digits
-(TD3, M05, 5W1H). Times need nothing of their own: 10 h 30 and 10:30 are both 10 and 30.
+month beside a figure, with its day and its year (12 février is 12 February, not 12 March, and two
+dates that exchange their days are other dates), and a code of letters and digits (TD3, M05, 5W1H).
+Times need nothing of their own: 10 h 30 and 10:30 are both 10 and 30.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+
+# Year, month and day; 0 where one is not written.
+Date = tuple[int, int, int]
 
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -18,9 +22,10 @@ _MONTH = {
 }
 # A month counts only beside a figure, and in English only with its capital: « mars » is also a
 # planet, and "pillar 2 may help" has a verb.
-_BESIDE = {
+_DATE = {
     language: re.compile(
-        rf"\d(?:er|st|nd|rd|th)?\s+({names})\b|\b({names})\s+\d", re.I if language == "fr" else 0
+        rf"(?:\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+)?\b({names})\b(?:,?\s+(\d{{4}})\b|(\s+\d))?",
+        re.I if language == "fr" else 0,
     )
     for language, names in ((one, "|".join(words.split())) for one, words in MONTHS.items())
 }
@@ -29,12 +34,15 @@ _OTHERWISE = {"QQOQCCP": "5W1H"}
 _CODE = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{2,}(?![^\W_])")
 
 
-def months_in(text: str, language: str) -> list[int]:
-    """The months of the dates of a text, 1 to 12, in order."""
-    return [
-        _MONTH[language][(match.group(1) or match.group(2)).lower()]
-        for match in _BESIDE[language].finditer(text)
-    ]
+def dates_in(text: str, language: str) -> dict[Date, list[str]]:
+    """The dates of a text with a day or a year beside the month, each with the words it has."""
+    found: dict[Date, list[str]] = defaultdict(list)
+    for match in _DATE[language].finditer(text):
+        day, month, year, figure = match.groups()
+        if day or year or figure:
+            date = int(year or 0), _MONTH[language][month.lower()], int(day or 0)
+            found[date].append(match[0].strip())
+    return found
 
 
 def codes_in(text: str) -> list[str]:
@@ -45,9 +53,15 @@ def codes_in(text: str) -> list[str]:
 
 
 def token_differences(fr: str, en: str) -> tuple[list[str], list[str]]:
-    """What only the French text names, and what only the English one: "TD3", "month 2"."""
-    ours, theirs = (
-        Counter([*codes_in(text), *(f"month {month}" for month in months_in(text, language))])
-        for text, language in ((fr, "fr"), (en, "en"))
-    )
-    return sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    """What only the French text names, and what only the English one: "TD3", "3 June 2020"."""
+    codes = [Counter(codes_in(text)) for text in (fr, en)]
+    dates = [dates_in(fr, "fr"), dates_in(en, "en")]
+    only = []
+    for own, other in ((0, 1), (1, 0)):
+        words = [
+            written
+            for date, places in dates[own].items()
+            for written in places[len(dates[other].get(date, ())) :]
+        ]
+        only.append(sorted([*(codes[own] - codes[other]).elements(), *words]))
+    return only[0], only[1]

@@ -35,7 +35,7 @@ def companion_fact_faults() -> Iterator[Finding]:
                     yield Finding(where, path, code, detail)
         for block in page.body:
             if block.block_type == "box":
-                for key in block.value["facts"].split():
+                for key in (block.value["facts"] or "").split():
                     if key not in known:
                         yield Finding(where, f"body.{block.id}.facts", UNKNOWN_FACT, key)
 

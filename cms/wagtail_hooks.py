@@ -19,6 +19,7 @@ from wagtail.models import Page
 from assessments.permissions import can_read_bank
 from cms.agreeing import words_of
 from cms.editionholding import editions_holding
+from cms.factquoting import body_of, facts_beside
 from cms.handing import translation_into
 from cms.models import CompanionPage, LabelledPage, LoadedPage, ModulePage, agreed_keys
 from cms.permissions import can_read, can_read_editions
@@ -61,15 +62,20 @@ def send_readers_where_they_are_checked(
 
 @hooks.register("before_edit_page")
 def warn_of_ended_facts(request: HttpRequest, page: Page) -> None:
-    """An editor who opens a lesson reads first what it states that is no longer true."""
-    if request.method != "GET" or not isinstance(page, ModulePage):
+    """An editor who opens a lesson, or what stands beside one, reads first what it says that is no
+    longer true."""
+    if request.method != "GET":
         return
-    today = timezone.localdate()
-    ended = [
-        fact.key
-        for fact in facts_stated_by(page)
-        if validity_on(today, fact.valid_from, fact.valid_until) == ENDED
-    ]
+    today, ended = timezone.localdate(), []
+    if isinstance(page, ModulePage):
+        ended = [
+            fact.key
+            for fact in facts_stated_by(page)
+            if validity_on(today, fact.valid_from, fact.valid_until) == ENDED
+        ]
+    elif isinstance(page, CompanionPage):
+        named = body_of(page, facts_beside(page, edition=None, today=today))["named"]
+        ended = [fact.key for fact in named if fact.validity == ENDED]
     if ended:
         words = ngettext(
             "One fact of this page is no longer true: %(facts)s.",
@@ -118,8 +124,12 @@ def name_what_goes_down_too(pages: list[Page], action: str) -> dict[Page, QueryS
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
 def say_what_waits_until_it_is_back(request: HttpRequest, page: Page) -> None:
-    """Both languages are down, and the tests of a lesson's module with them."""
-    if not isinstance(page, LabelledPage):
+    """Both languages are down, and the tests of a lesson's module with them.
+
+    A draft that was deleted took nothing down; what was live is still called so afterwards.
+    """
+    deleted = page.pk is None or not Page.objects.filter(pk=page.pk).exists()
+    if not isinstance(page, LabelledPage) or (deleted and not page.live):
         return
     words = _("Both languages of this page are taken down.")
     if isinstance(page, ModulePage) and page.activity.module:

@@ -16,14 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import states
-from assessments.answering import TOO_LATE, Page, answer_carried
+from assessments.answering import TOO_LATE, Page, answer_carried, answered_since
 from assessments.forms.player import LANGUAGES, MOST_VALUES, read_page
 from assessments.models import Attempt
 from assessments.refusals import Refusal
 from assessments.views.fetching import View, page_language
 from assessments.wording import sentence_for
 
-KEPT = "answer-over-sign-in"
+KEPT = "answers-over-sign-in"
+MOST_KEPT = 60
 KEPT_FOR = datetime.timedelta(hours=1)
 # Characters of all its fields: more than any answer has.
 LONGEST = 20_000
@@ -43,24 +44,40 @@ def answer_survives_sign_in(view: View) -> View:
 
 def forget_answer_of_others(session: SessionBase, person: int | None) -> None:
     """Somebody has signed in: what another person's attempt waits for does not wait here."""
-    if KEPT in session and session[KEPT].get("person") != person:
-        del session[KEPT]
+    if KEPT in session:
+        _put(session, [kept for kept in session[KEPT] if kept["person"] == person])
 
 
 def take_up_answer(request: HttpRequest, attempt: Attempt) -> None:
-    """Save the answer that waits for this attempt of the reader's, once, and say so.
-
-    One that comes after the end was given before it: like a late step of the script it is kept for
-    a person to decide.
-    """
-    kept = request.session.get(KEPT)
-    if kept is None:
+    """Save what waits for this attempt of the reader's, once, and say so of each answer."""
+    waiting = request.session.get(KEPT)
+    if not waiting:
         return
-    del request.session[KEPT]
     at = timezone.now()
-    given_at = datetime.datetime.fromisoformat(kept["at"])
-    own = kept["person"] == request.user.pk == attempt.enrolment.user_id
-    if not own or kept["attempt"] != str(attempt.public_id) or at - given_at > KEPT_FOR:
+    own = [kept for kept in waiting if kept["attempt"] == str(attempt.public_id)]
+    _put(request.session, [kept for kept in waiting if kept not in own])
+    for kept in own:
+        given_at = datetime.datetime.fromisoformat(kept["at"])
+        mine = kept["person"] == request.user.pk == attempt.enrolment.user_id
+        if mine and at - given_at <= KEPT_FOR:
+            _take_up(request, attempt, kept, given_at=given_at, at=at)
+
+
+def _take_up(
+    request: HttpRequest,
+    attempt: Attempt,
+    kept: dict[str, Any],
+    *,
+    given_at: datetime.datetime,
+    at: datetime.datetime,
+) -> None:
+    """One answer. One that comes after the end was given before it: like a late step of the script
+    it is kept for a person to decide. One that was given before a newer one is none any more.
+    """
+    number = {"number": kept["position"]}
+    if answered_since(attempt, kept["position"], given_at):
+        words = _("You have answered question %(number)s again since: the newer answer stands.")
+        messages.info(request, words % number)
         return
     try:
         saved = answer_carried(
@@ -83,11 +100,17 @@ def take_up_answer(request: HttpRequest, attempt: Attempt) -> None:
         )
     else:
         if saved:
-            messages.success(
-                request,
-                _("Your answer to question %(number)s, given while you were signed out, is saved.")
-                % {"number": kept["position"]},
+            words = _(
+                "Your answer to question %(number)s, given while you were signed out, is saved."
             )
+            messages.success(request, words % number)
+
+
+def _put(session: SessionBase, waiting: list[dict[str, Any]]) -> None:
+    if waiting:
+        session[KEPT] = waiting
+    else:
+        session.pop(KEPT, None)
 
 
 def _keep(request: HttpRequest, public_id: uuid.UUID, position: int) -> None:
@@ -114,7 +137,12 @@ def _keep(request: HttpRequest, public_id: uuid.UUID, position: int) -> None:
         "flag": "flag" in request.POST if "flaggable" in request.POST else None,
         "at": timezone.now().isoformat(),
     }
-    request.session[KEPT] = kept
+    others = [
+        one
+        for one in request.session.get(KEPT, [])
+        if (one["attempt"], one["position"]) != (kept["attempt"], position)
+    ]
+    _put(request.session, [*others, kept][-MOST_KEPT:])
     request.session.set_expiry(int(KEPT_FOR.total_seconds()))
     messages.info(
         request, _("Your session had ended. Sign in again and the answer you just gave is saved.")

@@ -16,6 +16,7 @@ from assessments.offering import find_offer
 from assessments.presenting import places_of, read_trail, slots_of
 from assessments.refusals import Refusal
 from assessments.reviewing import review_attempt
+from assessments.views.carrying import take_up_answer
 from assessments.views.fetching import own_attempt, page_language, trainee_page
 from assessments.wording import sentence_for
 
@@ -26,6 +27,7 @@ from assessments.wording import sentence_for
 def attempt_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What is answered and what is not, before the attempt is closed for good."""
     attempt = own_attempt(request, public_id, at=timezone.now())
+    take_up_answer(request, attempt)
     if attempt.state != states.IN_PROGRESS:
         return redirect("attempt-result", public_id)
     trail = read_trail(attempt)
@@ -50,6 +52,7 @@ def attempt_submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Close and mark the attempt; pressed twice, the second press finds the same result."""
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
+    take_up_answer(request, attempt)
     if request.method != "POST":
         return redirect("attempt-review", public_id)  # back from signing in again
     if attempt.state == states.IN_PROGRESS:
@@ -67,6 +70,7 @@ def attempt_result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The mark and, item by item, what was right and why, in the language of the page."""
     at = timezone.now()
     attempt = own_attempt(request, public_id, at=at)
+    take_up_answer(request, attempt)
     if attempt.state == states.IN_PROGRESS:
         return redirect("attempt-review", public_id)
     context = {

@@ -4,6 +4,8 @@ import dataclasses
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -18,6 +20,7 @@ from cms.parity import find_faults
 from courses.models import Edition
 from tests.cms.companion_file import companion_file, words_of
 from tests.cms.trial import TODAY, lesson, make_reader, make_trial_cohort, trial
+from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 MEMO = "/lessons/trial/m01/memo/"
@@ -135,3 +138,22 @@ def test_dates_are_as_exact_as_they_are_written():
     assert dates_in("Ordonnance 2010-86, A/P.1/5/79, numéro 2016-12, 12010") == {}
     assert covers((2014,), (2014, 6, 27)) and not covers((2014, 7), (2014, 6, 27))
     assert not covers((2014, 6, 27), (2014,))
+
+
+def test_whoever_opens_a_companion_in_the_editor_is_warned_of_what_is_over(client):
+    user = make_user("KONÉ Salif", roles=("editor",), username="editor")
+    access = Permission.objects.get(codename="access_admin")
+    user.groups.get(name="editor").permissions.add(access)
+    client.force_login(user)
+    warned = {
+        kind: [str(one) for one in client.get(_edited(kind)).context["messages"]]
+        for kind in ("memo", "guide")
+    }
+    assert warned == {
+        "memo": ["Un fait de cette page n’est plus vrai\u202f: in-2016."],
+        "guide": [],
+    }
+
+
+def _edited(kind):
+    return reverse("wagtailadmin_pages:edit", args=[_page(kind).pk])

@@ -64,7 +64,7 @@ WRONG_BIRTH = {"task": "wrong-digit", "error": "digit-birth", "count": "4"}
     ("language", "said"),
     [
         ("en", "Error in every specimen: The check digit of the date of birth"),
-        ("fr", "Erreur de chaque spécimen\u202f: Le chiffre de contrôle de la date de naissance"),
+        ("fr", "Erreur dans chaque spécimen\u202f: Le chiffre de contrôle de la date de naissance"),
     ],
 )
 def test_the_error_is_chosen_for_the_whole_sheet(teacher, language, said):
@@ -89,7 +89,7 @@ def test_nothing_chosen_leaves_the_errors_to_chance(teacher):
         (
             {"error": "digit-optional", "formats": ["TD1", "TD3"]},
             "The check digit of the optional data does not exist in TD1. Choose only: TD3.",
-            "Le chiffre de contrôle des données facultatives n’existe pas en TD1. À choisir",
+            "Le chiffre de contrôle des données facultatives n’existe pas au format TD1. À choisir",
         ),
         (
             {"error": "field-state", "formats": "TD3"},

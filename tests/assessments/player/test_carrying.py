@@ -79,7 +79,8 @@ def test_the_answer_is_saved_once_its_author_has_signed_in_again(trainee, attemp
     assert "Votre session avait pris fin" in text(browser.get(address("card-sign-in")))
     assert answers(attempt) == []
     shown = sign_in(browser, trainee, at=there(attempt))
-    assert "Votre réponse à la question 1, donnée hors session, est enregistrée" in text(shown)
+    told = "Votre réponse à la question 1, donnée alors que votre session avait pris fin, est"
+    assert told in text(shown)
     assert answers(attempt) == [(1, [chosen])]
     assert ticked(shown) == [chosen] and 'name="flag" checked' in text(shown)
     # It is taken up once, and a page sent again changes nothing.
@@ -150,23 +151,24 @@ def test_what_was_kept_for_another_attempt_or_person_is_not_taken_up(trainee, at
     for changed in ({"person": trainee.user_id + 1}, {"attempt": str(trainee.pk)}):
         browser, _ = sent_signed_out(attempt, page)
         session = browser.session
-        kept = {**session[carrying.KEPT], **changed}
+        kept = [{**session[carrying.KEPT][0], **changed}]
         browser.force_login(trainee.user)
         session = browser.session
         session[carrying.KEPT] = kept
         session.save()
         item(browser, attempt)
         assert answers(attempt) == []
-        assert carrying.KEPT not in browser.session
+        # What waits for another attempt goes on waiting for it.
+        assert (carrying.KEPT in browser.session) == ("attempt" in changed)
 
 
 def test_it_waits_an_hour_and_no_longer(trainee, attempt, page, monkeypatch):
     browser, _ = sent_signed_out(attempt, page)
     assert browser.session.get_expiry_age() <= HOUR.total_seconds()
     session = browser.session
-    kept = dict(session[carrying.KEPT])
+    kept = dict(session[carrying.KEPT][0])
     kept["at"] = (timezone.now() - HOUR - datetime.timedelta(seconds=1)).isoformat()
-    session[carrying.KEPT] = kept
+    session[carrying.KEPT] = [kept]
     session.save()
     sign_in(browser, trainee, at=there(attempt))
     assert answers(attempt) == []
@@ -221,9 +223,9 @@ def test_given_before_the_end_and_carried_after_it_a_person_decides(trainee, att
     )
     browser, chosen = sent_signed_out(attempt, page)
     session = browser.session
-    kept = dict(session[carrying.KEPT])
+    kept = dict(session[carrying.KEPT][0])
     kept["at"] = (now - datetime.timedelta(minutes=10)).isoformat()
-    session[carrying.KEPT] = kept
+    session[carrying.KEPT] = [kept]
     session.save()
     Attempt.objects.filter(pk=attempt.pk).update(deadline_at=now - datetime.timedelta(minutes=5))
     shown = sign_in(browser, trainee, at=there(attempt))
@@ -231,3 +233,37 @@ def test_given_before_the_end_and_carried_after_it_a_person_decides(trainee, att
     assert answers(attempt) == []
     late = LateStep.objects.get()
     assert (late.attempt, late.position, late.response) == (attempt, 1, [chosen])
+
+
+def test_what_was_answered_elsewhere_since_stands(trainee, attempt, page):
+    browser, chosen = sent_signed_out(attempt, page)
+    phone = signed_in(trainee.user)
+    newer = order(page)[0]
+    form = fields(item(phone, attempt))
+    phone.post(there(attempt), {**form, "answer": newer, "go": "next"})
+    assert answers(attempt) == [(1, [newer])]
+    shown = sign_in(browser, trainee, at=there(attempt))
+    assert "la réponse la plus récente compte" in text(shown)
+    assert answers(attempt) == [(1, [newer])] and chosen != newer
+    assert ticked(shown) == [newer]
+
+
+def test_every_answer_waits_and_is_in_the_attempt_that_is_handed_in(trainee, attempt, page):
+    """Two questions answered signed out; then the last page, and no question is opened again."""
+    second = item(signed_in(trainee.user), attempt, 2)
+    browser, first = sent_signed_out(attempt, page)
+    browser, other = sent_signed_out(attempt, second, 2, client=browser)
+    review = address("attempt-review", attempt.public_id)
+    shown = sign_in(browser, trainee, at=review)
+    for number in (1, 2):
+        assert f"Votre réponse à la question {number}" in text(shown)
+    assert answers(attempt) == [(1, [first]), (2, [other])]
+    AttemptStep.objects.filter(action="answer").delete()
+    anew = item(browser, attempt)
+    browser.logout()
+    browser, first = sent_signed_out(attempt, anew, client=browser)
+    sign_in(browser, trainee, at=address("home"))
+    browser.post(address("attempt-submit", attempt.public_id))
+    assert answers(attempt) == [(1, [first])]
+    attempt.refresh_from_db()
+    assert attempt.state == states.SUBMITTED

@@ -97,7 +97,7 @@ def test_what_came_since_the_release_is_said_and_released_by_the_same_button(lea
 
 
 def test_the_term_of_an_appeal_runs_from_when_one_s_own_result_was_shown(cohort, exam):
-    now, week = timezone.now(), datetime.timedelta(days=7)
+    now, week = timezone.now(), datetime.timedelta(days=14)
     exam.windows.update(opens_at=now - week)
     release_results(window=exam.windows.get(), by=None, at=now - week)
     attempt = sat_alone(cohort, exam, 1)
@@ -107,15 +107,20 @@ def test_the_term_of_an_appeal_runs_from_when_one_s_own_result_was_shown(cohort,
     assert (own.released_at, own.released_by) == (now, by)
     today = now.astimezone(cohort.tz).date()
     assert results_known_on(cohort) == [today - week, today]
-    appeal = lodge_appeal(
-        enrolment=attempt.enrolment,
-        ground=Appeal.Ground.ARITHMETIC,
-        text="La somme est fausse.",
-        lodged_on=today,
-        by=by,
-        at=now,
-    )
-    assert appeal.decision == ""
+    # Nobody else's term begins anew with it.
+    other = make_enrolment(cohort, position=9)
+    decisions = [
+        lodge_appeal(
+            enrolment=enrolment,
+            ground=Appeal.Ground.ARITHMETIC,
+            text="La somme est fausse.",
+            lodged_on=today,
+            by=by,
+            at=now,
+        ).decision
+        for enrolment in (attempt.enrolment, other)
+    ]
+    assert decisions == ["", Appeal.Decision.OUT_OF_TIME]
 
 
 def test_of_several_sittings_the_one_released_last_says_it(lead, cohort, exam):
