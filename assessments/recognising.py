@@ -15,7 +15,7 @@ from assessments.digests import digest
 from assessments.exporting import neutral_of, pictures_of
 from assessments.interchange import html
 from assessments.interchange.html import FILE_PREFIX
-from assessments.interchange.question import HTML, File, ImportedQuestion, Text
+from assessments.interchange.question import HTML, TRUE_FALSE, TYPES, File, ImportedQuestion, Text
 from assessments.interchange.sniffing import AIKEN, MOODLE_XML, QTI
 from assessments.interchange.storing import Stored, face_for
 from assessments.kinds.registry import kind_of
@@ -41,7 +41,7 @@ def known_again(wanted: Iterable[str], stems: Iterable[Text], format: str) -> di
     are looked at whole. Three queries at most.
     """
     identities, asked = set(wanted), {_said(stem, (), AIKEN) for stem in stems}
-    faces = QuestionFace.objects.exclude(version__question__kind="document")
+    faces = QuestionFace.objects.filter(version__question__kind__in=TYPES)
     alike = [
         pk
         for pk, stem, markup in faces.values_list("pk", "stem", "markup")
@@ -69,8 +69,7 @@ def _identity(question: ImportedQuestion, language: str, format: str) -> str:
         return _said(text, question.files, format)
 
     options: list[Any] = [[said(one.text), str(one.fraction)] for one in question.options]
-    if question.type == "true-false":
-        # Files say True and False in any words, and here in this order.
+    if question.type == TRUE_FALSE:
         options = [str(one.fraction) for one in question.options]
     else:
         options.sort()

@@ -11,10 +11,12 @@ from assessments.interchange.notes import Note, ReadError
 PLAIN = "plain"
 HTML = "html"
 
+# Files say True and False in any words, and here in this order.
+TRUE_FALSE = "true-false"
 TYPES = (
     "single",
     "multiple",
-    "true-false",
+    TRUE_FALSE,
     "matching",
     "ordering",
     "short-text",
