@@ -12,40 +12,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import BigAutoField, PositiveSmallIntegerField, QuerySet, Subquery
-
-from accounts.prepared import Parameter, Prepared
 from assessments import refusals, states
 from assessments.attempting import save_step
 from assessments.digests import digest
 from assessments.grading import steps_of
 from assessments.kinds.registry import kind_of
-from assessments.models import Attempt, AttemptItem, AttemptStep, LateStep
+from assessments.models import Attempt, AttemptStep, LateStep
 from assessments.refusals import Refusal
 from assessments.replay import ANSWER, FLAG, SHOWN, Step, flagged, next_sequence
+from assessments.standing import item_at, standing_response
 
 # Hexadecimal digits that the steps of a page share with it.
 SHARED = 16
 # Refusals of an answer that may have been given in time.
 TOO_LATE = frozenset({refusals.OVER, refusals.TIME_IS_UP})
-_ATTEMPT = Parameter("attempt", BigAutoField())
-_POSITION = Parameter("position", PositiveSmallIntegerField())
-
-
-def _item() -> QuerySet[AttemptItem, Any]:
-    # At most one row. Without an order: that of the model would join five tables for it.
-    items = AttemptItem.objects.filter(attempt_id=_ATTEMPT, position=_POSITION).order_by()
-    return items.values_list("version__question__kind", "version__structure")
-
-
-def _answers() -> QuerySet[AttemptStep, Any]:
-    steps = AttemptStep.objects.filter(attempt_id=_ATTEMPT, position=_POSITION, action=ANSWER)
-    kind = Subquery(_item().values("version__question__kind")[:1])
-    ranked = steps.order_by("-sequence", "-client_id")
-    return ranked.values_list("response", "sequence", kind)[:1]
-
-
-_ITEM, _STANDING = Prepared(_item), Prepared(_answers)
 
 
 @dataclass(frozen=True)
@@ -149,12 +129,6 @@ def answer_from_page(
             language=turn_to,
         )
     return saved
-
-
-def answered_since(attempt: Attempt, position: int, moment: datetime.datetime) -> bool:
-    """Whether an answer to this item came after a moment, from whatever page or device."""
-    answers = AttemptStep.objects.filter(attempt=attempt, position=position, action=ANSWER)
-    return answers.filter(received_at__gt=moment).exists()
 
 
 def answer_carried(
@@ -267,29 +241,8 @@ def note_shown(
     AttemptStep.objects.bulk_create([step], ignore_conflicts=True)
 
 
-def standing_response(attempt: Attempt, position: int) -> Any:
-    """The answer that stands for one item, as `replay.standing_answers` ranks; None without one."""
-    row = _standing(attempt, position)
-    return row[0] if row else None
-
-
-def standing_of(attempt: Attempt, position: int) -> dict[str, Any]:
-    """The same for the script: `standing`, its form `values`, and the next free `sequence`."""
-    row = _standing(attempt, position)
-    if row is None:
-        return {"standing": None, "values": [], "sequence": 1}
-    response, sequence, kind = row
-    values = kind_of(kind).values(response)
-    return {"standing": response, "values": values, "sequence": sequence + 1}
-
-
-def _standing(attempt: Attempt, position: int) -> tuple[Any, int, str] | None:
-    row: tuple[Any, int, str] | None = _STANDING.first(attempt=attempt.pk, position=position)
-    return row
-
-
 def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
-    item = _ITEM.first(attempt=attempt.pk, position=position)
+    item = item_at(attempt, position)
     if item is None:
         raise Refusal(refusals.NO_SUCH_ITEM)
     kind, structure = item

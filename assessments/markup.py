@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import nh3
 
@@ -23,3 +25,14 @@ def sanitise(text: str) -> str:
 def as_plain_text(text: str) -> str:
     """The words of formatted text, a blank where a block ended."""
     return " ".join(html.unescape(nh3.clean(_BLOCK.sub(" ", text), tags=set())).split())
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in the words of a face, however they are nested."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from texts_in(list(value.values()))
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_in(part)

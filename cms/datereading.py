@@ -3,29 +3,15 @@
 import datetime
 import re
 
+from assessments.tokenparity import MONTHS
+
 # Year; year and month; year, month and day.
 Date = tuple[int, ...]
 
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier january",
-            "février february",
-            "mars march",
-            "avril april",
-            "mai may",
-            "juin june",
-            "juillet july",
-            "août august",
-            "septembre september",
-            "octobre october",
-            "novembre november",
-            "décembre december",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name.lower(): number
+    for names in MONTHS.values()
+    for number, name in enumerate(names.split(), start=1)
 }
 # A year inside a number of a text (ordonnance 2010-86) is no date of its own.
 _DATE = re.compile(

@@ -2,15 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 
 from assessments.collecting import collect_questions
 from assessments.computedkeys import key_computes
 from assessments.kinds.registry import kind_of
-from assessments.markup import as_plain_text
+from assessments.markup import as_plain_text, texts_in
 from assessments.models import QuestionVersion, TestForm, TestFormItem
 from assessments.publishing import FACE, FEEDBACK, NOT_APPROVED, NUMBERS, missing_for_publication
 from cms.findings import Finding
@@ -73,7 +72,7 @@ def _in_force() -> list[QuestionVersion]:
 
 def _terms(version: QuestionVersion) -> Iterator[Finding]:
     for face in version.faces.all():
-        for text in (face.stem, *_texts(face.words)):
+        for text in (face.stem, *texts_in(face.words)):
             for hit in check_words(text, face.language):
                 yield Finding(
                     version.question.key, face.language, ITEM_TERM, f"{hit.variant} → {hit.term}"
@@ -86,17 +85,9 @@ def _letters(version: QuestionVersion) -> Iterator[Finding]:
     if kind.fixed_order or not kind.options(version.structure):
         return
     for face in version.faces.all():
-        for text in (face.stem, *_texts(face.words)):
+        for text in (face.stem, *texts_in(face.words)):
             if found := _BY_LETTER.search(text):
                 yield Finding(version.question.key, face.language, ITEM_LETTER, found[0])
-
-
-def _texts(words: Any) -> Iterator[str]:
-    if isinstance(words, str):
-        yield words
-    elif isinstance(words, Mapping):
-        for part in words.values():
-            yield from _texts(part)
 
 
 def _same_stems(versions: Sequence[QuestionVersion]) -> Iterator[Finding]:

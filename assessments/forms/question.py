@@ -28,7 +28,7 @@ from assessments.kinds.editing import (
     Label,
 )
 from assessments.kinds.registry import kind_of
-from assessments.markup import HTML, sanitise
+from assessments.markup import HTML, sanitise, texts_in
 from assessments.models import QuestionFace
 
 
@@ -151,7 +151,7 @@ class QuestionForm(HeadFields):
     def texts(self) -> dict[str, list[str]]:
         """Every text of the faces, by language; after `is_valid`."""
         return {
-            language: list(_texts([face["stem"], face["words"]]))
+            language: list(texts_in([face["stem"], face["words"]]))
             for language, face in self.faces.items()
         }
 
@@ -303,16 +303,6 @@ def _sanitised(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _sanitised(part) for name, part in value.items()}
     return value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts(list(value.values()))
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
 
 
 def _without(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import states
-from assessments.answering import TOO_LATE, Page, answer_carried, answered_since
+from assessments.answering import TOO_LATE, Page, answer_carried
 from assessments.forms.player import LANGUAGES, MOST_VALUES, read_page
 from assessments.models import Attempt
 from assessments.refusals import Refusal
+from assessments.standing import answered_since
 from assessments.views.fetching import View, page_language
 from assessments.wording import sentence_for
 

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessments import refusals
-from assessments.answering import standing_of, step_from_script
+from assessments.answering import step_from_script
 from assessments.forms.player import NotUnderstood, read_step
 from assessments.refusals import Refusal
+from assessments.standing import standing_of
 from assessments.views.fetching import own_attempt
 from assessments.wording import saved_sentence, sentence_for
 

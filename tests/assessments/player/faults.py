@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from assessments.answering import SentStep, standing_of, step_from_script
+from assessments.answering import SentStep, step_from_script
 from assessments.closing import submit_attempt
 from assessments.grading import steps_of
 from assessments.models import Attempt
 from assessments.refusals import Refusal
 from assessments.replay import ANSWER, FLAG, LANGUAGE, next_sequence
+from assessments.standing import standing_of
 
 # As in player.js: an answer this young is said again when it was overruled.
 FRESH = datetime.timedelta(seconds=15)
