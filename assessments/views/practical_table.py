@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
@@ -77,6 +77,23 @@ def stored_points(table: Table) -> dict[str, str]:
         for sheet in table.own.values()
         for line, value in zip(table.lines, sheet.points, strict=True)
     }
+
+
+def closed_meanwhile(table: Table, sent: QueryDict) -> list[Enrolment]:
+    """Trainees for whom a page sends other points than the own sheet was closed with: it is older
+    than the closing."""
+    stored = stored_points(table)
+
+    def differs(trainee: Enrolment) -> bool:
+        fields = (f"p-{trainee.pk}-{line.position}" for line in table.lines)
+        return any(
+            points_sent(sent[field]) != points_sent(stored[field])
+            for field in fields
+            if field in sent
+        )
+
+    still_open = {trainee.pk for trainee in table.open}
+    return [one for one in table.trainees if one.pk not in still_open and differs(one)]
 
 
 def last_saved(table: Table) -> str:

@@ -22,6 +22,7 @@ from assessments.refusals import Refusal
 from assessments.views.fetching import activity_of, permitted_cohort, signed_in
 from assessments.views.practical_table import (
     Table,
+    closed_meanwhile,
     last_saved,
     open_table,
     points_sent,
@@ -90,6 +91,10 @@ def _save(request: HttpRequest, table: Table, user: User) -> HttpResponse:
     else:
         words, status = saved_sentence(at, table.cohort.tz), 200
         more = {"seen": at.isoformat()}
+        if closed := closed_meanwhile(table, request.POST):
+            names = ", ".join(one.user.printed_name for one in closed)
+            told = _("Not saved: the sheet was closed meanwhile, its points stay (%(names)s).")
+            words = f"{words}. {told % {'names': names}}"
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"saved": status == 200, "message": words, **more}, status=status)
     (messages.success if status == 200 else messages.error)(request, words)

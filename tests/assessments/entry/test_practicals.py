@@ -163,6 +163,28 @@ def test_drafts_are_kept_and_of_two_devices_the_later_one_counts(first, trio):
 
 
 @db
+def test_an_old_page_is_told_which_of_its_points_came_after_the_closing(first, trio):
+    """Two pages; one closes the sheets of those who are there, the other sends all of its own."""
+    full, other = ("2.5", "9.5", "0.0"), ("1.5", "9.5", "0.0")
+    seen = first.post(
+        page(), points(trio, full, draft="1"), headers={"Accept": "application/json"}
+    ).json()["seen"]
+    first.post(page(), points(trio, full, full))
+
+    def said(*lines):
+        sent = points(trio, *lines, draft="1", seen=seen)
+        return first.post(page(), sent, headers={"Accept": "application/json"})
+
+    answer = said(full, other, ("1.0",))
+    assert answer.status_code == 200
+    message = answer.json()["message"]
+    assert "Not saved: the sheet was closed meanwhile, its points stay (STAGIAIRE NER" in message
+    assert "STAGIAIRE MLI" not in message and "STAGIAIRE TCD" not in message
+    kept = [one.points for one in PracticalSheet.objects.order_by("enrolment__position")]
+    assert kept == [list(full), list(full), ["1.0", None, None]]
+
+
+@db
 def test_two_observers_wait_for_each_other_then_one_total_is_confirmed(first, second, trio):
     second.post(page(), points(trio, ("1.0",), draft="1"))
     first.post(page(), points(trio, ("2.5", "9.5", "0.0")))
