@@ -79,6 +79,44 @@ def test_an_answer_is_called_saved_once_the_server_has_it(exam_site, visit):
     expect(line).to_have_text(re.compile("^Enregistr.* sur le serveur à"))
 
 
+GIVEN_LONG_AGO = """() => {
+  for (const key of Object.keys(localStorage).filter(one => one.startsWith("relais-steps-"))) {
+    const steps = JSON.parse(localStorage[key]);
+    steps.forEach(one => { one.made -= 60000; });
+    localStorage[key] = JSON.stringify(steps);
+  }
+}"""
+
+
+def test_an_answer_that_a_newer_one_overruled_is_not_called_saved(exam_site, visit):
+    """Given without network, and on another device since: the newer one is shown and named."""
+    phone, desk = (visit(exam_site, phone=True) for _ in range(2))
+    sign_in_by_card(phone, TRAINEE)
+    with phone.page.expect_response(lambda r: r.url.endswith("/items/")):
+        path = begin_quiz(phone, "EXAM")
+    phone.page.wait_for_load_state("networkidle")
+    phone.allow(CUT)
+    phone.context.set_offline(True)
+    tick(phone, 1)
+    phone.page.locator("[data-saved].failed").wait_for()
+    phone.page.evaluate(GIVEN_LONG_AGO)
+
+    sign_in_by_card(desk, TRAINEE)
+    desk.goto(f"{path}1/")
+    for choice in (1, 2, 0):
+        tick(desk, choice)
+        wait_until_saved(desk)
+    newest = read_question(desk).ticked
+
+    phone.context.set_offline(False)
+    line = phone.page.locator("[data-saved]")
+    expect(line).to_have_text("Une réponse plus récente à cette question, donnée ailleurs, compte")
+    assert read_question(phone).ticked == newest
+    go(phone, "next")
+    go(phone, "previous")
+    expect(line).to_contain_text("plus récente")
+
+
 def test_the_server_is_killed_in_the_middle(exam_site, visit, language):
     trainee = visit(exam_site, language=language, phone=True, bypass_csp=True)
     sign_in_by_card(trainee, TRAINEE)

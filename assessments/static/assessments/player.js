@@ -72,9 +72,9 @@
           return later();
         }
         write(read().filter((one) => one.client_id !== step.client_id));
-        const again = overruled(step, made, heard);
-        if (!again && (step.action === "answer" || (step.action !== "shown" && answer.ok))) {
-          const words = heard.message || said.failed;
+        const fate = overruled(step, made, heard);
+        if (fate !== "again" && (step.action === "answer" || (step.action !== "shown" && answer.ok))) {
+          const words = fate ? said.newer : heard.message || said.failed;
           if (player) player.heard(step, words, answer.ok ? "" : "failed");
           else say(words, answer.ok ? "" : "failed");
         }
@@ -102,20 +102,24 @@
   }
 
   // Another tab or device has answered in between, with higher numbers: what was done just now, by
-  // a person who looks at this screen, is said again after it. What comes late from a queue is not.
-  // True when it is said again: it is not saved before that is.
+  // a person who looks at this screen, is said again after it ("again": it is not saved before that
+  // is). What comes late from a queue is not: the newer answer stands, and is shown ("newer").
   function overruled(step, made, heard) {
-    if (!heard.saved || step.action !== "answer" || !player) return false;
+    if (!heard.saved || step.action !== "answer" || !player) return "";
     player.sequence = Math.max(player.sequence, heard.sequence || 0);
     // The server names what was chosen in an order of its own.
     const plain = (values) => JSON.stringify([...(values || [])].sort());
     const differs = plain(heard.values) !== plain(step.values);
     const fresh = made && Date.now() - made < 15000;
     const waits = read().some((one) => one.position === step.position);
-    if (!differs || !fresh || waits) return false;
+    if (!differs || waits) return "";
+    if (!fresh) {
+      player.take(step.position, heard.values);
+      return "newer";
+    }
     // When and in which language it was answered does not change by saying it again.
     player.queue("answer", step.position, step.values, 0, step.elapsed, step.language);
-    return true;
+    return "again";
   }
 
   // ---- The questions -------------------------------------------------------------------------
@@ -129,7 +133,7 @@
       const values = {};
       // What the server said of the answer to each item, and when.
       const told = {};
-      const self = { sequence: Number(form.elements.sequence.value), queue, heard };
+      const self = { sequence: Number(form.elements.sequence.value), queue, heard, take };
       let position = Number(said.position);
       let language = page;
       let typing = 0;
@@ -186,6 +190,11 @@
           mark(step.position);
         }
         if (!(own && waits(position))) say(own ? words : `${heading(step.position)} – ${words}`, state);
+      }
+      // Another device's answer takes the place of the one that stands here.
+      function take(place, given) {
+        values[place] = given;
+        if (place === position) put();
       }
       const tell = () => {
         if (failing && read().length) return;
@@ -273,6 +282,13 @@
         sort();
       };
 
+      // The item on the screen with its answer.
+      const put = () => {
+        if (bundles[language]) box.innerHTML = bundles[language].items[position];
+        fill(values[position] || []);
+        equip();
+      };
+
       const address = (place, where) => said[where === "fr" ? "addressFr" : "addressEn"].replace("/0/", `/${place}/`);
       const show = (place, where) => {
         settle();
@@ -280,10 +296,8 @@
         if (!bundle) return false;
         position = place;
         language = where;
-        box.innerHTML = bundle.items[place];
         box.lang = where;
-        fill(values[place] || []);
-        equip();
+        put();
         const name = heading(place);
         $("h1").textContent = name;
         document.title = document.title.replace(/^[^·]*/, `${name} `);
@@ -313,7 +327,8 @@
           for (const [place, given] of Object.entries(bundle.values)) {
             if (pending.has(Number(place)) || Number(place) === position) continue;
             values[place] = given;
-            if (bundle.saved[place]) told[place] ||= { words: bundle.saved[place] };
+            // In the words of the page; the other bundle says the same in its own.
+            if (where === page && bundle.saved[place]) told[place] = { words: bundle.saved[place] };
           }
           self.sequence = Math.max(self.sequence, bundle.sequence);
           bundles[where] = { items: bundle.items, seen: bundles[where]?.seen || new Set([position]) };
