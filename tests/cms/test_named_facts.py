@@ -56,8 +56,9 @@ def test_a_box_says_the_fact_and_a_sentence_marks_it(client, language, said, tim
     assert "[[" not in text and "in-2016]]" not in text
     # In the box, and under the number that the sentence bears.
     assert text.count(said) == 2 and text.count(time) == 2
-    # Over in both places and at the mark; the country stands beside the time.
-    assert text.count(f'class="status attention">{state}') == 3
+    # Over in both places, and signed at the mark; the country stands beside the time.
+    assert text.count(f'class="status attention">{state}') == 2
+    assert text.count("fact-mark is-off") == 1 and f' – {state}" title="{state}">1</a>' in text
     assert 'href="#fact-in-2016"' in text and 'id="fact-in-2016"' in text
     assert text.count("Mali") == 2
 
