@@ -87,7 +87,7 @@ def closed_meanwhile(table: Table, sent: QueryDict) -> list[Enrolment]:
     def differs(trainee: Enrolment) -> bool:
         fields = (f"p-{trainee.pk}-{line.position}" for line in table.lines)
         return any(
-            points_sent(sent[field]) != points_sent(stored[field])
+            points_sent(sent.get(field, "")) != points_sent(stored[field])
             for field in fields
             if field in sent
         )
