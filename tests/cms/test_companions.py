@@ -134,7 +134,7 @@ PLANTED = {
     "numbers": (
         ("sheet", "steps", 0),
         words_of("Le 29 janvier 2025.", "28 January 2025."),
-        "sheet steps 1: numbers differ, fr 29, 2025; en 28, 2025",
+        "sheet steps 1: numbers differ, fr 29, 2025, 29 janvier 2025; en 28, 2025, 28 January 2025",
     ),
     "tag": (
         ("sheet", "steps", 1),
