@@ -37,10 +37,11 @@ class InLanguage:
 @dataclass(frozen=True)
 class ItemReport:
     """Everything about one item; `options` where the kind has some, else `wrong` answers with
-    their counts, the most frequent first."""
+    their counts, the most frequent first. `guess`: the random guess score, in per cent."""
 
     version: Version
     maximum: float
+    guess: Figure
     statistics: ItemStatistics
     languages: list[InLanguage]
     options: OptionAnalysis | None
@@ -69,8 +70,9 @@ def report_items(
         fair = (fairness or {}).get(version.name, unknown)
         verdict = item_verdict(one, options, fair)
         maximum = float(table.marks.maxima[at])
+        guess = Figure(100 * float(kind_of(version.kind).guess(version.structure)))
         found.append(
-            ItemReport(version, maximum, one, languages[at], options, wrong, fair, verdict)
+            ItemReport(version, maximum, guess, one, languages[at], options, wrong, fair, verdict)
         )
     return found
 

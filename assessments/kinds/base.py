@@ -51,6 +51,11 @@ def no_wording(structure: Structure, response: Any) -> str | None:
     return None
 
 
+def typed_freely(structure: Structure) -> Fraction:
+    """A kind whose answers are typed: guessing blindly earns nothing."""
+    return Fraction(0)
+
+
 @dataclass(frozen=True)
 class QuestionKind:
     """How one kind behaves. `folder` holds its code and its templates.
@@ -68,6 +73,8 @@ class QuestionKind:
       good, its answer included), or None; the other functions find it in the settled structure,
       and make do with an example where there is none, as in a preview.
     - `picks` lists what a response chose, for the analysis of distractors.
+    - `guess` is what a blind answer is worth on average, each complete answer that the form takes
+      being equally likely: the random guess score, as a fraction of the points.
     - `wording` is the normalised text that people may have to read, for kinds of free text.
     - `structure_of` and `words_of` read an item of a data file.
     - `store` makes structure and words of an imported question (NotStorable where it cannot);
@@ -94,6 +101,7 @@ class QuestionKind:
     form: "KindForm"
     scored_key: Callable[[Structure], Any] = field(default=lambda structure: structure["key"])
     options: Callable[[Structure], list[str]] = _nobody
+    guess: Callable[[Structure], Fraction] = typed_freely
     wording: Callable[[Structure, Any], str | None] = no_wording
     draw: Callable[[Structure, str], dict[str, Any] | None] = nothing_drawn
     fixed_order: bool = False

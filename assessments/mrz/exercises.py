@@ -28,6 +28,8 @@ ONE_DIGIT, LAST_DIGIT, WRITE_NAME = "digit", "composite", "name"
 WRONG_DIGIT, ILL_FORMED, CHANGED = "wrong-digit", "ill-formed", "altered"
 TASKS = (ONE_DIGIT, LAST_DIGIT, WRITE_NAME, WRONG_DIGIT, ILL_FORMED, CHANGED)
 HIDDEN = "?"
+# A check digit is one of ten.
+DIGITS = 10
 # Which planted errors a task of choosing offers.
 SORTS = {WRONG_DIGIT: DIGIT, ILL_FORMED: FIELD, CHANGED: ALTERED}
 
@@ -114,6 +116,13 @@ def errors_of(task: str, format: str) -> tuple[str, ...]:
     sort = SORTS.get(task)
     found = tuple(one for one in plantable(format) if one.partition("-")[0] == sort)
     return (*found, NOTHING) if found and task != CHANGED else found
+
+
+def chances(task: str, format: str) -> int:
+    """Among how many answers one guesses blindly; 0 where the answer is a name to be written."""
+    if task in SORTS:
+        return len(errors_of(task, format))
+    return 0 if task == WRITE_NAME else DIGITS
 
 
 def _choice(

@@ -75,6 +75,9 @@ SKEWNESS = Scale(((-0.5, "skewness-high-marks"), (0.5, "skewness-even")), "skewn
 KURTOSIS = Scale(((-1, "kurtosis-flat"), (1, "kurtosis-usual")), "kurtosis-peaked")
 # Said of a figure whose interval holds 0, whatever its value.
 CHANCE = "discrimination-chance"
+# Said of a random guess score: what the facility has to do with it.
+GUESS_TYPED, GUESS_BEATEN, GUESS_NOT_BEATEN = "guess-typed", "guess-beaten", "guess-not-beaten"
+GUESSES = (GUESS_TYPED, GUESS_BEATEN, GUESS_NOT_BEATEN)
 SCALES = {
     "facility": FACILITY,
     "discrimination index": DISCRIMINATION,
@@ -106,6 +109,19 @@ def surely(scale: Scale, figure: Figure, judged: Figure | None = None) -> str:
 def discrimination_code(figure: Figure) -> str:
     """The word for a discrimination index: chance where its interval holds 0."""
     return surely(DISCRIMINATION, figure)
+
+
+def guess_code(guess: Figure, facility: Figure) -> str:
+    """The word for a random guess score: beaten where the facility is surely above it.
+
+    Both are in per cent of the maximum; surely: with its whole interval.
+    """
+    if not guess.value:
+        return GUESS_TYPED
+    if facility.value is None:
+        return facility.why
+    surely_above = facility.low is not None and facility.low > guess.value
+    return GUESS_BEATEN if surely_above else GUESS_NOT_BEATEN
 
 
 def share_of(figure: Figure, whole: float) -> Figure:

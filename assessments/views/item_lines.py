@@ -20,6 +20,7 @@ from assessments.statistics.scales import (
     TOTAL,
     WEIGHT,
     discrimination_code,
+    guess_code,
     share_of,
     surely,
 )
@@ -85,6 +86,7 @@ def item_lines(printer: Printer, item: ItemReport, *, offered: float) -> list[Li
         _marks(printer, "point_biserial", total, surely(TOTAL, total)),
         _marks(printer, "item_rest", rest, surely(REST, rest)),
         _marks(printer, "sd", found.sd, spread),
+        _per_cent(printer, "random_guess_score", item.guess, guess_code(item.guess, facility)),
         *(_in_language(printer, one) for one in item.languages),
     ]
 

@@ -9,6 +9,7 @@ tests keep as they are.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from assessments.kinds.base import (
@@ -22,7 +23,7 @@ from assessments.kinds.base import (
 from assessments.kinds.document.form import FORM
 from assessments.kinds.document.interchange import store, tell
 from assessments.kinds.document.scoring import document_v1
-from assessments.mrz.exercises import TASKS, Exercise, exercise
+from assessments.mrz.exercises import TASKS, Exercise, chances, exercise
 from assessments.mrz.generating import FORMATS, GENERATOR
 from assessments.mrz.showing import page_of, solution_of
 
@@ -87,6 +88,13 @@ def _review(structure: Structure, words: Words, response: Any) -> dict[str, Any]
     }
 
 
+def _guess(structure: Structure) -> Fraction:
+    """One in so many answers, over the formats that may be drawn; a name is typed freely."""
+    formats = structure["formats"]
+    shares = [chances(structure["task"], format) for format in formats]
+    return sum((Fraction(1, of) if of else Fraction(0) for of in shares), Fraction(0)) / len(shares)
+
+
 def _structure_of(item: Mapping[str, Any]) -> dict[str, Any]:
     return {"task": item["task"], "formats": list(item["formats"])}
 
@@ -108,6 +116,7 @@ KIND = QuestionKind(
     words_of=lambda item, language: {"feedback": feedback_of(item, language)},
     # Everybody was asked for another answer: which ones were given says nothing about the item.
     picks=lambda structure, response: [],
+    guess=_guess,
     scored_key=_scored_key,
     draw=_draw,
     form=FORM,

@@ -6,6 +6,7 @@ A form sends "1:b". Response: {"1": "b"}.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from assessments.kinds.base import (
@@ -121,6 +122,8 @@ KIND = QuestionKind(
     structure_of=_structure_of,
     words_of=_words_of,
     picks=lambda structure, response: _values(response),
+    # Each left element hits its match once in as many tries as there are right ones.
+    guess=lambda structure: Fraction(1, len(structure["right"])),
     options=lambda structure: list(structure["right"]),
     form=FORM,
     store=store,

@@ -6,6 +6,7 @@ kept as they were sent, so that nothing the trainee did is lost.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from assessments.kinds.base import (
@@ -116,6 +117,8 @@ KIND = QuestionKind(
     structure_of=_structure_of,
     words_of=_words_of,
     picks=lambda structure, response: _values(response),
+    # Of all the orders of n elements, each puts one of them in its place on average.
+    guess=lambda structure: Fraction(1, len(structure["elements"])),
     options=lambda structure: list(structure["elements"]),
     form=FORM,
     store=store,

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.kinds.base import QuestionKind, Structure, Words
 from assessments.kinds.choice import options
+from assessments.kinds.choice.guessing import guess_one
 from assessments.kinds.choice.interchange import store, tell_single
 from assessments.kinds.choice.scoring import weighted_v1
 from assessments.kinds.single.form import FORM
@@ -36,6 +37,7 @@ KIND = QuestionKind(
     structure_of=options.structure_of,
     words_of=options.words_of,
     picks=options.picks,
+    guess=guess_one,
     scored_key=options.scored_key,
     options=options.options_of,
     form=FORM,

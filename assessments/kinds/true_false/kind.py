@@ -6,6 +6,7 @@ from typing import Any
 
 from assessments.kinds.base import ContentProblem, QuestionKind, Structure, Words
 from assessments.kinds.choice import options
+from assessments.kinds.choice.guessing import guess_one
 from assessments.kinds.true_false.form import FORM
 from assessments.kinds.true_false.interchange import store, tell
 from assessments.kinds.true_false.scoring import true_false_v1
@@ -41,6 +42,7 @@ KIND = QuestionKind(
     structure_of=options.structure_of,
     words_of=options.words_of,
     picks=options.picks,
+    guess=guess_one,
     options=options.options_of,
     fixed_order=True,
     form=FORM,

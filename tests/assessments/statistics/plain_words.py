@@ -25,6 +25,7 @@ WORDS = {
             "correlation with the other marks": "those who do well elsewhere clearly do better "
             "here",
             "standard deviation": "most have nearly the same mark here",
+            "random guess score": "the group did better than guessing blindly",
             "French: 12 answers": "very easy",
             "English: 12 answers": "very easy",
         },
@@ -49,6 +50,7 @@ WORDS = {
             "corrélation avec les autres points": "qui réussit ailleurs réussit nettement mieux "
             "ici",
             "écart type": "la plupart ont presque la même note ici",
+            "note attendue au hasard": "le groupe a fait mieux que le hasard",
             "français~: 12 réponses": "très facile",
             "anglais~: 12 réponses": "très facile",
         },

@@ -11,7 +11,7 @@ from assessments.models import Attempt, QuestionFace, QuizWindow
 from assessments.permissions import can_see_item_results, item_results_visible_to
 from assessments.statistics.fairness import FAIRNESS_VERDICTS
 from assessments.statistics.figures import REASONS
-from assessments.statistics.scales import CHANCE, SCALES
+from assessments.statistics.scales import CHANCE, GUESSES, SCALES
 from assessments.statistics.verdicts import ITEM_VERDICTS
 from tests.assessments.player.room import address, queries, signed_in
 from tests.assessments.statistics.furnish import answers_of, make_sat_quiz
@@ -232,5 +232,6 @@ def test_queries_do_not_grow(lead, cohort):
 def test_every_code_has_its_words():
     assert list(item_words.ITEM) == list(ITEM_VERDICTS)
     assert list(item_words.FAIRNESS) == list(FAIRNESS_VERDICTS)
-    codes = {code for scale in SCALES.values() for code in scale.codes} | {CHANCE, *REASONS}
+    codes = {code for scale in SCALES.values() for code in scale.codes}
+    codes |= {CHANCE, *GUESSES, *REASONS}
     assert set(item_words.FIGURE) == codes

@@ -23,10 +23,12 @@ from assessments.statistics.scales import (
     CHANCE,
     EFFICIENCY,
     FACILITY,
+    GUESSES,
     REST,
     SCALES,
     WEIGHT,
     discrimination_code,
+    guess_code,
     share_of,
     surely,
 )
@@ -102,6 +104,16 @@ def test_scales_say_why_where_there_is_no_figure():
     assert f"`{CHANCE}`" in TEXT
     assert ALPHA.code(Figure(-0.1)) == "alpha-negative"
     assert ALPHA.code(Figure(90.0)) == "alpha-very-high"
+
+
+def test_a_guess_is_beaten_where_the_whole_interval_lies_above_it():
+    quarter, typed = Figure(25.0), Figure(0.0)
+    assert guess_code(quarter, Figure(60.0, 26.0, 80.0)) == "guess-beaten"
+    assert guess_code(quarter, Figure(60.0, 25.0, 80.0)) == "guess-not-beaten"
+    assert guess_code(quarter, Figure(10.0, 2.0, 20.0)) == "guess-not-beaten"
+    assert guess_code(typed, Figure(10.0, 2.0, 20.0)) == "guess-typed"
+    assert guess_code(quarter, Figure(why=TOO_FEW)) == TOO_FEW
+    assert all(f"`{code}`" in TEXT for code in GUESSES)
 
 
 def test_chance_is_said_where_the_interval_holds_nothing_whatever_the_value():
