@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -36,6 +37,13 @@ from assessments.outcome.ruleset import RULES_V1, RuleSet
 from courses.models import Activity, ActivityKind, Cohort, Enrolment
 from courses.reports import Register as RegisterRows
 from courses.reports import read_register
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
 
 
 @dataclass(frozen=True)
@@ -90,10 +98,12 @@ def read_records(
     enrolment: Enrolment | None = None,
     supposed: Mapping[int, Decimal] | None = None,
     rules: RuleSet | None = None,
+    viewer: "Person | None" = None,
 ) -> CohortRecords:
     """The records of all active trainees of a cohort, or of one.
 
-    For previews: `supposed` gives attempts (by id) another score, `rules` another rule set.
+    For previews: `supposed` gives attempts (by id) another score, `rules` another rule set. For
+    pages: until the freeze the lessons that the `viewer` still has to mark are awaited.
     """
     enrolments = (
         Enrolment.objects.active()
@@ -120,7 +130,7 @@ def read_records(
     struck = {person.pk for person in people if getattr(person, "zeroed", False)}
     zeroed = zeroing().filter(enrolment__in=struck).values_list("enrolment_id", "activity_id")
     entries = read_entries(ids, supposed or {}, set(zeroed) if struck else set())
-    lessons, awaited = read_lessons(ids, rules)
+    lessons, awaited = read_lessons(ids, rules, viewer=None if cohort.is_frozen else viewer)
     plans = {person.pk: person.action_plan for person in people if hasattr(person, "action_plan")}
     records = {
         person.pk: _record(person.pk, register, activities, entries, lessons, plans, rules)

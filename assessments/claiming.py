@@ -45,8 +45,7 @@ def must_stay_blind(
     """Whether the viewer holds a seat of the lesson and has not closed the own first sheet."""
     if turn is None:
         return False
-    seated = viewer.pk in (turn.first_id, turn.second_id, turn.observer_id)
-    return seated and not any(sheet.assessor_id == viewer.pk for sheet in sheets)
+    return turn.seats(viewer) and not any(sheet.assessor_id == viewer.pk for sheet in sheets)
 
 
 def claim_seat(

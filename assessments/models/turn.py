@@ -1,10 +1,17 @@
 """Micro-teaching as it is planned: who teaches when, on what, and who sits in which seat."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Enrolment, Module
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 class TeachingTurn(models.Model):
@@ -66,6 +73,11 @@ class TeachingTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.lesson}"
+
+    def seats(self, person: "User | AnonymousUser") -> bool:
+        """Whether the person holds a seat of this lesson."""
+        holders = (self.first_id, self.second_id, self.observer_id)
+        return person.pk is not None and person.pk in holders
 
 
 class CommandTie(models.Model):

@@ -1,8 +1,11 @@
 """The cohort board: one row a trainee, in a fixed number of queries whatever the cohort's size."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assessments.bridge import CohortRecords, read_records
 from assessments.entryreading import Entry
@@ -10,6 +13,13 @@ from assessments.outcome.components import teaching_component
 from cms.dashboards.risk import Flag, flags_of
 from cms.dashboards.standing import Standing, stand_on
 from courses.models import NOT_RECORDED, Activity, ActivityKind, Cohort, Enrolment, HalfDay
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+    Person = User | AnonymousUser
 
 MARKED_KINDS = (
     ActivityKind.QUIZ,
@@ -68,9 +78,14 @@ class Board:
     kinds: dict[str, int] = field(default_factory=dict)
 
 
-def board_of(cohort: Cohort, *, at: datetime.datetime, only_flagged: bool = False) -> Board:
-    """The board at a moment; `only_flagged` keeps the rows that carry a flag."""
-    records = read_records(cohort)
+def board_of(
+    cohort: Cohort, *, viewer: Person, at: datetime.datetime, only_flagged: bool = False
+) -> Board:
+    """The board at a moment; `only_flagged` keeps the rows that carry a flag.
+
+    Lessons that the viewer still has to mark wait, as they do before anybody has marked them.
+    """
+    records = read_records(cohort, viewer=viewer)
     half_days = records.register.half_days
     today = at.astimezone(cohort.tz).date()
     day = max((h.day for h in half_days if h.date <= today), default=0)

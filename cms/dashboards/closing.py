@@ -71,8 +71,11 @@ def closings_visible_to(user: Person) -> CohortQuerySet:
     return Cohort.objects.filter(Q(pk__in=freezing.values("pk")) | Q(pk__in=leading.values("pk")))
 
 
-def closing_of(cohort: Cohort, *, at: datetime.datetime) -> Closing:
-    """The end of course of a cohort, in a fixed number of queries."""
+def closing_of(cohort: Cohort, *, viewer: Person, at: datetime.datetime) -> Closing:
+    """The end of course of a cohort, in a fixed number of queries.
+
+    A lesson that the viewer still has to mark is open, whatever the other sheets come to.
+    """
     freeze = Freeze.objects.filter(cohort=cohort).select_related("rule_set", "frozen_by").first()
     if freeze is not None:
         outcomes = list(freeze.outcomes.select_related("enrolment__user"))
@@ -83,7 +86,7 @@ def closing_of(cohort: Cohort, *, at: datetime.datetime) -> Closing:
             outcomes=outcomes,
             certificates=Certificate.objects.filter(cohort=cohort).count(),
         )
-    records = read_records(cohort)
+    records = read_records(cohort, viewer=viewer)
     return Closing(
         cohort,
         len(records.enrolments),

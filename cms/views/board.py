@@ -57,11 +57,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     if cohort.ran_out:
         close_overdue(at=at, cohort=cohort)
     only_flagged = request.GET.get("help") == "1"
-    found = board_of(cohort, at=at, only_flagged=only_flagged)
+    user = request.user
+    found = board_of(cohort, viewer=user, at=at, only_flagged=only_flagged)
     ending = cohort.follows_end and not cohort.is_frozen and (found.day or 0) >= FROM_DAY
     context = {
         "cohort": cohort,
-        "open_items": len(open_items(closing_of(cohort, at=at), user=request.user, at=at).due)
+        "open_items": len(open_items(closing_of(cohort, viewer=user, at=at), user=user, at=at).due)
         if ending
         else None,
         "board": found,

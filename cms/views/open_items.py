@@ -21,7 +21,7 @@ def open_items_page(request: HttpRequest, code: str) -> HttpResponse:
     )
     at = timezone.now()
     close_overdue(at=at, cohort=cohort)
-    found = open_items(closing_of(cohort, at=at), user=request.user, at=at)
+    found = open_items(closing_of(cohort, viewer=request.user, at=at), user=request.user, at=at)
     asked = request.GET.get("owes", "")
     owes = asked if asked in (*OWERS, LATER) else ""
     context = {

@@ -41,7 +41,7 @@ def registrar_index(request: HttpRequest) -> HttpResponse:
 def end_of_course(request: HttpRequest, code: str) -> HttpResponse:
     """The steps to the end of one course; after the freeze the frozen figures."""
     cohort = _permitted(closings_visible_to(request.user), code)
-    closing = closing_of(cohort, at=timezone.now())
+    closing = closing_of(cohort, viewer=request.user, at=timezone.now())
     return render(
         request,
         "cms/end_of_course.html",
@@ -69,7 +69,9 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The results are frozen. Certificates can be issued."))
             return redirect("end-of-course", code=cohort.code)
     cohort.refresh_from_db()
-    context = _context(request, closing_of(cohort, at=at)) | {"refusal": refusal}
+    context = _context(request, closing_of(cohort, viewer=request.user, at=at)) | {
+        "refusal": refusal
+    }
     return render(request, "cms/freeze_cohort.html", context, status=409 if refusal else 200)
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -41,7 +42,7 @@ def test_cells_tell_not_done_from_not_yet_received(cohort):
     enter(trainee, "P1", "11.5", out_of="20")
     enter(trainee, "EXAM", None, absence="justified")
     enter(trainee, "Q04", None, absence="excused")
-    found = cells(board_of(cohort, at=NOON))
+    found = cells(board_of(cohort, viewer=AnonymousUser(), at=NOON))
     assert found["Q01"] == ("not-done", None)
     assert found["Q02"] == ("ahead", None)
     assert found["Q03"] == ("mark", 62.5)
@@ -65,19 +66,19 @@ def test_no_sheet_is_shown_before_both_are_in(cohort):
             by=assessor,
             at=AFTER,
         )
-        assert cells(board_of(cohort, at=NOON))["MT"] == expected
+        assert cells(board_of(cohort, viewer=AnonymousUser(), at=NOON))["MT"] == expected
 
 
 def test_letters_and_the_filter(cohort):
     safe, lost = make_enrolment(cohort), make_enrolment(cohort, position=2)
     fill_register(safe, "PLHP" + "P" * 9)
     fill_register(lost, "N" * 7 + "P" * 7)
-    board = board_of(cohort, at=NOON)
+    board = board_of(cohort, viewer=AnonymousUser(), at=NOON)
     assert board.rows[0].letters[:4] == ["P", "L", "H", "P"]
     # 13 recorded, 14 ended and blank, 15 is open now, 16 comes.
     assert board.rows[0].letters[12:17] == ["P", "U", "U", "F", "F"]
     assert (board.current, board.blank, board.day, board.at_risk) == (15, 1, 8, 1)
-    only = board_of(cohort, at=NOON, only_flagged=True)
+    only = board_of(cohort, viewer=AnonymousUser(), at=NOON, only_flagged=True)
     assert [row.enrolment for row in only.rows] == [lost]
     assert (only.trainees, only.at_risk) == (2, 1)
 

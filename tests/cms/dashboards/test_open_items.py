@@ -92,7 +92,7 @@ def test_what_the_course_still_brings_is_nobodys_debt_yet(client, cohort):
     reader = make_colleague(cohort, "lead")
 
     def read(at):
-        found = open_items(closing_of(cohort, at=at), user=reader, at=at)
+        found = open_items(closing_of(cohort, viewer=reader, at=at), user=reader, at=at)
         return [item.words for item in found.due], [item.words for item in found.later]
 
     third = half_days[2]
@@ -107,7 +107,7 @@ def test_what_the_course_still_brings_is_nobodys_debt_yet(client, cohort):
     TeachingTurn.objects.create(enrolment=enrolment, lesson=1, room="1", starts_at=begins)
     kind = "Micro-teaching"
     for at, place in ((begins - datetime.timedelta(minutes=1), 1), (begins, 0)):
-        found = open_items(closing_of(cohort, at=at), user=reader, at=at)
+        found = open_items(closing_of(cohort, viewer=reader, at=at), user=reader, at=at)
         lists = (found.due, found.later)
         assert any(kind in item.kind for item in lists[place])
         assert not any(kind in item.kind for item in lists[1 - place])
