@@ -116,6 +116,7 @@ MARKED = (
     _("The line after the category was read as a question."),
     _("Other braces stand in the text; they should be written \\{{ and \\}}."),
     _("Text with further braces stands after the answers: {}"),
+    _("The answers begin as a gap of a cloze text, which GIFT does not have: {}"),
     _("Without answers in braces, this is a description and not a question."),
     _("“{}” is read as a short answer; true or false is written TRUE or FALSE."),
     # xgettext:no-python-format

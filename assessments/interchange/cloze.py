@@ -26,6 +26,7 @@ _START = re.compile(
     r"\{([0-9]*(?:[.,][0-9]+)?):"
     r"(NUMERICAL|NM|SHORTANSWER|SA|MW|MULTICHOICE|MC|MULTIRESPONSE|MR)_?([CVHS]{0,2})(:?)"
 )
+_LIKE_A_GAP = re.compile(_START.pattern.removeprefix(r"\{"))
 # An ampersand before # or ~ is the start of a character's number, not the end of an answer.
 _ALTERNATIVES = re.compile(r"(?<!\\)~")
 _REMARK = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
@@ -43,6 +44,11 @@ class Gap:
     start: int
     end: int
     part: Part
+
+
+def starts_as_gap(inside: str) -> bool:
+    """Whether what stands between braces begins as a gap does: 1:SHORTANSWER:…"""
+    return bool(_LIKE_A_GAP.match(inside))
 
 
 def find_gaps(source: str, collector: Collector) -> list[Gap]:

@@ -111,6 +111,7 @@ NOTES = {
     "category-line": "The line after the category was read as a question.",
     "other-braces": "Other braces stand in the text; they should be written \\{{ and \\}}.",
     "text-after": "Text with further braces stands after the answers: {}",
+    "gap-in-gift": "The answers begin as a gap of a cloze text, which GIFT does not have: {}",
     "no-answer-braces": "Without answers in braces, this is a description and not a question.",
     "true-as-text": "“{}” is read as a short answer; true or false is written TRUE or FALSE.",
     "fraction-beyond": "{} % is beyond what an answer can be worth and was cut to 100 %.",

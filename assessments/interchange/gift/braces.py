@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assessments.interchange.cloze import starts_as_gap
 from assessments.interchange.collecting import Collector
 from assessments.interchange.gift.answers import FALSE, TRUE
 from assessments.interchange.limits import BLOCK_CHARACTERS
@@ -45,6 +46,8 @@ def split_answers(text: str, collector: Collector) -> Split:
     before, answers, after = text[:start], text[start + 1 : end], text[end + 1 :].strip()
     if "{" in after and pairs[0] == (start, end):
         collector.note("text-after", after[:60])
+    if starts_as_gap(answers.strip()):
+        collector.note("gap-in-gift", answers.strip()[:40])
     if not after:
         return Split(before, answers.strip())
     # A missing word keeps its place; the space before it is the author's.

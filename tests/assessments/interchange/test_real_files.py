@@ -260,3 +260,18 @@ def test_a_map_says_what_the_choices_earn_that_it_does_not_name():
     )
     question, _ = only(raw)
     assert [option.fraction for option in question.options] == [HALF, -ONE, HALF, -HALF]
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        ("1:SHORTANSWER:=Rome~Roma", ["gap-in-gift"]),
+        (":MC:~Paris", ["gap-in-gift"]),
+        ("2:NUMERICAL_:=5", ["gap-in-gift"]),
+        ("=1:30", []),
+        ("=SA: Rome", []),
+    ],
+)
+def test_a_gap_of_a_cloze_text_in_gift_comes_in_with_a_warning(answers, codes):
+    _, row = only(f"La capitale est {{{answers}}}.", "gap.gift")
+    assert [note.code for note in row.notes if note.code == "gap-in-gift"] == codes
