@@ -7,6 +7,7 @@ whoever does not see the drawing.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cms.diagrams.inspection import WHICH_FAMILY
 from cms.diagrams.layouts import Drawn, cycle, pillars, questions, steps
 from cms.diagrams.shapes import picture
 from cms.diagrams.zone import anatomy
@@ -259,4 +260,5 @@ FIGURES: dict[str, Figure] = {
         },
         _zone_checks,
     ),
+    "which-family": Figure(*WHICH_FAMILY),
 }
