@@ -7,7 +7,7 @@ whoever does not see the drawing.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cms.diagrams.inspection import WHICH_FAMILY
+from cms.diagrams.inspection import TWO_LINES, WHICH_FAMILY
 from cms.diagrams.layouts import Drawn, cycle, pillars, questions, steps
 from cms.diagrams.shapes import picture
 from cms.diagrams.zone import anatomy
@@ -261,4 +261,5 @@ FIGURES: dict[str, Figure] = {
         _zone_checks,
     ),
     "which-family": Figure(*WHICH_FAMILY),
+    "two-lines": Figure(*TWO_LINES),
 }
