@@ -1,6 +1,6 @@
 """The diagrams of the course, each in both languages. Pure.
 
-Words say what the lessons say (domain 2.4, M01 to M09), nothing more. `told` is the description for
+Words say what the lessons say (domain 2.4, M01 to M09; other files hold the words of their own diagrams), nothing more. `told` is the description for
 whoever does not see the drawing.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cms.diagrams.inspection import TWO_LINES, WHICH_FAMILY
+from cms.diagrams import offences
 from cms.diagrams.layouts import Drawn, cycle, pillars, questions, steps
 from cms.diagrams.shapes import picture
 from cms.diagrams.zone import anatomy
@@ -262,4 +263,5 @@ FIGURES: dict[str, Figure] = {
     ),
     "which-family": Figure(*WHICH_FAMILY),
     "two-lines": Figure(*TWO_LINES),
+    "two-offences": Figure(offences.TITLE, offences.TOLD, offences.offences),
 }
