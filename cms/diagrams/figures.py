@@ -1,7 +1,7 @@
 """The diagrams of the course, each in both languages. Pure.
 
-Words say what the lessons say (domain 2.4, M01 to M09; other files hold the words of their own diagrams), nothing more. `told` is the description for
-whoever does not see the drawing.
+Words say what the lessons say (domain 2.4, M01 to M09; further files bring their own), nothing more.
+`told` is the description for whoever does not see the drawing.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cms.diagrams.inspection import TWO_LINES, WHICH_FAMILY
 from cms.diagrams import offences
+from cms.diagrams import offences, teaching
 from cms.diagrams.layouts import Drawn, cycle, pillars, questions, steps
 from cms.diagrams.shapes import picture
 from cms.diagrams.zone import anatomy
@@ -264,4 +265,5 @@ FIGURES: dict[str, Figure] = {
     "which-family": Figure(*WHICH_FAMILY),
     "two-lines": Figure(*TWO_LINES),
     "two-offences": Figure(offences.TITLE, offences.TOLD, offences.offences),
+    "fifteen-minutes": Figure(teaching.LESSON_TITLE, teaching.LESSON_TOLD, teaching.lesson),
 }

@@ -95,15 +95,22 @@ def steps(rows: Sequence[tuple[str, str]], never: str) -> Drawn:
     return [*parts, drawn], y + 12 + high + EDGE
 
 
-def questions(asked: Sequence[tuple[str, str]], out: str, on: str, end: tuple[str, str]) -> Drawn:
+def questions(
+    asked: Sequence[tuple[str, str]],
+    out: str,
+    on: str,
+    end: tuple[str, str],
+    *,
+    top: float = EDGE,
+) -> Drawn:
     """Questions from top to bottom: answered with `out` they lead to the right, else on and down.
 
-    `asked` are (question, where it leads), `end` is what remains.
+    `asked` are (question, where it leads), `end` is what remains, `top` where the first one begins.
     """
     wide, side = 178.0, 102.0
     right = WIDTH - EDGE - side
     parts: list[str] = []
-    y = float(EDGE)
+    y = float(top)
     for question, leads in asked:
         head = lines_of(question, wide - 20, bold=True)
         way = lines_of(leads, side - 14)
