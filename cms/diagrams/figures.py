@@ -1,6 +1,6 @@
 """The diagrams of the course, each in both languages. Pure.
 
-Words say what the lessons say (domain 2.4, M01 to M09; further files bring their own), nothing more.
+Words say what the lessons say (domain 2.4, M01 to M09), nothing more; files beside bring their own.
 `told` is the description for whoever does not see the drawing.
 """
 
@@ -266,4 +266,5 @@ FIGURES: dict[str, Figure] = {
     "two-lines": Figure(*TWO_LINES),
     "two-offences": Figure(offences.TITLE, offences.TOLD, offences.offences),
     "fifteen-minutes": Figure(teaching.LESSON_TITLE, teaching.LESSON_TOLD, teaching.lesson),
+    "two-sheets": Figure(teaching.MARK_TITLE, teaching.MARK_TOLD, teaching.mark),
 }
