@@ -267,4 +267,5 @@ FIGURES: dict[str, Figure] = {
     "two-offences": Figure(offences.TITLE, offences.TOLD, offences.offences),
     "fifteen-minutes": Figure(teaching.LESSON_TITLE, teaching.LESSON_TOLD, teaching.lesson),
     "two-sheets": Figure(teaching.MARK_TITLE, teaching.MARK_TOLD, teaching.mark),
+    "after-the-course": Figure(teaching.AFTER_TITLE, teaching.AFTER_TOLD, teaching.after),
 }
