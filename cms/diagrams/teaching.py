@@ -78,7 +78,7 @@ MARK: dict[str, tuple[Sequence[tuple[str, str]], str, str, tuple[str, str]]] = {
     "fr": (
         (
             ("C8 à 0 sur les deux feuilles ?", "note annulée"),
-            ("C8 à 0 sur une seule ?", "la réserve en juge ; 0 : note annulée"),
+            ("C8 à 0 sur une seule ?", "la réserve met 0 : note annulée ; sinon, suite"),
             ("10 points d’écart au plus, moins de 3 niveaux par critère ?", "M est la moyenne"),
             ("Après conciliation : 10 points au plus ?", "M est la moyenne"),
         ),
@@ -91,7 +91,7 @@ MARK: dict[str, tuple[Sequence[tuple[str, str]], str, str, tuple[str, str]]] = {
     "en": (
         (
             ("C8 at 0 on both sheets?", "mark void"),
-            ("C8 at 0 on one only?", "the reserve judges it; 0: mark void"),
+            ("C8 at 0 on one only?", "the reserve gives 0: mark void; if not, carry on"),
             ("Gap of 10 points at most, under 3 levels on each criterion?", "M is the mean"),
             ("After conciliation: 10 points at most?", "M is the mean"),
         ),
@@ -118,10 +118,10 @@ AFTER: dict[str, Sequence[tuple[str, str, str]]] = {
     "fr": (
         ("jour 15", "Plan validé", "Deux dates écrites, un indicateur que l’on voit."),
         ("2 semaines", "Visa du chef", "Une feuille, une date, une seule demande."),
-        ("avant 3 mois", "Première séance", "À deux ; le soir, cinq lignes à l’équipe du cours."),
+        ("avant 3 mois", "Première séance", "À deux ; puis cinq lignes à l’équipe du cours."),
         ("3 mois", "Fiche de niveau 3", "Quatre gestes, vus ou non, en dix minutes."),
         ("4 mois", "Appel de suivi", "Du référent ou de la référente, si rien n’a eu lieu."),
-        ("6 mois", "Seconde fiche", "Les mêmes gestes ; une tendance, pas une preuve."),
+        ("6 mois", "Seconde fiche", "Les mêmes gestes : ont-ils duré ?"),
     ),
     "en": (
         ("day 15", "Plan validated", "Two dates written, an indicator that can be seen."),
@@ -129,11 +129,11 @@ AFTER: dict[str, Sequence[tuple[str, str, str]]] = {
         (
             "within 3 months",
             "First session",
-            "In twos; that evening, five lines to the course team.",
+            "In twos; then five lines to the course team.",
         ),
         ("3 months", "Level-3 sheet", "Four actions, seen or not, in ten minutes."),
         ("4 months", "Follow-up call", "From the coach, if nothing has taken place."),
-        ("6 months", "Second sheet", "The same actions; a trend, no proof."),
+        ("6 months", "Second sheet", "The same actions: have they lasted?"),
     ),
 }
 
