@@ -121,7 +121,7 @@ AFTER: dict[str, Sequence[tuple[str, str, str]]] = {
         ("avant 3 mois", "Première séance", "À deux ; puis cinq lignes à l’équipe du cours."),
         ("3 mois", "Fiche de niveau 3", "Quatre gestes, vus ou non, en dix minutes."),
         ("4 mois", "Appel de suivi", "Du référent ou de la référente, si rien n’a eu lieu."),
-        ("6 mois", "Seconde fiche", "Les mêmes gestes : ont-ils duré ?"),
+        ("6 mois", "Seconde fiche", "Les mêmes gestes, trois mois plus tard."),
     ),
     "en": (
         ("day 15", "Plan validated", "Two dates written, an indicator that can be seen."),
@@ -133,7 +133,7 @@ AFTER: dict[str, Sequence[tuple[str, str, str]]] = {
         ),
         ("3 months", "Level-3 sheet", "Four actions, seen or not, in ten minutes."),
         ("4 months", "Follow-up call", "From the coach, if nothing has taken place."),
-        ("6 months", "Second sheet", "The same actions: have they lasted?"),
+        ("6 months", "Second sheet", "The same actions, three months later."),
     ),
 }
 
