@@ -7,9 +7,8 @@ Words say what the lessons say (domain 2.4, M01 to M09), nothing more; files bes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cms.diagrams.inspection import TWO_LINES, WHICH_FAMILY
-from cms.diagrams import offences
 from cms.diagrams import offences, teaching
+from cms.diagrams.inspection import TWO_LINES, WHICH_FAMILY
 from cms.diagrams.layouts import Drawn, cycle, pillars, questions, steps
 from cms.diagrams.shapes import picture
 from cms.diagrams.zone import anatomy
