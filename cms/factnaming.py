@@ -2,7 +2,7 @@
 
 import re
 
-NAMED = re.compile(r"[ \u00a0\u202f]?\[\[([a-z0-9-]+)\]\]")
+NAMED = re.compile(r"[ \u00a0\u202f]?\[\[(?P<key>[a-z0-9-]+)\]\]")
 
 
 def keys_named(text: str) -> list[str]:

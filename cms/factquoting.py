@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,14 @@ from accounts.countries import COUNTRY_CHOICES
 from cms.blocks.companion import parts_of
 from cms.blocks.dates import in_words
 from cms.editionreading import page_in_memory, texts_of, written_out
-from cms.factnaming import NAMED
+from cms.factnaming import NAMED, without_names
 from cms.models import CompanionPage, KeptAs, ModulePage
 from cms.stating import day_of, fact_blocks
 from courses.models import Edition
 from courses.validity import validity_on
+
+# A fact that is named, or a tag: in the address of a link a mark would be no mark.
+_NAMED_OR_TAG = re.compile(rf"(?P<tag><[^<>]*>)|{NAMED.pattern}")
 
 
 @dataclass(frozen=True)
@@ -62,16 +66,16 @@ def body_of(page: CompanionPage, facts: Facts) -> dict[str, Any]:
     named: dict[str, int] = {}
 
     def mark(match: Any) -> str:
-        fact = facts.get(match[1])
+        fact = facts.get(match["key"] or "")
         if fact is None:
-            return ""
+            return without_names(match["tag"] or "")
         number = named.setdefault(fact.key, len(named) + 1)
         return render_to_string("cms/companions/mark.html", {"fact": fact, "number": number})
 
     html = render_to_string(
         "cms/companions/body.html", {"page": page, "parts": parts_of(page.body, facts)}
     )
-    body: SafeString = mark_safe(NAMED.sub(mark, html))
+    body: SafeString = mark_safe(_NAMED_OR_TAG.sub(mark, html))
     return {"body": body, "named": [facts[key] for key in named]}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks.companion import CompanionBody, parts_of
+from cms.blocks.companion import CompanionBody
 from cms.fields import UnmigratedStreamField
 from cms.models.loaded import LabelledPage, Sensitivity
 from courses.models import Activity, ActivityKind
@@ -81,8 +81,3 @@ class CompanionPage(LabelledPage):
         with translation.override(self.locale.language_code):
             address = reverse("companion", args=[self.activity.course.key, module, self.kind])
         return parts[0], parts[1], address
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `parts`, for an editor's preview."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "parts": parts_of(self.body)}

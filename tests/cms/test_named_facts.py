@@ -8,12 +8,13 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
+from wagtail.rich_text import RichText
 
 from cms.companionprinting import companion_pdf
 from cms.datechecking import PLAIN_DATE, UNKNOWN_FACT, companion_fact_faults
 from cms.datereading import covers, dates_in
 from cms.editioning import lock_edition
-from cms.factquoting import facts_beside
+from cms.factquoting import body_of, facts_beside
 from cms.loading import load_curriculum
 from cms.models import CompanionPage, Passage
 from cms.parity import find_faults
@@ -158,3 +159,22 @@ def test_whoever_opens_a_companion_in_the_editor_is_warned_of_what_is_over(clien
 
 def _edited(kind):
     return reverse("wagtailadmin_pages:edit", args=[_page(kind).pk])
+
+
+def test_the_address_of_a_link_bears_no_mark():
+    link = '<p><a href="https://example.org/a [[in-2016]]">Vrai</a> en 2016 [[in-2016]].</p>'
+    page = _page()
+    page.body = [("remember", RichText(link))]
+    body = body_of(page, facts_beside(page, edition=None, today=TODAY))["body"]
+    assert 'href="https://example.org/a"' in body and "[[" not in body
+    assert body.count("fact-mark") == 1
+
+
+def test_a_preview_names_the_facts_as_readers_will_have_them(client):
+    editor = make_user("KONÉ Salif", roles=("editor",), username="editor")
+    access = Permission.objects.get(codename="access_admin")
+    editor.groups.get(name="editor").permissions.add(access)
+    client.force_login(editor)
+    text = client.get(reverse("wagtailadmin_pages:view_draft", args=[_page().pk])).content.decode()
+    assert "[[" not in text and 'href="#fact-in-2016"' in text
+    assert text.count("Vrai pendant le cours.") == 2
