@@ -112,7 +112,7 @@ def _check_unplanned_pairing(
     concerned = {assessor.pk} if seat == RESERVE_SEAT else {assessor.pk, None}
     found = [
         finding
-        for finding in findings_for([would_be], enrolment.cohort)[would_be.pk]
+        for finding in findings_for([would_be], enrolment.cohort)[enrolment.pk, lesson]
         if finding.is_breach and finding.person in concerned
     ]
     if found:

@@ -16,10 +16,10 @@ from assessments.lessonreading import read_lessons
 from assessments.models import TeachingSheet, TeachingTurn
 from assessments.outcome.lesson import Combination, State
 from assessments.outcome.microteaching import combine
+from assessments.outcome.pairing import Finding
+from assessments.pairing import BLIND_SEATS, Place, findings_for
 from courses.models import Cohort, Enrolment
 
-BLIND_SEATS = (1, 2)
-Place = tuple[int, int]
 REVISION = "revision"
 
 
@@ -43,7 +43,10 @@ class LateReserve:
 
 @dataclass(frozen=True)
 class FollowedLesson:
-    """One lesson. `hidden`: the viewer still marks it. `combination` only once both are in."""
+    """One lesson. `hidden`: the viewer still marks it. `combination` only once both are in.
+
+    `findings`: what the rules of pairing say about those who `seated` themselves without a turn.
+    """
 
     enrolment: Enrolment
     number: int
@@ -52,6 +55,8 @@ class FollowedLesson:
     owed: list[Owed] = field(default_factory=list)
     combination: Combination | None = None
     late_reserve: LateReserve | None = None
+    findings: list[Finding] = field(default_factory=list)
+    seated: list[User] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +103,12 @@ def followed_lessons(cohort: Cohort, *, viewer: User) -> list[FollowedLesson]:
     ).select_related("assessor"):
         sheets[sheet.enrolment_id, sheet.lesson].append(sheet)
     found = []
+    unplanned = {
+        place: _as_turn(people[place[0]], place[1], sheets[place])
+        for place in ((owner, number) for owner, numbers in lessons.items() for number in numbers)
+        if place not in turns
+    }
+    said = findings_for(unplanned.values(), cohort) if unplanned else {}
     for place in sorted({*turns, *((o, n) for o, numbers in lessons.items() for n in numbers)}):
         owner, number = place
         lesson = lessons.get(owner, {}).get(number)
@@ -106,8 +117,32 @@ def followed_lessons(cohort: Cohort, *, viewer: User) -> list[FollowedLesson]:
         combination = combine(lesson, rules=rules) if lesson and not hidden else None
         owed = [] if hidden else _owed(turn, sheets[place], combination)
         late = None if hidden else late_reserve(sheets[place])
-        found.append(FollowedLesson(people[owner], number, turn, hidden, owed, combination, late))
+        found.append(
+            FollowedLesson(
+                people[owner],
+                number,
+                turn,
+                hidden,
+                owed,
+                combination,
+                late,
+                said.get(place, []),
+                [sheet.assessor for sheet in sheets[place]] if place in said else [],
+            )
+        )
     return sorted(found, key=_order)
+
+
+def _as_turn(enrolment: Enrolment, lesson: int, sheets: Iterable[TeachingSheet]) -> TeachingTurn:
+    """The turn that a lesson without one came to, never stored."""
+    seats = {sheet.seat: sheet.assessor_id for sheet in sheets if sheet.round == 1}
+    return TeachingTurn(
+        enrolment=enrolment,
+        lesson=lesson,
+        first_id=seats.get(1),
+        second_id=seats.get(2),
+        observer_id=seats.get(3),
+    )
 
 
 def late_reserve(sheets: Iterable[TeachingSheet]) -> LateReserve | None:

@@ -14,6 +14,8 @@ from assessments.outcome.pairing import Assessor, Finding, History, Seating, Tea
 from courses.models import Cohort, CohortStaff, Enrolment
 
 BLIND_SEATS = (1, 2)
+# Enrolment id and number of the lesson.
+Place = tuple[int, int]
 
 
 def team_of(cohort: Cohort) -> list[User]:
@@ -86,15 +88,18 @@ def seating_of(turn: TeachingTurn, people: dict[int, Assessor], history: History
     return Seating(first, second, observer, history)
 
 
-def findings_for(turns: Iterable[TeachingTurn], cohort: Cohort) -> dict[int, list[Finding]]:
-    """What the rules say about each turn as it stands, by its id. A fixed number of queries."""
+def findings_for(turns: Iterable[TeachingTurn], cohort: Cohort) -> dict[Place, list[Finding]]:
+    """What the rules say about each turn as it stands, by enrolment id and lesson.
+
+    A fixed number of queries; the turns need not be stored, and at most one of a lesson is given.
+    """
     known = list(turns)
     people = assessors_from(_seated(known), cohort)
     enrolments = [turn.enrolment for turn in known]
     teachers = teachers_from(enrolments)
     histories = {lesson: histories_of(enrolments, lesson) for lesson in (1, 2)}
     return {
-        turn.pk: findings(
+        (turn.enrolment_id, turn.lesson): findings(
             teachers[turn.enrolment_id],
             seating_of(turn, people, histories[turn.lesson].get(turn.enrolment_id, History())),
         )

@@ -24,6 +24,7 @@ from assessments.lesson_words import (
 )
 from assessments.outcome.lesson import State
 from assessments.outcome.rounding import round_half_up
+from assessments.pairing_words import finding_sentences
 from assessments.permissions import lessons_followed_by
 from assessments.refusals import Refusal
 from assessments.views.fetching import permitted_cohort, signed_in
@@ -109,6 +110,7 @@ def _row(lesson: FollowedLesson) -> LessonRow:
     mark = combination.mark if combination else None
     words, tone = state_words(lesson)
     flags = flag_sentences(combination.flags) if combination else []
+    flags += finding_sentences(lesson.findings, {one.pk: one for one in lesson.seated})
     if lesson.late_reserve is not None:
         flags.append(late_reserve_words(lesson.late_reserve, lesson.enrolment.cohort.tz))
     return LessonRow(

@@ -188,12 +188,13 @@ def _rows(cohort: Cohort, team: list[User], *, viewer: User) -> list[TurnRow]:
             one.enrolment,
             one.lesson,
             one,
-            finding_sentences([f for f in found[one.pk] if f.is_breach], people),
-            finding_sentences([f for f in found[one.pk] if not f.is_breach], people),
+            finding_sentences([f for f in said if f.is_breach], people),
+            finding_sentences([f for f in said if not f.is_breach], people),
             may_resit=one in waiting and one.enrolment_id not in barred,
             no_resit=barred.get(one.enrolment_id, "") if one.lesson == 1 else "",
         )
         for one in planned
+        for said in [found[one.enrolment_id, one.lesson]]
     ]
     first = {row.enrolment.pk for row in rows if row.lesson == 1}
     return rows + [

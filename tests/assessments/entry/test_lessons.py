@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import refusals
 from assessments.annulling import annul_lesson
 from assessments.autosaving import save_draft
@@ -493,3 +494,14 @@ def test_the_report_counts_what_is_in(cohort, team, trainee):
         assert line.index(points) < line.index("</tr>")
     by_criterion = re.findall(r">(C\d) · [^<]*</th><td class=\"n\">([\d.]+)<", text)
     assert [exact for _code, exact in by_criterion[:4]] == ["0.0", "0.0", "50.0", "50.0"]
+
+
+def test_a_doubt_about_who_sat_down_without_a_turn_is_read_by_the_lead(team, trainee):
+    """A service that is not known lets the sheet pass; somebody has to look."""
+    User.objects.filter(pk=team["first"].pk).update(country="BFA", service="")
+    team["first"].refresh_from_db()
+    doubt = "SANOGO Fatou is of the trainee’s country and a service is not known"
+    put(trainee, team, 1, "70")
+    assert doubt not in lessons_page(team["lead"])
+    put(trainee, team, 2, "70")
+    assert doubt in lessons_page(team["lead"])
