@@ -1,8 +1,8 @@
 """What a reader may see of an attempt: one table of policy × phase × role. Pure.
 
 The pages ask `shown`; docs/disclosure.md and the full-matrix test are derived from TABLE. What a
-row does not name is not shown. For a trainee the phase is that of the own attempt, for the team and
-its markers that of the whole cohort's sitting: somebody who still sits could be told.
+row does not name is not shown. For a trainee the phase is that of the own attempt, for all others
+that of the whole cohort's sitting: somebody who still sits could be told.
 """
 
 QUESTION = "question"
@@ -27,8 +27,9 @@ PHASES = (BEFORE, DURING, SUBMITTED, RELEASED, CANCELLED)
 TRAINEE = "trainee"  # the one whose attempt it is
 MARKER = "marker"  # who reads the cohort's short answers that no key matched, without names
 TEAM = "team"  # who sees the cohort's item results: what all answered, without names
+APPEAL = "appeal"  # lead or registrar, of a trainee whose appeal is recorded: by name
 OTHER = "other"  # everybody else, other trainees first of all
-ROLES = (TRAINEE, MARKER, TEAM, OTHER)
+ROLES = (TRAINEE, MARKER, TEAM, APPEAL, OTHER)
 
 _NOTHING: frozenset[str] = frozenset()
 _ALL = frozenset(THINGS)
@@ -58,6 +59,11 @@ TABLE: dict[tuple[str, str, str], frozenset[str]] = {
     (TEST, RELEASED, TEAM): _READING,
     (EXAM, SUBMITTED, TEAM): _READING,
     (EXAM, RELEASED, TEAM): _READING,
+    # An appeal follows a result, so there is nothing to read before it is known.
+    (PRACTICE, SUBMITTED, APPEAL): _ALL,
+    (PRACTICE, RELEASED, APPEAL): _ALL,
+    (TEST, RELEASED, APPEAL): _ALL,
+    (EXAM, RELEASED, APPEAL): _ALL,
 }
 
 

@@ -16,6 +16,11 @@ def state_words(lesson: FollowedLesson) -> tuple[str, str]:
         return _("You mark this lesson: nothing is shown before your sheet is in."), "waiting"
     if lesson.combination is None:
         return _("Sheets not yet received"), "waiting"
+    return combination_words(lesson.combination.state)
+
+
+def combination_words(state: State) -> tuple[str, str]:
+    """What the sheets came to, and the class of its mark."""
     return {
         State.CONCILIATION_NEEDED: (_("Conciliation"), "attention"),
         State.THIRD_NEEDED: (_("Third mark needed"), "attention"),
@@ -25,7 +30,7 @@ def state_words(lesson: FollowedLesson) -> tuple[str, str]:
         State.THIRD_MARK: (_("Third mark"), "done"),
         State.KNOCK_OUT: (_("Knock-out"), "missing"),
         State.SHEET_MISSING: (_("Sheets not yet received"), "waiting"),
-    }[lesson.combination.state]
+    }[state]
 
 
 def owed_words(owed: Owed) -> str:

@@ -11,6 +11,7 @@ from assessments.disclosing import shown_to_trainee
 from assessments.disclosure import FEEDBACK, KEY, MARK, OWN_ANSWERS, QUESTION
 from assessments.kinds.base import settled
 from assessments.kinds.registry import kind_of
+from assessments.markup import HTML, as_plain_text
 from assessments.models import Attempt, AttemptGrade, AttemptItem, QuestionFace
 from assessments.presenting import read_trail
 
@@ -52,9 +53,17 @@ def review_attempt(attempt: Attempt, *, language: str) -> Review:
     return review_of(attempt, things=shown_to_trainee(attempt), language=language)
 
 
-def review_of(attempt: Attempt, *, things: frozenset[str], language: str) -> Review:
+def review_of(
+    attempt: Attempt,
+    *,
+    things: frozenset[str],
+    language: str,
+    languages: Mapping[int, str] | None = None,
+) -> Review:
     """The result as far as `things` go, each by itself: the question carries whatever else is
     shown of an item. Own answers lie beside the right ones, so they show together or not at all.
+
+    `languages`: by position, for items that are shown in another language than the others.
     """
     if attempt.state not in states.MARKED:
         return Review(None, [])
@@ -65,10 +74,11 @@ def review_of(attempt: Attempt, *, things: frozenset[str], language: str) -> Rev
     if QUESTION not in things:
         return Review(score, [])
     items = list(attempt.items.select_related("version__question").order_by("position"))
+    shown_in = {item.position: (languages or {}).get(item.position, language) for item in items}
     faces = {
-        face.version_id: face
+        (face.version_id, face.language): face
         for face in QuestionFace.objects.filter(
-            version__in=[item.version_id for item in items], language=language
+            version__in=[item.version_id for item in items], language__in=set(shown_in.values())
         )
     }
     fractions = {entry["position"]: Fraction(entry["fraction"]) for entry in grade.items}
@@ -78,7 +88,7 @@ def review_of(attempt: Attempt, *, things: frozenset[str], language: str) -> Rev
         [
             _reviewed(
                 item,
-                faces[item.version_id],
+                faces[item.version_id, shown_in[item.position]],
                 standing[item.position].response if item.position in standing else None,
                 fractions[item.position],
                 things,
@@ -86,6 +96,24 @@ def review_of(attempt: Attempt, *, things: frozenset[str], language: str) -> Rev
             for item in items
         ],
     )
+
+
+def words_of_pick(texts: Mapping[str, Any], markup: str, pick: str) -> str:
+    """The words of an option, a pair or a place, in plain text; what was typed stays as it is.
+
+    `texts` are the words of a face, `pick` is one of the values that a form sends.
+    """
+    one, colon, two = pick.partition(":")
+    if "options" in texts:
+        found = texts["options"].get(pick, pick)
+    elif colon and "left" in texts:
+        left, right = texts["left"].get(one, one), texts.get("right", {}).get(two, two)
+        found = f"{left} → {right}"
+    elif colon and "elements" in texts:
+        found = f"{two}. {texts['elements'].get(one, one)}"
+    else:
+        found = pick
+    return as_plain_text(found) if markup == HTML else found
 
 
 def _reviewed(

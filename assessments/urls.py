@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from assessments.views import (
     amending,
     answers,
+    appeal_files,
     appeals,
     bench,
     calibration,
@@ -120,6 +121,21 @@ urlpatterns: list[URLPattern] = [
     ),
     path("cohort/<slug:code>/appeals/", appeals.appeals, name="appeals"),
     path("cohort/<slug:code>/appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path(
+        "cohort/<slug:code>/appeals/<int:appeal_id>/file/",
+        appeal_files.appeal_file,
+        name="appeal-file",
+    ),
+    path(
+        "cohort/<slug:code>/appeals/<int:appeal_id>/file/<uuid:public_id>/",
+        appeal_files.attempt_file,
+        name="attempt-file",
+    ),
+    path(
+        "cohort/<slug:code>/appeals/<int:appeal_id>/file/<uuid:public_id>.pdf",
+        appeal_files.attempt_file_pdf,
+        name="attempt-file-pdf",
+    ),
     path(
         "cohort/<slug:code>/irregularities/", irregularities.irregularities, name="irregularities"
     ),

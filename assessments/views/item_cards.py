@@ -1,8 +1,6 @@
 """A report on a quiz as its page prints it: numbers as the language writes them, plain words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -14,6 +12,7 @@ from assessments.itemreading import Version
 from assessments.itemreporting import ItemReport
 from assessments.kinds.base import LANGUAGES
 from assessments.markup import HTML, as_plain_text
+from assessments.reviewing import words_of_pick
 from assessments.statistics.fairness import SUSPECT, WATCH
 from assessments.views.curves import Curve, draw_curves
 from assessments.views.fairness_words import fairness_sentences
@@ -153,15 +152,4 @@ def stem_of(version: Version, language: str) -> str:
 def _pick_text(version: Version, language: str, pick: str) -> str:
     """The words of an option, a pair or a place; what was typed stays as it is."""
     face = version.faces.get(language)
-    texts: Mapping[str, Any] = face.words if face is not None else {}
-    one, colon, two = pick.partition(":")
-    if "options" in texts:
-        found = texts["options"].get(pick, pick)
-    elif colon and "left" in texts:
-        left, right = texts["left"].get(one, one), texts.get("right", {}).get(two, two)
-        found = f"{left} → {right}"
-    elif colon and "elements" in texts:
-        found = f"{two}. {texts['elements'].get(one, one)}"
-    else:
-        found = pick
-    return as_plain_text(found) if face is not None and face.markup == HTML else found
+    return words_of_pick(face.words, face.markup, pick) if face is not None else pick

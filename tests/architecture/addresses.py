@@ -64,6 +64,8 @@ KEYS = {
     "practical-groups": "P3",
     "practical-group": "P3",
 }
+# Pages of an attempt that has ended.
+OF_DONE = ("attempt-result", "attempt-file", "attempt-file-pdf")
 PATHS = {
     "wagtail_serve": [""],
     "wagtaildocs_serve": ["1", "nothing.pdf"],
@@ -125,7 +127,7 @@ class Addresses:
             "index": 1,
             "act": "revoked",
             "place": 1,
-            "public_id": (self.done if url == "attempt-result" else self.running).public_id,
+            "public_id": (self.done if url in OF_DONE else self.running).public_id,
             "enrolment_id": self.frozen
             if url in ("correct-result", "corrected-document", "later-ruling")
             else self.running.enrolment_id,

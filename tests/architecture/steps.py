@@ -116,6 +116,8 @@ EDGES = (
     "accounts.backends",
     "accounts.card_sheet",
     "courses.register_print",
+    "assessments.appeal_words",
+    "assessments.attempt_print",
     "assessments.bank_wording",
     "assessments.bench_words",
     "assessments.specimen_print",

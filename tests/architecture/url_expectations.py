@@ -116,6 +116,9 @@ irregularities                          staff     404     404           404     
 lift-irregularity                       staff     404     404           404         200  404      200       404    404   404       404
 appeals                                 staff     404     404           404         200  404      200       404    404   404       404
 appeal                                  staff     404     404           404         200  404      200       404    404   404       404
+appeal-file                             staff     404     404           404         200  404      200       404    404   404       404
+attempt-file                            staff     404     404           404         200  404      200       404    404   404       404
+attempt-file-pdf                        staff     404     404           404         200  404      200       404    404   404       404
 ranking                                 staff     404     404           404         200  404      200       404    404   404       404
 rules                                   staff     404     404           404         200  404      404       404    404   404       200
 rule-set                                staff     404     404           404         200  404      404       404    404   404       200

@@ -12,6 +12,7 @@ from accounts.models import User
 from assessments import states
 from assessments.disclosing import phase_of, phases_of_sittings
 from assessments.disclosure import (
+    APPEAL,
     BEFORE,
     CANCELLED,
     DURING,
@@ -35,7 +36,7 @@ from assessments.disclosure import (
     TRAINEE,
     shown,
 )
-from assessments.models import Attempt, Extension
+from assessments.models import Appeal, Attempt, Extension
 from assessments.opening import cancel_sitting, release_results
 from assessments.reviewing import review_of
 from courses.models import Cohort, Enrolment
@@ -96,6 +97,15 @@ class Room:
         self.trainee, self.second = (make_enrolment(self.cohort, position=n) for n in (1, 2))
         self.attempts: list[Attempt] = []
         self._bring(phase)
+        self.appeal = Appeal.objects.create(
+            enrolment=self.trainee,
+            ground="procedure",
+            text="…",
+            lodged_on=self.now.date(),
+            lodged_until=self.now.date(),
+            answer_due_on=self.now.date(),
+            recorded_at=self.now,
+        )
 
     def _open(self, start: int, end: int) -> None:
         hour = datetime.timedelta(hours=1)
@@ -132,17 +142,27 @@ class Room:
             for name, more in TRAINEES_PAGES
             if self.attempts
         ]
+        file = [
+            address("appeal-file", code, self.appeal.pk, language="en"),
+            *(
+                address("attempt-file", code, self.appeal.pk, one.public_id, language="en")
+                for one in self.attempts[:1]
+            ),
+        ]
         return {
             TRAINEE: [*door, *own],
             MARKER: marker,
             TEAM: team,
-            OTHER: [*door, *own, *marker, *team],
+            APPEAL: file,
+            OTHER: [*door, *own, *marker, *team, *file],
         }[role]
 
     def people(self, role: str) -> list[User]:
         """Who stands for this role; for « other » whoever could come near."""
         if role == TRAINEE:
             return [self.trainee.user]
+        if role == APPEAL:
+            return [make_colleague(self.cohort, one) for one in ("registrar", "lead")]
         if role == OTHER:
             elsewhere = make_colleague(make_cohort("NIA24"), "lead")
             return [make_enrolment(self.cohort, position=3).user, elsewhere]

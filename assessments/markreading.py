@@ -1,0 +1,112 @@
+"""The marks that people gave one trainee, as evidence: sheets, checklists, entered marks.
+
+For whoever has to answer an appeal (`assessments.attemptreading` reads what was sat).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from accounts.models import User
+from assessments.bridge import rules_of
+from assessments.lessonreading import read_lessons
+from assessments.models import (
+    ChecklistLine,
+    Criterion,
+    Mark,
+    PracticalSheet,
+    TeachingSheet,
+)
+from assessments.outcome.lesson import Combination, Lesson
+from assessments.outcome.microteaching import combine, sheet_mark
+from assessments.outcome.ruleset import RuleSet
+from courses.models import Enrolment
+
+
+@dataclass(frozen=True)
+class FiledLesson:
+    """One lesson whose two blind sheets are in: by criterion the level of each sheet, in the order
+    of `sheets`, and what they came to. A reserve sheet that 4.3 did not open is not among them."""
+
+    number: int
+    sheets: list[TeachingSheet]
+    rows: list[tuple[Criterion, list[int]]]
+    marks: list[Fraction]
+    combination: Combination
+
+
+@dataclass(frozen=True)
+class FiledPractical:
+    """One observer's closed checklist: each line with the points given."""
+
+    sheet: PracticalSheet
+    rows: list[tuple[ChecklistLine, str]]
+
+
+@dataclass(frozen=True)
+class MarksFile:
+    """Everything that people marked of one trainee; entered marks with those they replaced."""
+
+    lessons: list[FiledLesson]
+    practicals: list[FiledPractical]
+    entered: list[Mark]
+
+
+def read_marks(enrolment: Enrolment, *, viewer: User) -> MarksFile:
+    """The marks of a trainee by hand. A fixed number of queries; fetch the cohort.
+
+    A lesson that the viewer still has to mark is left out.
+    """
+    rules = rules_of(enrolment.cohort)
+    blind = None if enrolment.cohort.is_frozen else viewer
+    lessons, _ = read_lessons([enrolment.pk], rules, viewer=blind)
+    closed = list(
+        TeachingSheet.objects.filter(
+            enrolment=enrolment, annulled_at__isnull=True, submitted_at__isnull=False
+        )
+        .select_related("assessor", "entered_by")
+        .order_by("lesson", "round", "seat")
+    )
+    criteria = list(
+        Criterion.objects.filter(rubric__in={one.rubric_id for one in closed}).order_by("position")
+    )
+    practicals = (
+        PracticalSheet.objects.filter(enrolment=enrolment, submitted_at__isnull=False)
+        .select_related("checklist__activity", "assessor")
+        .prefetch_related("checklist__lines")
+        .order_by("checklist__activity__position", "submitted_at")
+    )
+    return MarksFile(
+        lessons=[
+            _lesson(number, lesson, closed, criteria, rules)
+            for number, lesson in sorted(lessons.get(enrolment.pk, {}).items())
+        ],
+        practicals=[
+            FiledPractical(one, list(zip(one.checklist.lines.all(), one.points, strict=True)))
+            for one in practicals
+        ],
+        entered=list(
+            enrolment.marks.select_related("activity", "entered_by").order_by(
+                "activity__position", "sitting", "entered_at"
+            )
+        ),
+    )
+
+
+def _lesson(
+    number: int,
+    lesson: Lesson,
+    closed: Sequence[TeachingSheet],
+    criteria: Sequence[Criterion],
+    rules: RuleSet,
+) -> FiledLesson:
+    own_sheets = [one for one in closed if one.lesson == number]
+    sheets = [one for one in own_sheets if one.seat < 3 or lesson.reserve is not None]
+    own = [one for one in criteria if one.rubric_id == sheets[0].rubric_id]
+    return FiledLesson(
+        number=number,
+        sheets=sheets,
+        rows=[(one, [sheet.levels[at] for sheet in sheets]) for at, one in enumerate(own)],
+        marks=[sheet_mark(tuple(one.levels), rules=rules) for one in sheets],
+        combination=combine(lesson, rules=rules),
+    )
