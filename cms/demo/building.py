@@ -22,7 +22,7 @@ from cms.collecting import Curriculum, collect
 from cms.composing import section_id
 from cms.demo.clearing import clear_demo
 from cms.demo.cohorts import BuiltCohort, build_cohort
-from cms.demo.jurying import compose_jury, hold_jury
+from cms.demo.jurying import compose_jury, hear_appeals, hold_jury
 from cms.demo.people import upsert_team
 from cms.demo.planning import calibrate_team, plan_teaching
 from cms.demo.proving import sign_on_paper, sign_some_on_screen
@@ -146,6 +146,7 @@ def _close_historic(built: BuiltCohort, team: Mapping[str, User]) -> None:
         at=issued_at,
         random=random.Random(SEED),  # noqa: S311 - the demo's numbers are public
     )
+    hear_appeals(built, team, by=team["registrar"])
 
 
 def _read_lessons(built: BuiltCohort, curriculum: Curriculum, edition: Edition) -> None:

@@ -10,7 +10,7 @@ from accounts.models import PinCard, User
 from assessments.blockers import find_blockers
 from assessments.bridge import read_records
 from assessments.deliberating import recomputed_digest
-from assessments.models import Freeze, FrozenOutcome, Mark
+from assessments.models import Appeal, Freeze, FrozenOutcome, Mark
 from certificates.models import Certificate
 from cms.collecting import CONTENT, collect
 from cms.demo.building import build_demo, demo_codes, is_loaded
@@ -88,6 +88,8 @@ def _check_outcomes() -> None:
             assert outcome.code == row["expected"]["outcome"], row["id"]
         if name == "prepared":
             assert find_blockers(records, at=NOW) == []
+    appeal = Appeal.objects.get()
+    assert (appeal.decision, appeal.answered_by.username) == ("rejected", "lead")
     freeze = Freeze.objects.get()
     assert freeze.cohort.code == "OUA16"
     assert recomputed_digest(freeze) == freeze.digest
