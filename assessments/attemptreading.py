@@ -74,13 +74,15 @@ class AttemptFile:
 def attempts_in_appeal(appeal: Appeal, *, at: datetime.datetime) -> list[Attempt]:
     """The attempts of the trainee that an appeal opens, in the order of the programme.
 
-    None where the appeal came too late: it gives nobody a reason to look.
+    None where the appeal came too late: it gives nobody a reason to look. Their grades are fetched,
+    in order: the last one counts.
     """
     if appeal.decision == Appeal.Decision.OUT_OF_TIME:
         return []
     ended = (
         Attempt.objects.filter(enrolment=appeal.enrolment_id, state__in=states.MARKED)
         .select_related("quiz__activity", "enrolment__cohort", "enrolment__user", "window", "form")
+        .prefetch_related("grades")
         .order_by("quiz__activity__position", "number")
     )
     quizzes = {one.quiz_id: one.quiz for one in ended}

@@ -73,7 +73,7 @@ def appeal_file(request: HttpRequest, code: str, appeal_id: int) -> HttpResponse
         "cohort": cohort,
         "row": appeal,
         "attempts": [
-            (one, one.grades.order_by("graded_at", "pk").last())
+            (one, next(reversed(one.grades.all()), None))
             for one in attempts_in_appeal(appeal, at=timezone.now())
         ],
         "marks": marks,

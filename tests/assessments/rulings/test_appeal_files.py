@@ -1,6 +1,7 @@
 """The file of an appeal: what was sat and marked, for whoever answers, and for nobody else."""
 
 import datetime
+import uuid
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,7 @@ from tests.factories.courses import make_colleague, make_enrolment
 from tests.factories.teaching import levels_of, make_team, make_turn
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"Q01-1": ["a"], "Q01-2": ["b"], "Q01-3": "Zanzibar"}
+ANSWERS: dict[str, object] = {"Q01-1": ["a"], "Q01-2": ["b"], "Q01-3": "Zanzibar"}
 
 
 @pytest.fixture
@@ -218,7 +219,19 @@ def test_queries_do_not_grow_with_questions_and_steps(cohort, trainee, attempt):
     for number in range(5):
         step.pk, step.client_id, step.sequence = None, f"{number:032x}", 50 + number
         step.save(force_insert=True)
-    assert queries(lambda: lead.get(page)) == few <= 24
+    assert queries(lambda: lead.get(page)) == few <= 25
+
+
+def test_queries_do_not_grow_with_attempts(cohort, trainee, attempt):
+    lead, appeal = signed_in(make_colleague(cohort, "lead")), make_appeal(trainee)
+    listed = pages(appeal, attempt)[0]
+    few = queries(lambda: lead.get(listed))
+    attempt.pk, attempt.public_id, attempt.number = None, uuid.uuid4(), 2
+    attempt.save(force_insert=True)
+    text = lead.get(listed).content.decode()
+    # The two attempts, and the same page in the other language.
+    assert text.count("/file/") == 3
+    assert queries(lambda: lead.get(listed)) == few
 
 
 def test_a_step_more_changes_the_digest(attempt):

@@ -89,6 +89,7 @@ def _check_outcomes() -> None:
         if name == "prepared":
             assert find_blockers(records, at=NOW) == []
     appeal = Appeal.objects.get()
+    assert appeal.answered_by is not None
     assert (appeal.decision, appeal.answered_by.username) == ("rejected", "lead")
     freeze = Freeze.objects.get()
     assert freeze.cohort.code == "OUA16"
