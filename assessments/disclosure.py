@@ -59,7 +59,9 @@ TABLE: dict[tuple[str, str, str], frozenset[str]] = {
     (TEST, RELEASED, TEAM): _READING,
     (EXAM, SUBMITTED, TEAM): _READING,
     (EXAM, RELEASED, TEAM): _READING,
-    # An appeal follows a result, so there is nothing to read before it is known.
+    # An appeal follows a result, so there is nothing to read before it is known; the attempts of a
+    # quiz for practice that stays open are read as the team reads them.
+    (PRACTICE, DURING, APPEAL): _ALL,
     (PRACTICE, SUBMITTED, APPEAL): _ALL,
     (PRACTICE, RELEASED, APPEAL): _ALL,
     (TEST, RELEASED, APPEAL): _ALL,

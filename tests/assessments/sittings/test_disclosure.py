@@ -98,7 +98,8 @@ class Room:
         self.attempts: list[Attempt] = []
         self._bring(phase)
         self.appeal = Appeal.objects.create(
-            enrolment=self.trainee,
+            # The second one has handed in where the first is still sitting.
+            enrolment=self.second,
             ground="procedure",
             text="…",
             lodged_on=self.now.date(),
@@ -146,7 +147,7 @@ class Room:
             address("appeal-file", code, self.appeal.pk, language="en"),
             *(
                 address("attempt-file", code, self.appeal.pk, one.public_id, language="en")
-                for one in self.attempts[:1]
+                for one in self.attempts[1:]
             ),
         ]
         return {
