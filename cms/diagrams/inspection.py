@@ -79,7 +79,7 @@ def _two_lines(language: str) -> Drawn:
             (
                 "À tout moment",
                 "Crainte, enfant seul ou lien peu clair, personne tenue par une autre, détresse : "
-                "arrêter et orienter.",
+                "le contrôle s’interrompt, on oriente.",
             ),
         ),
         "en": lambda: _lines(
@@ -95,8 +95,8 @@ def _two_lines(language: str) -> Drawn:
             ),
             (
                 "At any moment",
-                "Fear, a child alone or an unclear link, a person held by another, distress: stop "
-                "and refer.",
+                "Fear, a child alone or an unclear link, a person held by another, distress: the "
+                "inspection stops; refer.",
             ),
         ),
     }[language]()
