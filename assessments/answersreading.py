@@ -4,6 +4,7 @@ A wording stands once for a cohort. Nothing here says who wrote it, in which lan
 """
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,35 +29,47 @@ from assessments.models import (
 from assessments.outcome.verdict import TWO, Verdict, verdict_of
 from assessments.permissions import answers_read_by, assessments_managed_by
 from assessments.refusals import Refusal
-from assessments.scoring.evidence import item_worth
+from assessments.scoring.evidence import IRREGULARITY, LEFT_OUT, ItemEvidence, item_worth
 
 # Kinds whose answers people may have to read.
 FREE = [kind.key for kind in KINDS.values() if kind.wording is not no_wording]
 
 
-def collect_unmatched(*, attempt: Attempt, at: datetime.datetime) -> None:
-    """Put every free answer of a marked attempt that is worth nothing before the readers.
+def collect_unmatched(*, attempts: Sequence[Attempt], at: datetime.datetime) -> None:
+    """Put every free answer of marked attempts that no key matched before the readers.
 
-    A wording that is there already, read or not, is joined. Call it where the attempt is closed,
-    after marking, inside that transaction. An answer that was left out or struck is not read.
+    A wording that is there already, read or not, is joined. Call it wherever marking may have left
+    an answer to them, after marking, inside that transaction: where an attempt is closed, and where
+    what stood before the key is taken back. While an answer is left out, struck or given full marks
+    nobody reads it; nor where the pinned key took it and a corrected one does not.
     """
-    if not attempt.items.filter(version__question__kind__in=FREE).exists():
-        return
-    evidence = evidence_of([attempt])[attempt.pk]
+    free = Attempt.objects.filter(pk__in=[one.pk for one in attempts])
+    free = free.filter(items__version__question__kind__in=FREE).distinct()
+    held = list(free.select_related("enrolment"))
+    evidence = evidence_of(held) if held else {}
     versions = QuestionVersion.objects.select_related("question").in_bulk(
-        [item.version for item in evidence]
+        {item.version for items in evidence.values() for item in items}
     )
-    for item in evidence:
-        wording = wording_of(versions[item.version], item.response)
-        worth = item_worth(item)
-        if not wording or worth.fraction or worth.because:
-            continue
-        UnmatchedAnswer.objects.get_or_create(
-            cohort_id=attempt.enrolment.cohort_id,
-            version_id=item.version,
-            normalised=wording,
-            defaults={"typed": item.response.replace("\0", "")[:300], "found_at": at},
-        )
+    for attempt in held:
+        for item in evidence[attempt.pk]:
+            wording = wording_of(versions[item.version], item.response)
+            if not wording or not _is_left_to_readers(item):
+                continue
+            UnmatchedAnswer.objects.get_or_create(
+                cohort_id=attempt.enrolment.cohort_id,
+                version_id=item.version,
+                normalised=wording,
+                defaults={"typed": item.response.replace("\0", "")[:300], "found_at": at},
+            )
+
+
+def _is_left_to_readers(item: ItemEvidence) -> bool:
+    worth = item_worth(item)
+    return (
+        not worth.fraction
+        and not item.keyed.fraction(item.response)
+        and worth.because not in (LEFT_OUT, IRREGULARITY)
+    )
 
 
 @transaction.atomic
@@ -121,6 +134,7 @@ def propose_wording(
     A flag on that face; proposals gather in the remark of the one that is open. Raises
     Refusal(NOT_RIGHT) for a wording that was not found right.
     """
+    answer.refresh_from_db(fields=["right"])  # a page may be older than the verdict
     if not answer.right:
         raise Refusal(refusals.NOT_RIGHT)
     face = QuestionFace.objects.get(version=answer.version, language=language)

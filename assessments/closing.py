@@ -65,7 +65,7 @@ def _close(attempt: Attempt, event: str, *, ended_at: datetime.datetime) -> bool
     if not changed:
         return False
     mark_attempt(attempt=attempt, by=None, at=ended_at)
-    collect_unmatched(attempt=attempt, at=ended_at)
+    collect_unmatched(attempts=[attempt], at=ended_at)
     complete_activity(enrolment=attempt.enrolment, activity=attempt.quiz.activity, at=ended_at)
     transaction.on_commit(lambda: attempt_marked.send(Attempt, attempt=attempt))
     return True

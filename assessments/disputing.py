@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments import refusals, states
+from assessments.answersreading import collect_unmatched
 from assessments.grading import mark_attempt
 from assessments.locking import lock_open_cohort
 from assessments.models import Attempt, AttemptGrade, AttemptItem, Irregularity
@@ -93,10 +94,12 @@ def lift_irregularity(
 def _mark_again(row: Irregularity, *, by: User, at: datetime.datetime) -> None:
     """The item's attempt gets its new grade; the reasons stay in the restricted file.
 
-    Asked behind the lock: it may have been closed since the item was fetched.
+    Asked behind the lock: it may have been closed since the item was fetched. A short answer that
+    nobody read while it was struck comes before the readers once it is not.
     """
     if row.item_id is None:
         return
     marked = Attempt.objects.filter(items=row.item_id, state__in=states.MARKED).first()
     if marked is not None:
         mark_attempt(attempt=marked, by=by, at=at, cause=AttemptGrade.Cause.IRREGULARITY)
+        collect_unmatched(attempts=[marked], at=at)

@@ -62,5 +62,5 @@ def decide_late_steps(
     grade = mark_attempt(
         attempt=attempt, by=by, at=at, cause=AttemptGrade.Cause.LATE, reason=reason.strip()[:300]
     )
-    collect_unmatched(attempt=attempt, at=at)
+    collect_unmatched(attempts=[attempt], at=at)
     return grade

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from assessments import refusals, states
+from assessments.answersreading import collect_unmatched
 from assessments.bridge import read_records
 from assessments.evidencing import Supposed
 from assessments.grading import Remark, mark_attempts, suppose_marks
@@ -145,12 +146,16 @@ def regrade_cohort(
 ) -> Regrade | None:
     """Carry a choice out in one open cohort; None when it is in force for every attempt already.
 
-    Attempts in progress are named too: they are marked by it when they end. Raises Refusal:
-    REASON_MISSING, NO_CORRECTED_VERSION, NOTHING_LEFT, FROZEN (a frozen cohort is corrected).
-    Race: the cohort is locked; attempts that end meanwhile wait for it.
+    Attempts in progress are named too: they are marked by it when they end. A short answer that
+    an earlier ruling kept from the readers comes before them where this one leaves it to its key.
+    Raises Refusal: REASON_MISSING, NO_CORRECTED_VERSION, NOTHING_LEFT, FROZEN (a frozen cohort is
+    corrected). Race: the cohort is locked; attempts that end meanwhile wait for it.
     """
     lock_open_cohort(cohort.pk)
-    return store_regrade(choice=choice, cohort=cohort, reason=reason, by=by, at=at)
+    regrade = store_regrade(choice=choice, cohort=cohort, reason=reason, by=by, at=at)
+    if regrade is not None:
+        collect_unmatched(attempts=_marked(regrade.attempts.all()), at=at)
+    return regrade
 
 
 def store_regrade(

@@ -33,7 +33,7 @@ def answer(cohort):
     for position in (1, 2):
         person = make_enrolment(cohort, position=position)
         attempt = take(person, quiz, {"Q01-3": "base interpol"}, language="en")
-        collect_unmatched(attempt=attempt, at=LATER)
+        collect_unmatched(attempts=[attempt], at=LATER)
     return UnmatchedAnswer.objects.get()
 
 

@@ -64,7 +64,7 @@ def taken(cohort):
         if typed:
             answers["Q01-3"] = typed
         attempt = take(person, quiz, answers, language=language)
-        collect_unmatched(attempt=attempt, at=LATER)
+        collect_unmatched(attempts=[attempt], at=LATER)
         attempts.append(attempt)
     return attempts
 
@@ -72,7 +72,7 @@ def taken(cohort):
 def test_a_wording_is_collected_once_for_a_cohort(taken):
     answer = UnmatchedAnswer.objects.get()
     assert (answer.normalised, answer.typed) == ("BASE INTERPOL", "Base  Interpol")
-    collect_unmatched(attempt=taken[1], at=LATER)
+    collect_unmatched(attempts=[taken[1]], at=LATER)
     assert UnmatchedAnswer.objects.count() == 1
 
 
@@ -95,7 +95,7 @@ def test_a_later_attempt_with_a_wording_found_right_is_worth_it_at_once(cohort, 
         read_answer(answer=UnmatchedAnswer.objects.get(), right=True, by=reader, at=LATER)
     late = take(make_enrolment(cohort, position=9), taken[0].quiz, {"Q01-3": "BASE interpol"})
     assert score_of(late) == "33.33"
-    collect_unmatched(attempt=late, at=LATER)
+    collect_unmatched(attempts=[late], at=LATER)
     assert UnmatchedAnswer.objects.count() == 1
 
 
@@ -147,7 +147,7 @@ def test_the_same_words_in_another_cohort_wait_there_and_keep_their_mark(cohort,
     window.pk, window.cohort = None, other
     window.save()
     theirs = take(make_enrolment(other), taken[0].quiz, {"Q01-3": "base interpol"})
-    collect_unmatched(attempt=theirs, at=LATER)
+    collect_unmatched(attempts=[theirs], at=LATER)
     own = UnmatchedAnswer.objects.get(cohort=cohort)
     assert answers_waiting_for(second, cohort_id=cohort.pk) == [own]
     assert [one.cohort_id for one in answers_waiting_for(second, cohort_id=other.pk)] == [other.pk]

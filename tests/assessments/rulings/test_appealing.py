@@ -150,7 +150,8 @@ def test_whoever_entered_observed_or_read_has_marked(db):
     colleague = make_colleague(cohort, "facilitator")
     assert marking_acts(colleague, person) == []
     quiz = short_quiz(cohort)
-    collect_unmatched(attempt=take(person, quiz, {"Q01-3": "interpol"}), at=LATER)
+    answered = take(person, quiz, {"Q01-3": "interpol"})
+    collect_unmatched(attempts=[answered], at=LATER)
     take(other, quiz, {"Q01-3": "autre chose"})
     read_answer(
         answer=UnmatchedAnswer.objects.get(typed="interpol"), right=True, by=colleague, at=LATER
