@@ -31,11 +31,14 @@ def write_version(
 ) -> QuestionVersion:
     """Add the next version of a question, both faces written; a version that says the same is kept.
 
-    So a data file that is loaded again does not undo what editors have corrected since.
+    So a data file that is loaded again does not undo what editors have corrected since. A draft
+    that they are writing stays the newest: the version of the file goes in beneath it.
 
     `faces` = {"fr": {"stem", "words"}, "en": …}; `details` = points, bloom, sources, validity.
     Raises ContentProblem on a structure its kind cannot score or a language that is missing.
+    Race: the question's row is locked.
     """
+    Question.objects.select_for_update().get(pk=question.pk)
     kind = kind_of(question.kind)
     kind.check(structure)
     for language in LANGUAGES:
@@ -50,10 +53,9 @@ def write_version(
     same = question.versions.filter(content_digest=content).order_by("-number").first()
     if same is not None:
         return same
-    last = question.versions.order_by("-number").first()
     version = QuestionVersion.objects.create(
         question=question,
-        number=last.number + 1 if last else 1,
+        number=_next_number(question),
         structure=structure,
         scheme=scheme,
         points=points,
@@ -79,6 +81,15 @@ def write_version(
     return version
 
 
+def _next_number(question: Question) -> int:
+    """Above what is published; a draft makes room. No attempt points at it."""
+    last = question.versions.order_by("-number").first()
+    if last is None or last.published_at is not None:
+        return last.number + 1 if last else 1
+    QuestionVersion.objects.filter(pk=last.pk).update(number=last.number + 1)
+    return last.number
+
+
 @transaction.atomic
 def approve_as_read(*, version: QuestionVersion, by: User | None, at: datetime.datetime) -> None:
     """Both faces of a version that is not published were read by people outside Relais."""
@@ -98,8 +109,8 @@ def load_questions(
     """Load and publish the items of a data file; returns their keys.
 
     Loading twice creates nothing twice; changed words make a new version. Both faces of these files
-    were read before they were committed: they are approved here. Refusal(NOT_READY) as
-    `publish_version`.
+    were read before they were committed: they are approved here. What is new of a retired question
+    stays a draft until it is brought back. Refusal(NOT_READY) as `publish_version`.
     """
     modules = {module.code: module for module in Module.objects.filter(course=course)}
     loaded = []
@@ -124,7 +135,7 @@ def load_questions(
             by=by,
             at=at,
         )
-        if version.published_at is None:
+        if version.published_at is None and question.retired_at is None:
             approve_as_read(version=version, by=by, at=at)
             publish_version(version=version, by=by, at=at)
         if item.get("facts") or not is_new:

@@ -9,25 +9,36 @@ from assessments import facestates, refusals
 from assessments.models import Question, QuestionFace
 from assessments.publishing import number_differences
 from assessments.refusals import Refusal
+from assessments.rereading import check_face_read
 
 
 @transaction.atomic
-def check_face(*, face: QuestionFace, by: User | None, at: datetime.datetime) -> None:
-    """Somebody has read this face against the other. Refusal: PUBLISHED, WRONG_STATE."""
+def check_face(
+    *, face: QuestionFace, by: User | None, at: datetime.datetime, read: str | None = None
+) -> None:
+    """Somebody has read this face against the other.
+
+    `read` is the edition that was read (`rereading.edition_of_face`): words that changed meanwhile
+    are not checked unseen. None does not ask. Refusal: PUBLISHED, WRONG_STATE, WRITTEN_MEANWHILE.
+    """
     locked = _locked(face)
+    check_face_read(locked, read)
     locked.state = _after(locked, facestates.CHECK)
     locked.checked_at, locked.checked_by = at, by
     _save(locked, face)
 
 
 @transaction.atomic
-def approve_face(*, face: QuestionFace, by: User | None, at: datetime.datetime) -> None:
+def approve_face(
+    *, face: QuestionFace, by: User | None, at: datetime.datetime, read: str | None = None
+) -> None:
     """This face may be shown to trainees; whoever checked it may approve it too.
 
-    Refusal: PUBLISHED, WRONG_STATE, or NUMBERS_DIFFER with `differences` when both faces are there
-    and do not state the same numbers.
+    `read` as for `check_face`. Refusal: PUBLISHED, WRONG_STATE, WRITTEN_MEANWHILE, or
+    NUMBERS_DIFFER with `differences` when both faces are there and do not state the same numbers.
     """
     locked = _locked(face)
+    check_face_read(locked, read)
     locked.state = _after(locked, facestates.APPROVE)
     found = number_differences(locked.version)
     if found:
@@ -37,9 +48,15 @@ def approve_face(*, face: QuestionFace, by: User | None, at: datetime.datetime) 
 
 
 @transaction.atomic
-def send_face_back(*, face: QuestionFace, by: User | None, at: datetime.datetime) -> None:
-    """A face that was checked or approved is a draft again. Refusal: PUBLISHED, WRONG_STATE."""
+def send_face_back(
+    *, face: QuestionFace, by: User | None, at: datetime.datetime, read: str | None = None
+) -> None:
+    """A face that was checked or approved is a draft again.
+
+    `read` as for `check_face`. Refusal: PUBLISHED, WRONG_STATE, WRITTEN_MEANWHILE.
+    """
     locked = _locked(face)
+    check_face_read(locked, read)
     locked.state = _after(locked, facestates.SEND_BACK)
     forget_readings(locked)
     _save(locked, face)

@@ -58,7 +58,7 @@ def write_draft(
     _check(question, structure, written)
     last = question.versions.order_by("-number").first()
     fields = _fields(question, structure, written, details)
-    if last is not None and last.published_at is not None and _is_unchanged(last, fields):
+    if last is not None and last.published_at is not None and _is_unchanged(last, fields, written):
         return last
     if last is None or last.published_at is not None:
         version = QuestionVersion(
@@ -132,9 +132,14 @@ def _fields(
     }
 
 
-def _is_unchanged(version: QuestionVersion, fields: Mapping[str, Any]) -> bool:
+def _is_unchanged(
+    version: QuestionVersion, fields: Mapping[str, Any], written: Mapping[str, Face]
+) -> bool:
+    """The digests do not say how a text is to be read: plain or formatted is another face."""
     beside = ("bloom", "sources", "valid_from", "valid_until", "valid_as_of", "content_digest")
-    return all(getattr(version, name) == fields[name] for name in beside)
+    faces = {face.language: _texts(face) for face in version.faces.all()}
+    said = {language: _texts_of(face) for language, face in written.items()}
+    return faces == said and all(getattr(version, name) == fields[name] for name in beside)
 
 
 def _left_behind(last: QuestionVersion | None, written: Mapping[str, Face]) -> str | None:

@@ -50,6 +50,7 @@ NO_DRAFT = "no-draft-version"
 NO_FACE = "face-missing"
 NOT_CHECKED = "face-not-checked"
 WORDING_OR_MEANING = "wording-or-meaning"  # one face alone changed, and nobody said how
+WRITTEN_MEANWHILE = "question-written-meanwhile"  # since the page was opened
 FACE_KEPT = "face-kept"  # a face that was flagged is evidence and cannot be emptied
 READ_ALREADY = "answer-read-already"
 DECIDED = "decided-already"

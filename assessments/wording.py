@@ -80,6 +80,10 @@ def sentence_for(refusal: Refusal) -> str:
         refusals.WORDING_OR_MEANING: _(
             "One language alone changed: say whether it is the wording or the meaning."
         ),
+        refusals.WRITTEN_MEANWHILE: _(
+            "This question was changed since you opened the page: nothing was stored. Open it "
+            "again and read what stands there now."
+        ),
         refusals.FACE_KEPT: _("A face that was flagged is kept: change its words instead."),
         refusals.READ_ALREADY: _("You have read this answer: your verdict is final."),
         refusals.DECIDED: _("This was decided already."),

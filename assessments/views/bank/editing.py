@@ -22,6 +22,7 @@ from assessments.kinds.registry import KINDS
 from assessments.models import Question, QuestionVersion
 from assessments.permissions import questions_edited_by
 from assessments.refusals import KEY_TAKEN, WORDING_OR_MEANING, Refusal
+from assessments.rereading import edition_of_question, lock_question_read
 from assessments.views.bank.doors import editors, show
 from courses.remarking import remarks_on
 
@@ -76,6 +77,8 @@ def _write(
         form = form_of(version) if version else new_form(kind)
     context: dict[str, Any] = {
         "form": form,
+        # What was on the page when it was opened, whatever was added to it or refused since.
+        "read": sent.get("read") or (edition_of_question(question) if question else ""),
         "question": question,
         "version": version,
         "kind": KINDS[kind],
@@ -95,6 +98,7 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
             if question is None:
                 question = open_question(key=key, kind=form.kind.key, **head)
             else:
+                lock_question_read(question, request.POST.get("read"))
                 rename_question(question=question, **head)
             rest_on(question=question, facts=form.cleaned_data["facts"])
             write_draft(

@@ -20,6 +20,7 @@ from assessments.models import FaceFlag, Question, QuestionFace, QuestionVersion
 from assessments.permissions import questions_edited_by, questions_read_by
 from assessments.publishing import missing_for_publication, publish_version
 from assessments.refusals import Refusal
+from assessments.rereading import edition_of_face
 from assessments.retiring import bring_back_question, retire_question
 from assessments.versionlisting import cohorts_by_version
 from assessments.views.bank.doors import editors, readers, reading_language, show
@@ -58,8 +59,9 @@ def bank_question(request: HttpRequest, key: str) -> HttpResponse:
         "versions": versions,
         "is_draft": is_draft,
         "faces": [
-            (one, faces.get(one), FACE_WORDS[faces[one].state if one in faces else MISSING])
+            (one, face, FACE_WORDS[face.state if face else MISSING], face and edition_of_face(face))
             for one in LANGUAGES
+            for face in [faces.get(one)]
         ],
         "missing": sentences_of_missing(missing_for_publication(version))
         if version and is_draft
@@ -104,7 +106,7 @@ def _do(request: HttpRequest, question: Question, act: str, language: str) -> No
     by, at = request.user, timezone.now()
     if act in FACE_ACTS:
         face = get_object_or_404(draft_of(question).faces, language=language)
-        FACE_ACTS[act](face=face, by=by, at=at)  # type: ignore[arg-type]
+        FACE_ACTS[act](face=face, by=by, at=at, read=request.POST.get("read"))  # type: ignore[arg-type]
     elif act in ("publish", "publish-next"):
         only_next = act == "publish-next"
         publish_version(version=draft_of(question), by=by, at=at, only_next=only_next)  # type: ignore[arg-type]
@@ -146,7 +148,7 @@ def bank_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         resolve_flag(
             flag=flag,
-            resolution=request.POST.get("resolution", ""),
+            resolution=request.POST.get("resolution", "").replace("\0", ""),
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),
         )

@@ -1,5 +1,7 @@
 """The page of a question: faces move one by one, flags are resolved, versions are read."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -55,6 +57,20 @@ def test_a_draft_is_checked_approved_and_published_from_its_page(editor):
     assert username(version.published_by) == "editor"
 
 
+def test_words_that_changed_since_the_page_was_opened_are_not_checked_unseen(editor):
+    found = question("Q-1", state="draft")
+    page = editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
+    (french, _) = re.findall(r'name="read" value="(\w+)"', page)
+    draft(found, faces=both(fr=words("fr", stem="Combien de nuits ?")))
+    sent = {"act": "check", "language": "fr", "read": french}
+    refused = editor.post(reverse("bank-do", args=["Q-1"]), sent, follow=True).content.decode()
+    assert "This question was changed since you opened the page" in refused
+    assert states("Q-1") == {"fr": "draft", "en": "draft"}
+    (french, _) = re.findall(r'name="read" value="(\w+)"', refused)
+    editor.post(reverse("bank-do", args=["Q-1"]), {**sent, "read": french})
+    assert states("Q-1") == {"fr": "checked", "en": "draft"}
+
+
 def test_what_is_refused_is_said(editor):
     question("Q-1", state="draft")
     page = do(editor, "Q-1", "approve", "fr").content.decode()
@@ -93,7 +109,7 @@ def test_a_face_is_sent_back_and_the_flag_resolved(editor):
     assert "Unclear" in editor.get(reverse("bank-question", args=["Q-1"])).content.decode()
     page = editor.post(reverse("bank-resolve", args=[flag.pk]), {"resolution": ""}, follow=True)
     assert "Write what was done." in page.content.decode()
-    editor.post(reverse("bank-resolve", args=[flag.pk]), {"resolution": "Reworded"})
+    editor.post(reverse("bank-resolve", args=[flag.pk]), {"resolution": "Reworded\0"})
     flag.refresh_from_db()
     assert (flag.resolution, username(flag.resolved_by)) == ("Reworded", "editor")
 
