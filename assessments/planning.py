@@ -41,15 +41,26 @@ def keep_plan_draft(
 
 @transaction.atomic
 def hand_in_action_plan(
-    *, enrolment: Enrolment, answers: Mapping[str, str], at: datetime.datetime
+    *,
+    enrolment: Enrolment,
+    answers: Mapping[str, str],
+    at: datetime.datetime,
+    seen: datetime.datetime | None,
 ) -> ActionPlan:
     """Hand the plan in; handing it in again replaces the words until validation.
 
-    Raises Refusal: PLAN_CLOSED once it is validated, FROZEN.
+    `seen` as for a draft: a page that slept through the changes of another device does not undo
+    them (Refusal DRAFT_CHANGED). The same words again change nothing: a button pressed twice, and
+    what the team is reading stays what it reads. Raises PLAN_CLOSED once it is validated, FROZEN.
     """
     plan = _own(enrolment)
     if plan.validated_at:
         raise Refusal(refusals.PLAN_CLOSED)
+    same = plan.answers == dict(answers)
+    if plan.saved_at != seen and not same:
+        raise Refusal(refusals.DRAFT_CHANGED)
+    if plan.handed_in_at and same:
+        return plan
     plan.answers, plan.handed_in_at, plan.saved_at = dict(answers), at, at
     plan.save(update_fields=["answers", "handed_in_at", "saved_at"])
     return plan
@@ -57,20 +68,28 @@ def hand_in_action_plan(
 
 @transaction.atomic
 def send_back_action_plan(
-    *, enrolment: Enrolment, remark: str, by: User | None, at: datetime.datetime
+    *,
+    enrolment: Enrolment,
+    remark: str,
+    by: User | None,
+    at: datetime.datetime,
+    read: str | None = None,
 ) -> ActionPlan:
     """Give a plan that was handed in back to the trainee, with what is to change.
 
-    Raises Refusal: REMARK_MISSING without a remark, NO_PLAN when none is handed in, PLAN_CLOSED
-    once it is validated, FROZEN.
+    `read` is the `edition` that the remark is about, as for the validation: what was mended since
+    is not sent back unseen (Refusal PLAN_CHANGED). Raises REMARK_MISSING without a remark, NO_PLAN
+    when none is handed in, PLAN_CLOSED once it is validated, FROZEN.
     """
+    plan = _own(enrolment)
     if not remark.strip():
         raise Refusal(refusals.REMARK_MISSING)
-    plan = _own(enrolment)
     if plan.validated_at:
         raise Refusal(refusals.PLAN_CLOSED)
     if plan.handed_in_at is None:
         raise Refusal(refusals.NO_PLAN)
+    if read is not None and read != plan.edition:
+        raise Refusal(refusals.PLAN_CHANGED)
     plan.handed_in_at = None
     plan.returned_at, plan.returned_by = at, by
     plan.remark = remark.strip()[:LONGEST_REMARK]

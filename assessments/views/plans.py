@@ -55,7 +55,12 @@ def action_plan(request: HttpRequest) -> HttpResponse:
         form = ActionPlanForm(initial=answers)
     elif request.method == "POST" and not closed and form.is_valid():
         try:
-            hand_in_action_plan(enrolment=enrolment, answers=form.answers(), at=at)
+            hand_in_action_plan(
+                enrolment=enrolment,
+                answers=form.answers(),
+                at=at,
+                seen=read_moment(request.POST.get("seen", "")),
+            )
         except Refusal as refusal:
             form.add_error(None, sentence_for(refusal))
         else:
@@ -166,6 +171,7 @@ def _decide(request: HttpRequest, enrolment: Enrolment, user: User) -> str:
             remark=request.POST.get("remark", "").replace("\0", ""),
             by=user,
             at=at,
+            read=request.POST.get("read"),
         )
         return _("The action plan went back to the trainee with your remark.")
     validate_action_plan(enrolment=enrolment, by=user, at=at, read=request.POST.get("read"))

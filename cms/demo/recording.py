@@ -159,6 +159,6 @@ def _text_for(texts: Mapping[str, str] | str, key: str) -> str:
 
 def enter_plan(recorder: Recorder, enrolment: Enrolment, record: Mapping[str, Any]) -> None:
     """The action plan, handed in and, where the record says so, validated."""
-    hand_in_action_plan(enrolment=enrolment, answers={}, at=recorder.at)
+    hand_in_action_plan(enrolment=enrolment, answers={}, at=recorder.at, seen=None)
     if record.get("action_plan"):
         validate_action_plan(enrolment=enrolment, by=recorder.registrar, at=recorder.at)
