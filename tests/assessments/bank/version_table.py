@@ -209,7 +209,8 @@ BY_VERB = {
     **WRITING,
     **FACES,
     **ALL_FACES,
-    **same(("publish", "publish for the next edition"), PUBLISH),
+    "publish": PUBLISH,
+    "publish for the next edition": PUBLISH,
     "resolve": {
         FLAGGED: "draft draft resolved",
         "published flagged": "published resolved",
@@ -222,9 +223,11 @@ BY_VERB = {
     **FILES,
 }
 # What items of quizzes, and of tests and exam, are drawn from.
-DRAWN = {state: ("quiz", "exam") for state in STATES if state.startswith("published")}
-DRAWN |= {"published flagged": ("quiz",)}
-DRAWN = {state: pools for state, pools in DRAWN.items() if state not in RETIRED}
+DRAWN: dict[str, tuple[str, ...]] = {
+    state: ("quiz",) if "flagged" in state else ("quiz", "exam")
+    for state in STATES
+    if state.startswith("published") and state not in RETIRED
+}
 
 
 def can_be(state, verb):

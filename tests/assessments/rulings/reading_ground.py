@@ -18,7 +18,7 @@ from assessments.models import (
 from assessments.opening import release_results
 from assessments.outcome.verdict import verdict_of
 from assessments.regrading import Choice, regrade_cohort
-from courses.models import Activity, Cohort, Edition
+from courses.models import Activity, Cohort, Edition, Module
 from tests.assessments.rulings.room import (
     LATER,
     NOON,
@@ -57,8 +57,9 @@ class Ground:
         self.version = QuestionVersion.objects.get(question__key="Q01-3")
         # One corrected key takes the wording, the other one does not either; this cohort goes on
         # drawing the version before them.
+        module = Module.objects.get(course=self.cohort.edition.course, code="M01")
         self.taking, self.other_key = (
-            make_short_text(self.version.question.module, "Q01-3", answers=("SLTD", more))
+            make_short_text(module, "Q01-3", answers=("SLTD", more))
             for more in ("base Interpol", "base volée")
         )
         QuestionVersion.objects.filter(number__gt=1).update(published_at=NOON, for_next=True)
@@ -76,10 +77,10 @@ class Ground:
         cancel_attempt(attempt=attempt, reason="coupure", by=None, at=NOON)
 
     def read(self, who, right):
-        read_answer(answer=copy.copy(self.fetched), right=right, by=getattr(self, who), at=LATER)
+        read_answer(answer=self.on_the_page(), right=right, by=getattr(self, who), at=LATER)
 
     def propose(self):
-        propose_wording(answer=copy.copy(self.fetched), language="fr", by=self.first, at=LATER)
+        propose_wording(answer=self.on_the_page(), language="fr", by=self.first, at=LATER)
 
     def regrade(self, policy, corrected=None):
         choice = Choice(self.version, policy, corrected)
@@ -131,6 +132,10 @@ class Ground:
     def fetch(self):
         """As a page has it that was opened before what the state's verbs did."""
         self.fetched = self.fetched or UnmatchedAnswer.objects.first()
+
+    def on_the_page(self):
+        assert self.fetched is not None
+        return copy.copy(self.fetched)
 
     def state(self):
         """What the readings come to, and the marks of the attempt one after the other."""
