@@ -22,6 +22,7 @@ from assessments.planning import (
 )
 from assessments.refusals import Refusal
 from assessments.validating import plans_validated_by
+from assessments.views.carrying_plans import owner_of, plan_survives_sign_in, take_up_plan
 from assessments.views.fetching import (
     own_enrolment,
     permitted_cohort,
@@ -33,39 +34,45 @@ from assessments.wording import saved_sentence, sentence_for
 from courses.models import ActivityKind, Enrolment
 
 
+@plan_survives_sign_in
 @trainee_page
 @require_http_methods(["GET", "POST"])
 def action_plan(request: HttpRequest) -> HttpResponse:
     """The trainee's own plan: a draft is kept as it grows, handed in it must be complete.
 
-    It can be changed until it is validated.
+    It can be changed until it is validated. What was sent while the session had ended is done when
+    its author opens the page again, as if it were sent now.
     """
     at = timezone.now()
     enrolment = own_enrolment(request, on=at.date(), kind=ActivityKind.ACTION_PLAN)
     plan = ActionPlan.objects.filter(enrolment=enrolment).first() or ActionPlan()
     closed = enrolment.cohort.is_frozen or plan.validated_at is not None
-    form = ActionPlanForm(request.POST or None, initial=plan.answers)
+    waiting = take_up_plan(request, enrolment, at=at)
+    sent = request.POST if request.method == "POST" else waiting
+    form = ActionPlanForm(sent or None, initial=plan.answers)
     seen = _seen(plan)
-    if request.method == "POST" and "draft" in request.POST:
+    if sent and "draft" in sent:
         answers = typed_answers(form)
-        answer = _keep(request, enrolment, answers, at)
+        answer = _keep(request, enrolment, answers, at, seen=sent.get("seen", ""))
         if answer is not None:
             return answer
         # Refused, and no script to tell: the page shows what was typed, to be kept or handed in.
         form = ActionPlanForm(initial=answers)
-    elif request.method == "POST" and not closed and form.is_valid():
+    elif sent and form.is_valid():
         try:
             hand_in_action_plan(
                 enrolment=enrolment,
                 answers=form.answers(),
                 at=at,
-                seen=read_moment(request.POST.get("seen", "")),
+                seen=read_moment(sent.get("seen", "")),
             )
         except Refusal as refusal:
             form.add_error(None, sentence_for(refusal))
+            if closed:  # the page has no form to say it at
+                messages.error(request, sentence_for(refusal))
         else:
             messages.success(request, _("Your action plan is on the server."))
-            return redirect("action-plan")
+            return _stored(request)
     context = {
         "cohort": enrolment.cohort,
         "zone": enrolment.cohort.tz,
@@ -73,6 +80,7 @@ def action_plan(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "closed": closed,
         "seen": seen,
+        "owner": owner_of(enrolment),
         "rows": rows_of(plan.answers),
         "too_real": too_real(plan.answers),
         "form": form,
@@ -82,7 +90,12 @@ def action_plan(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(
-    request: HttpRequest, enrolment: Enrolment, answers: dict[str, str], at: datetime.datetime
+    request: HttpRequest,
+    enrolment: Enrolment,
+    answers: dict[str, str],
+    at: datetime.datetime,
+    *,
+    seen: str,
 ) -> HttpResponse | None:
     """Keep the draft and say so to the script or by the page; None where the page must say why
     not."""
@@ -92,7 +105,7 @@ def _keep(
             enrolment=enrolment,
             answers=answers,
             at=at,
-            seen=read_moment(request.POST.get("seen", "")),
+            seen=read_moment(seen),
         )
     except Refusal as refusal:
         words = sentence_for(refusal)
@@ -108,7 +121,13 @@ def _keep(
     if by_script:
         return JsonResponse({"saved": True, "message": words, "seen": _seen(plan)})
     messages.success(request, words)
-    return redirect("action-plan")
+    return _stored(request)
+
+
+def _stored(request: HttpRequest) -> HttpResponse:
+    """The page as it stands by now. One that was opened, and took up what waited, is not sent to
+    its own address again."""
+    return redirect("action-plan") if request.method == "POST" else action_plan(request)
 
 
 def _seen(plan: ActionPlan) -> str:

@@ -34,7 +34,7 @@
   const values = () => {
     const all = {};
     for (const [name, value] of new FormData(form)) {
-      if (name !== "csrfmiddlewaretoken" && name !== "seen") all[name] = value;
+      if (!["csrfmiddlewaretoken", "seen", "owner"].includes(name)) all[name] = value;
     }
     return all;
   };

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.cards import issue_card
 from assessments import states
 from assessments.models import Attempt, AttemptStep, LateStep
-from assessments.views import carrying
+from assessments.views import waiting
 from tests.assessments.player.room import address, open_quiz, running_cohort, signed_in, start
 from tests.assessments.player.test_pages import answers, fields, item, order, ticked
 from tests.factories.courses import make_colleague, make_enrolment
@@ -113,7 +113,7 @@ def test_another_person_neither_sees_nor_saves_it(cohort, trainee, attempt, page
     browser, chosen = sent_signed_out(attempt, page)
     landed = sign_in(browser, other, "BBB", at=there(attempt))
     assert landed.status_code == 404
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
     for where in (there(own), there(attempt)):
         assert chosen not in ticked(browser.get(where))
     # Nor does it come to its author from a session that another person had.
@@ -135,7 +135,7 @@ def test_whoever_posts_to_somebody_elses_attempt_and_signs_in_as_oneself_writes_
     own = start_own(other)
     browser, _ = sent_signed_out(attempt, page)
     sign_in(browser, other, "BBB", at=there(own))
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
     assert not AttemptStep.objects.filter(action="answer").exists()
 
 
@@ -143,32 +143,32 @@ def test_staff_who_sign_in_leave_nothing_of_it(cohort, attempt, page):
     browser, _ = sent_signed_out(attempt, page)
     lead = make_colleague(cohort, "lead")
     browser.force_login(lead)
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
 
 
 def test_what_was_kept_for_another_attempt_or_person_is_not_taken_up(trainee, attempt, page):
     """Even where a session were to hold it after all."""
-    for changed in ({"person": trainee.user_id + 1}, {"attempt": str(trainee.pk)}):
+    for changed in ({"person": trainee.user_id + 1}, {"about": "attempt of another"}):
         browser, _ = sent_signed_out(attempt, page)
         session = browser.session
-        kept = [{**session[carrying.KEPT][0], **changed}]
+        kept = [{**session[waiting.KEPT][0], **changed}]
         browser.force_login(trainee.user)
         session = browser.session
-        session[carrying.KEPT] = kept
+        session[waiting.KEPT] = kept
         session.save()
         item(browser, attempt)
         assert answers(attempt) == []
         # What waits for another attempt goes on waiting for it.
-        assert (carrying.KEPT in browser.session) == ("attempt" in changed)
+        assert (waiting.KEPT in browser.session) == ("about" in changed)
 
 
 def test_it_waits_an_hour_and_no_longer(trainee, attempt, page, monkeypatch):
     browser, _ = sent_signed_out(attempt, page)
     assert browser.session.get_expiry_age() <= HOUR.total_seconds()
     session = browser.session
-    kept = dict(session[carrying.KEPT][0])
+    kept = dict(session[waiting.KEPT][0])
     kept["at"] = (timezone.now() - HOUR - datetime.timedelta(seconds=1)).isoformat()
-    session[carrying.KEPT] = [kept]
+    session[waiting.KEPT] = [kept]
     session.save()
     sign_in(browser, trainee, at=there(attempt))
     assert answers(attempt) == []
@@ -194,26 +194,26 @@ def test_the_browser_holds_nothing_of_it_and_no_address_says_it(attempt, page):
 def test_an_attempt_that_is_none_or_over_is_answered_alike_and_nothing_is_kept(attempt, page):
     Attempt.objects.filter(pk=attempt.pk).update(state=states.SUBMITTED)
     browser, _ = sent_signed_out(attempt, page)
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
     Attempt.objects.filter(pk=attempt.pk).update(public_id="00000000-0000-4000-8000-000000000000")
     browser, _ = sent_signed_out(attempt, page)  # its old address
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
 
 
 def test_too_much_is_not_kept(attempt, page):
-    long = {"answer": "x" * (carrying.LONGEST + 1)}
-    shown = {"shown": json.dumps("x" * carrying.LONGEST)}
+    long = {"answer": "x" * (waiting.LONGEST + 1)}
+    shown = {"shown": json.dumps("x" * waiting.LONGEST)}
     many = {"answer": ["a"] * 61}
     for changed in (long, shown, many):
         browser, _ = sent_signed_out(attempt, page, **changed)
-        assert carrying.KEPT not in browser.session
+        assert waiting.KEPT not in browser.session
 
 
 def test_without_the_token_of_its_page_nothing_is_kept(attempt):
     browser = Client(enforce_csrf_checks=True)
     response = browser.post(there(attempt), {"answer": "a", "go": "next"})
     assert response.status_code == 403
-    assert carrying.KEPT not in browser.session
+    assert waiting.KEPT not in browser.session
 
 
 def test_given_before_the_end_and_carried_after_it_a_person_decides(trainee, attempt, page):
@@ -223,9 +223,9 @@ def test_given_before_the_end_and_carried_after_it_a_person_decides(trainee, att
     )
     browser, chosen = sent_signed_out(attempt, page)
     session = browser.session
-    kept = dict(session[carrying.KEPT][0])
+    kept = dict(session[waiting.KEPT][0])
     kept["at"] = (now - datetime.timedelta(minutes=10)).isoformat()
-    session[carrying.KEPT] = [kept]
+    session[waiting.KEPT] = [kept]
     session.save()
     Attempt.objects.filter(pk=attempt.pk).update(deadline_at=now - datetime.timedelta(minutes=5))
     shown = sign_in(browser, trainee, at=there(attempt))
