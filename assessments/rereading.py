@@ -1,5 +1,8 @@
 """Whether a question still is what an editor's page showed: nothing is written over unread."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from assessments import refusals
 from assessments.digests import digest
 from assessments.models import Question, QuestionFace
@@ -37,9 +40,21 @@ def check_face_read(face: QuestionFace, read: str | None) -> None:
         raise Refusal(refusals.WRITTEN_MEANWHILE)
 
 
-def lock_question_read(question: Question, read: str | None) -> None:
-    """Lock the question's row until the transaction ends, and raise Refusal(WRITTEN_MEANWHILE)
-    where it is no longer what the form showed; None does not ask."""
-    locked = Question.objects.select_for_update().get(pk=question.pk)
-    if read is not None and read != edition_of_question(locked):
+@contextmanager
+def written_on(question: Question, read: str | None) -> Iterator[None]:
+    """Around what a form writes, inside its transaction: `read` is the edition that it was opened
+    on, None does not ask.
+
+    Raises Refusal(WRITTEN_MEANWHILE) where another one stands and what is written differs from it;
+    a button that is pressed twice writes the same. Race: the question's row is locked.
+    """
+    stands = edition_of_question(Question.objects.select_for_update().get(pk=question.pk))
+    is_old = read is not None and read != stands
+    try:
+        yield
+    except Refusal:
+        if is_old:
+            raise Refusal(refusals.WRITTEN_MEANWHILE) from None
+        raise
+    if is_old and edition_of_question(Question.objects.get(pk=question.pk)) != stands:
         raise Refusal(refusals.WRITTEN_MEANWHILE)

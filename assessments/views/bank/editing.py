@@ -22,7 +22,7 @@ from assessments.kinds.registry import KINDS
 from assessments.models import Question, QuestionVersion
 from assessments.permissions import questions_edited_by
 from assessments.refusals import KEY_TAKEN, WORDING_OR_MEANING, Refusal
-from assessments.rereading import edition_of_question, lock_question_read
+from assessments.rereading import edition_of_question, written_on
 from assessments.views.bank.doors import editors, show
 from courses.remarking import remarks_on
 
@@ -97,20 +97,11 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
         with transaction.atomic():
             if question is None:
                 question = open_question(key=key, kind=form.kind.key, **head)
+                _write_down(request, form, question)
             else:
-                lock_question_read(question, request.POST.get("read"))
-                rename_question(question=question, **head)
-            rest_on(question=question, facts=form.cleaned_data["facts"])
-            write_draft(
-                question=question,
-                structure=form.structure,
-                faces=form.faces,
-                details=form.details,
-                reason=form.cleaned_data["reason"],
-                change=form.cleaned_data["change"],
-                by=request.user,  # type: ignore[arg-type]
-                at=timezone.now(),
-            )
+                with written_on(question, request.POST.get("read")):
+                    rename_question(question=question, **head)
+                    _write_down(request, form, question)
     except Refusal as refusal:
         field = "change" if refusal.code == WORDING_OR_MEANING else None
         form.add_error(field, full_sentence(refusal))
@@ -122,3 +113,17 @@ def _saved(request: HttpRequest, form: QuestionForm, key: str, question: Questio
     for remark in remarks_on(form.texts()):
         messages.warning(request, remark)
     return True
+
+
+def _write_down(request: HttpRequest, form: QuestionForm, question: Question) -> None:
+    rest_on(question=question, facts=form.cleaned_data["facts"])
+    write_draft(
+        question=question,
+        structure=form.structure,
+        faces=form.faces,
+        details=form.details,
+        reason=form.cleaned_data["reason"],
+        change=form.cleaned_data["change"],
+        by=request.user,  # type: ignore[arg-type]
+        at=timezone.now(),
+    )

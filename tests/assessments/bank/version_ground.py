@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from assessments.authoring import load_questions
 from assessments.checking import check_face
 from assessments.completing import complete_face
@@ -11,7 +13,7 @@ from assessments.kinds.base import LANGUAGES, ContentProblem
 from assessments.models import FaceFlag, Question
 from assessments.publishing import number_differences, publish_version
 from assessments.refusals import Refusal
-from assessments.rereading import lock_question_read
+from assessments.rereading import written_on
 from assessments.retiring import retire_question
 from tests.assessments.bank.drafts import AT, STRUCTURE, approve, both, draft, published, words
 from tests.factories.courses import make_course
@@ -101,9 +103,9 @@ class Ground:
         resolve_flag(flag=flag, resolution=resolution, by=None, at=AT)
 
     def save_over(self):
-        """The form was opened before the question was filed elsewhere."""
-        lock_question_read(self.question, "what-stood-there-before")
-        self.correct()
+        """From a form that was opened on something else."""
+        with transaction.atomic(), written_on(self.question, "what stood there before"):
+            self.correct()
 
     def state(self):
         """Each version, French before English; then what is true of the question."""

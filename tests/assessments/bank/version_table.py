@@ -91,7 +91,8 @@ WRITING = {
         **next_version("– approved"),
     },
     "write in no language": same(STATES, refusals.BOTH_FACES_MISSING),
-    "save over what another wrote": same(STATES, refusals.WRITTEN_MEANWHILE),
+    # Pressed twice it says what stands already.
+    "save over what another wrote": {**same(STATES, refusals.WRITTEN_MEANWHILE), **SAID},
 }
 
 
