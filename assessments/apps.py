@@ -7,5 +7,6 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, register the system checks."""
         import_module("assessments.receivers")
+        import_module("assessments.checks")

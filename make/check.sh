@@ -26,4 +26,5 @@ deployed=(env DJANGO_SETTINGS_MODULE=config.settings.production RELAIS_KEYS="$ke
     SECRET_KEY="$(secret)" REGISTER_KEY="$(secret)" ALLOWED_HOSTS=relais.example
     PUBLIC_ADDRESS=https://relais.example)
 step "${deployed[@]}" $bin/python manage.py certificate_keys --make
+step "${deployed[@]}" $bin/python manage.py answer_keys --make
 step "${deployed[@]}" $bin/python manage.py check --deploy --fail-level WARNING

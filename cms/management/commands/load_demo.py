@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from assessments.answerkeyring import answer_keys, make_answer_key
 from certificates.keyring import SEED_BYTES, KeyExists, make_first_key
 from certificates.selfsigning import SERIAL_BITS, CertificateExists, make_certificate
 from cms.demo.building import DEMO_SINCE, build_demo, is_loaded
@@ -41,6 +42,8 @@ class Command(BaseCommand):
                 since=DEMO_SINCE,
                 until=timezone.now() + DEMO_GOOD_FOR,
             )
+        if not answer_keys():
+            make_answer_key(at=timezone.now())
         if options["once"] and is_loaded():
             self.stdout.write("The demo is loaded already.")
             return
