@@ -1,5 +1,6 @@
 """Models of the assessments; import them from here."""
 
+from assessments.models.answerfile import AnswerFile
 from assessments.models.attempt import Attempt, AttemptGrade, AttemptItem, AttemptStep, LateStep
 from assessments.models.bank import FaceFlag, ImportBatch, ItemFigures, QuestionFile
 from assessments.models.calibration import CalibrationSheet, SampleLesson
@@ -51,6 +52,7 @@ from assessments.models.turn import CommandTie, TeachingTurn
 __all__ = [
     "Absence",
     "ActionPlan",
+    "AnswerFile",
     "AnswerReading",
     "Appeal",
     "Attempt",

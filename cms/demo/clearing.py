@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import PinCard
 from assessments.models import (
     ActionPlan,
+    AnswerFile,
     AnswerReading,
     Appeal,
     Attempt,
@@ -92,6 +93,7 @@ _IN_ORDER = (
     (Irregularity, "enrolment__cohort__code"),
     (AnswerReading, "answer__cohort__code"),
     (UnmatchedAnswer, "cohort__code"),
+    (AnswerFile, "attempt__enrolment__cohort__code"),
     (LateStep, "attempt__enrolment__cohort__code"),
     (AttemptGrade, "attempt__enrolment__cohort__code"),
     (AttemptStep, "attempt__enrolment__cohort__code"),

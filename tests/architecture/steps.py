@@ -27,6 +27,7 @@ PURE = (
     "courses.timetable",
     "courses.validity",
     "courses.workingdays",
+    "assessments.answerfiles",
     "assessments.crossover",
     "assessments.digests",
     "assessments.disclosure",
