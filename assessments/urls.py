@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from assessments.views import (
     amending,
+    answerfiles,
     answers,
     appeal_files,
     appeals,
@@ -91,6 +92,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("cohort/<slug:code>/sittings/", sittings.sittings, name="sittings"),
     path("cohort/<slug:code>/sittings/<slug:key>/", sittings.quiz_sittings, name="quiz-sittings"),
+    path(
+        "cohort/<slug:code>/sittings/<slug:key>/files/",
+        answerfiles.answer_files,
+        name="answer-files",
+    ),
     path(
         "cohort/<slug:code>/sittings/<slug:key>/grant/<int:grant_id>/withdraw/",
         sittings.withdraw_grant,

@@ -138,6 +138,24 @@ def sentence_for(refusal: Refusal) -> str:
         ),
         refusals.PAIRING: _("This seating breaks a rule of pairing."),
         refusals.SEAT_IN_USE: _("A sheet of this seat is in: its holder can no longer change."),
+        refusals.FILE_TOO_LARGE: _("This file is too large to hold answers of a trainee."),
+        refusals.NOT_AN_ANSWER_FILE: _(
+            "This is no file of answers. Its name ends in .relais, as the phone saved it."
+        ),
+        refusals.FILE_KEY_UNKNOWN: _(
+            "This server has no key for this file: another server’s, or a key that is gone."
+        ),
+        refusals.FILE_DAMAGED: _(
+            "This file is damaged: it was cut off or changed. Ask for it again from the phone."
+        ),
+        refusals.FILE_NOT_SEALED: _("No page of this attempt made this file: it is not taken in."),
+        refusals.FILE_ELSEWHERE: _(
+            "This file belongs to another test or another cohort, or to a trainee who left."
+        ),
+        refusals.FILE_EMPTY: _("There is no answer in this file."),
+        refusals.ATTEMPT_CANCELLED: _(
+            "The sitting of this attempt was cancelled: its answers count nowhere."
+        ),
         refusals.PLANNED_BY_ASSESSOR: _(
             "You hold a seat in this lesson and your sheet is not in: somebody else changes its "
             "other seats, or you do once yours is in."

@@ -47,7 +47,14 @@ def read_turn(sent: QueryDict) -> str:
 def read_step(body: bytes) -> SentStep:
     """One step of the script. Raises NotUnderstood."""
     try:
-        sent = json.loads(body)
+        return step_of(json.loads(body))
+    except (ValueError, RecursionError):
+        raise NotUnderstood from None
+
+
+def step_of(sent: Any) -> SentStep:
+    """One step as the script's journal has it. Raises NotUnderstood."""
+    try:
         step = SentStep(
             client_id=uuid.UUID(sent["client_id"]),
             sequence=_whole(sent["sequence"]),
@@ -57,7 +64,7 @@ def read_step(body: bytes) -> SentStep:
             elapsed=_whole(sent["elapsed"]),
             action=sent.get("action", ANSWER),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise NotUnderstood from None
     texts = all(isinstance(value, str) for value in step.values)
     known = step.language in LANGUAGES and step.action in FROM_SCRIPT

@@ -15,6 +15,7 @@ from assessments.disclosure import MARK, SUBMITTED, TRAINEE, shown
 from assessments.offering import find_offer
 from assessments.presenting import places_of, read_trail, slots_of
 from assessments.refusals import Refusal
+from assessments.rescuing import page_key
 from assessments.reviewing import review_attempt
 from assessments.views.carrying import take_up_answer
 from assessments.views.fetching import own_attempt, page_language, trainee_page
@@ -41,6 +42,7 @@ def attempt_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "flagged": [place for place in places if place.flagged],
         "at_once": MARK in shown(policy=attempt.quiz.policy, phase=SUBMITTED, role=TRAINEE),
         "answered": sum(place.answered for place in places),
+        "rescue": page_key(attempt),
     }
     return render(request, "assessments/review.html", context)
 
@@ -80,5 +82,6 @@ def attempt_result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "offer": find_offer(enrolment=attempt.enrolment, quiz=attempt.quiz, at=at),
         "timed_out": attempt.state == states.TIMED_OUT,
         "marked": attempt.state in states.MARKED,
+        "rescue": page_key(attempt),
     }
     return render(request, "assessments/result.html", context)

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from accounts.models import User
 from accounts.prepared import Parameter, Prepared
 from assessments.closing import close_if_overdue, close_overdue, overdue
-from assessments.models import Attempt
-from assessments.permissions import attempts_visible_to
+from assessments.models import Attempt, Quiz
+from assessments.permissions import assessments_managed_by, attempts_visible_to
 from courses.models import Activity, Cohort, Enrolment
 from courses.permissions import own_enrolments
 from courses.querysets import CohortQuerySet
@@ -95,6 +95,19 @@ def cohort_by_now(cohorts: CohortQuerySet, code: str, *, at: datetime.datetime) 
     if cohort.ran_out:
         close_overdue(at=at, cohort=cohort)
     return cohort
+
+
+def managed_quiz(
+    request: HttpRequest, code: str, key: str, *, at: datetime.datetime
+) -> tuple[Cohort, Quiz]:
+    """A cohort whose sittings the person decides, and a quiz of its course."""
+    cohort = cohort_by_now(assessments_managed_by(request.user), code, at=at)
+    quiz = get_object_or_404(
+        Quiz.objects.select_related("activity__module", "activity__course"),
+        activity__key=key,
+        activity__course=cohort.edition.course_id,
+    )
+    return cohort, quiz
 
 
 def activity_of(cohort: Cohort, key: str, kinds: tuple[str, ...]) -> Activity:

@@ -29,6 +29,7 @@ from assessments.presenting import (
 )
 from assessments.refusals import Refusal
 from assessments.replay import seen
+from assessments.rescuing import page_key
 from assessments.views.carrying import answer_survives_sign_in, take_up_answer
 from assessments.views.fetching import own_attempt, page_language, trainee_page
 from assessments.wording import saved_sentence, sentence_for
@@ -75,6 +76,7 @@ def attempt_item(request: HttpRequest, public_id: uuid.UUID, position: int) -> H
         "address": _addresses("attempt-item", public_id, 0),
         "items": _addresses("attempt-items", public_id),
         "language_form": "attempt",
+        "rescue": page_key(attempt),
     }
     return render(request, "assessments/item.html", context)
 

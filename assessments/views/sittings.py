@@ -27,7 +27,7 @@ from assessments.opening import (
 )
 from assessments.permissions import assessments_managed_by
 from assessments.refusals import Refusal
-from assessments.views.fetching import cohort_by_now, signed_in
+from assessments.views.fetching import cohort_by_now, managed_quiz, signed_in
 from assessments.views.resits import exam_resits
 from assessments.wording import sentence_for
 from courses.models import ActivityKind, Cohort
@@ -51,7 +51,7 @@ def sittings(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """One quiz: its sittings, what trainees were granted; POST opens another, grants, assigns."""
-    cohort, quiz = _cohort_and_quiz(request, code, key)
+    cohort, quiz = managed_quiz(request, code, key, at=timezone.now())
     opening = SittingForm(zone=cohort.tz, prefix="new")
     granting = GrantForm(
         zone=cohort.tz, cohort_id=cohort.pk, prefix="grant", initial=_wished(request)
@@ -100,7 +100,7 @@ def quiz_sittings(request: HttpRequest, code: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sitting_act(request: HttpRequest, code: str, key: str, number: int, act: str) -> HttpResponse:
     """A page of its own for each act on a sitting: move, cancel, release."""
-    cohort, quiz = _cohort_and_quiz(request, code, key)
+    cohort, quiz = managed_quiz(request, code, key, at=timezone.now())
     window = get_object_or_404(QuizWindow, cohort=cohort, quiz=quiz, number=number)
     sent = request.POST if request.method == "POST" else None
     times = {"opens_at": window.opens_at, "closes_at": window.closes_at}
@@ -140,7 +140,7 @@ def sitting_act(request: HttpRequest, code: str, key: str, number: int, act: str
 @require_POST
 def withdraw_grant(request: HttpRequest, code: str, key: str, grant_id: int) -> HttpResponse:
     """Take back what a trainee was granted."""
-    cohort, quiz = _cohort_and_quiz(request, code, key)
+    cohort, quiz = managed_quiz(request, code, key, at=timezone.now())
     grant = get_object_or_404(
         Extension.objects.select_related("enrolment"),
         pk=grant_id,
@@ -201,16 +201,6 @@ def _wished(request: HttpRequest) -> dict[str, Any]:
     """The grant that the link of a re-sit proposes: one attempt for this trainee."""
     wished = request.GET.get("resit", "")
     return {"enrolment": wished, "extra_attempts": 1} if wished.isdecimal() else {}
-
-
-def _cohort_and_quiz(request: HttpRequest, code: str, key: str) -> tuple[Cohort, Quiz]:
-    cohort = cohort_by_now(assessments_managed_by(request.user), code, at=timezone.now())
-    quiz = get_object_or_404(
-        Quiz.objects.select_related("activity__module", "activity__course"),
-        activity__key=key,
-        activity__course=cohort.edition.course_id,
-    )
-    return cohort, quiz
 
 
 def _done(request: HttpRequest, form: Form, verb: Any, words: str) -> bool:

@@ -84,6 +84,7 @@ attempt-result                          card      200     404           404     
 sittings                                staff     404     404           404         200  404      404       404    404   404       404
 quiz-sittings                           staff     404     404           404         200  404      404       404    404   404       404
 withdraw-grant                          staff     405     405           405         405  405      405       405    405   405       405
+answer-files                            staff     404     404           404         200  404      404       404    404   404       404
 sitting-move                            staff     404     404           404         200  404      404       404    404   404       404
 sitting-cancel                          staff     404     404           404         200  404      404       404    404   404       404
 sitting-release                         staff     404     404           404         200  404      404       404    404   404       404

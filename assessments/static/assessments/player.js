@@ -31,6 +31,8 @@
       else localStorage.removeItem(key);
     } catch { /* private mode */ }
   };
+  // What rescue.js saves in a file.
+  form.journal = read;
   const say = (words, state) => {
     line.textContent = words;
     line.className = `saved ${state}`;
