@@ -50,8 +50,9 @@ def test_answers_come_in_by_a_file(exam_site, visit, language, tmp_path):
         chosen[number] = tick(phone, number)
         phone.page.locator("[data-saved].failed").wait_for()
     # A network that comes and goes is no reason.
-    phone.page.clock.fast_forward(30_000)
-    expect(offer).to_be_hidden()
+    for seconds in (2, 30):
+        phone.page.clock.fast_forward(1000 * seconds)
+        expect(offer).to_be_hidden()
     phone.page.clock.fast_forward(35_000)
     expect(offer).to_be_visible()
     assert find_violations(phone.page) == []
@@ -90,7 +91,7 @@ def test_answers_come_in_by_a_file(exam_site, visit, language, tmp_path):
     expect(fates.filter(has_text="2, 3, 4")).to_have_count(1)
     assert find_violations(lead.page) == []
     lead.page.locator("form:has([name=token]) .btn-primary").click()
-    expect(lead.page.locator("section[aria-labelledby=taken] tbody tr")).to_have_count(1)
+    expect(lead.page.locator("[aria-labelledby=taken] tbody tr")).to_have_count(1)
     assert find_violations(lead.page) == []
 
     # On another device everything of the file is there, and counts.
@@ -134,7 +135,8 @@ def test_a_browser_that_cannot_encrypt_makes_no_file(exam_site, visit):
     phone.context.set_offline(True)
     tick(phone, 1)
     phone.page.locator("[data-saved].failed").wait_for()
-    phone.page.clock.fast_forward(65_000)
+    for seconds in (2, 65):
+        phone.page.clock.fast_forward(1000 * seconds)
     told = phone.page.locator("[data-rescue] [role=status]")
     expect(told).to_contain_text("cannot lock a file")
     expect(phone.page.locator("[data-rescue] button")).to_be_hidden()

@@ -1,6 +1,7 @@
 """The team's page: a look that stores nothing, the taking-in, and a sentence for every refusal."""
 
 import datetime
+import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -114,7 +115,8 @@ def test_what_was_looked_at_is_taken_in_once_and_recorded(cohort, lead, attempt,
     assert trail.standing[1].response == ["c"] and trail.flagged == {2}
     record = AnswerFile.objects.get()
     assert record.attempt == attempt and record.taken_by.username == "lead-oua16"
-    assert record.digest[:16] in done.content.decode()
+    assert record.digest == hashlib.sha256(raw).hexdigest()
+    assert record.digest in done.content.decode()
     assert not list((folder / "imports").iterdir())
     before = list(AttemptStep.objects.order_by("pk").values())
     # The same page sent again; the same file chosen again.
