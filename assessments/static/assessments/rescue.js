@@ -13,7 +13,7 @@
   const patience = 60000;
   let oldest = "";
   let since = 0;
-  let offered = false;
+  let shown = "";
   let made = false;
 
   // The same step has waited for a minute; on the last page, a hand-in that failed is enough.
@@ -26,11 +26,13 @@
   };
   const watch = () => {
     const now = stuck();
-    if (now === offered) return;
-    offered = now;
-    button.parentElement.hidden = !now || !safe;
-    const after = made && !oldest ? said.done : "";
-    told.textContent = now ? (safe ? said.offer : said.unsafe) : after;
+    const words = now ? (safe ? "offer" : "unsafe") : made && !oldest ? "done" : "";
+    if (words === shown) return;
+    // Said once.
+    if (shown === "done") made = false;
+    shown = words;
+    button.parentElement.hidden = words !== "offer";
+    told.textContent = said[words] || "";
   };
 
   const bytes = (text) => new TextEncoder().encode(text);
