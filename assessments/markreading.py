@@ -26,7 +26,8 @@ from courses.models import Enrolment
 @dataclass(frozen=True)
 class FiledLesson:
     """One lesson whose two blind sheets are in: by criterion the level of each sheet, in the order
-    of `sheets`, and what they came to. A reserve sheet that 4.3 did not open is not among them."""
+    of `sheets`, and what they came to. A reserve sheet that 4.3 did not open is not among them, nor
+    one revision of two: what the other one made of the exchange stays there until both are in."""
 
     number: int
     sheets: list[TeachingSheet]
@@ -101,7 +102,12 @@ def _lesson(
     rules: RuleSet,
 ) -> FiledLesson:
     own_sheets = [one for one in closed if one.lesson == number]
-    sheets = [one for one in own_sheets if one.seat < 3 or lesson.reserve is not None]
+    revised = lesson.first_revised is not None or lesson.second_revised is not None
+    sheets = [
+        one
+        for one in own_sheets
+        if (one.seat < 3 or lesson.reserve is not None) and (one.round == 1 or revised)
+    ]
     own = [one for one in criteria if one.rubric_id == sheets[0].rubric_id]
     return FiledLesson(
         number=number,

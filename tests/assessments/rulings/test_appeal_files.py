@@ -188,16 +188,33 @@ def test_who_still_has_to_mark_the_lesson_reads_nothing_of_it(cohort, trainee):
     assert "Calm" in text_of(team["lead"], page)
 
 
-def put(trainee, person, seat, words):
+def test_one_revision_of_two_stays_with_who_made_it(cohort, trainee):
+    team, appeal = make_team(cohort), make_appeal(trainee)
+    make_turn(trainee, team)
+    page = address("appeal-file", cohort.code, appeal.pk, language="en")
+    put(trainee, team["first"], 1, "Calm", "50")
+    put(trainee, team["second"], 2, "Clear", "75")
+    reasons = {f"C{number}": "x" for number in range(1, 9)}
+    again = {"round": 2, "revision_reason": "x", "revision_reasons": reasons}
+    put(trainee, team["first"], 1, "Second thoughts", "60", **again)
+    text = text_of(team["registrar"], page)
+    assert "Calm" in text and "Clear" in text and "Second thoughts" not in text
+    put(trainee, team["second"], 2, "Still clear", "75", **again)
+    text = text_of(team["registrar"], page)
+    assert "Second thoughts" in text and "Still clear" in text
+
+
+def put(trainee, person, seat, words, mark="70", **more):
     submit_sheet(
         enrolment=trainee,
         seat=seat,
         assessor=person,
         rubric=make_rubric(),
-        levels=levels_of("70"),
+        levels=levels_of(mark),
         strengths=words,
         by=person,
         at=timezone.now(),
+        **more,
     )
 
 
