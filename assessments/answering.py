@@ -246,8 +246,9 @@ def _response(attempt: Attempt, position: int, values: Sequence[str]) -> Any:
     if item is None:
         raise Refusal(refusals.NO_SUCH_ITEM)
     kind, structure = item
-    # No keyboard sends a NUL and PostgreSQL keeps none: the rest of the answer is not lost for it.
-    return kind_of(kind).read(structure, [value.replace("\0", "") for value in values])
+    # No keyboard sends a NUL or half a character and no database keeps them: the rest is not lost.
+    texts = [value.replace("\0", "").encode(errors="ignore").decode() for value in values]
+    return kind_of(kind).read(structure, texts)
 
 
 def _elapsed(attempt: Attempt, at: datetime.datetime) -> int:
