@@ -99,7 +99,8 @@ def review_of(
 
 
 def words_of_pick(texts: Mapping[str, Any], markup: str, pick: str) -> str:
-    """The words of an option, a pair or a place, in plain text; what was typed stays as it is.
+    """The words of an option, a pair or a place, in plain text; what was typed stays as it is, also
+    where the question is formatted: « a<b » is an answer and no tag.
 
     `texts` are the words of a face, `pick` is one of the values that a form sends.
     """
@@ -112,7 +113,7 @@ def words_of_pick(texts: Mapping[str, Any], markup: str, pick: str) -> str:
     elif colon and "elements" in texts:
         found = f"{two}. {texts['elements'].get(one, one)}"
     else:
-        found = pick
+        return pick
     return as_plain_text(found) if markup == HTML else found
 
 

@@ -13,6 +13,7 @@ from assessments.latecoming import decide_late_steps
 from assessments.marking import submit_sheet
 from assessments.models import Appeal, Attempt
 from assessments.opening import release_results
+from assessments.reviewing import words_of_pick
 from assessments.views.appeal_files import digest_of
 from tests.assessments.player.room import address, queries, running_cohort, signed_in
 from tests.assessments.rulings.room import come_late, short_quiz, take
@@ -125,6 +126,12 @@ def test_a_question_is_worded_as_in_the_answer_that_counts(cohort, trainee, atte
         assert [one.language for one in read.items] == ["en", "fr", "fr"]
         assert read.items[0].shown.stem.endswith(("en", "choice ?"))
         assert read.items[1].shown.stem.endswith(("fr", "choix ?"))
+
+
+def test_what_was_typed_is_evidence_and_stays_as_it_is():
+    typed = "a<b,  1 &lt; 2"
+    assert words_of_pick({"feedback": "<p>x</p>"}, "html", typed) == typed
+    assert words_of_pick({"options": {"a": "<p>R &amp; D</p>"}}, "html", "a") == "R & D"
 
 
 def test_no_appeal_or_a_late_one_opens_nothing(cohort, trainee, attempt):
