@@ -118,7 +118,7 @@ def read_attempt(attempt: Attempt, *, language: str, at: datetime.datetime) -> A
             rows[shown.position].version.number,
             entries[shown.position],
             given_in.get(shown.position, language),
-            trail.saved_at(shown.position),
+            trail.standing_at(shown.position),
         )
         for shown in review.items
     ]

@@ -82,6 +82,12 @@ class Trail:
         ]
         return max(moments, default=None)
 
+    def standing_at(self, position: int) -> datetime.datetime | None:
+        """When the answer that stands was received; one with a lower number may have come later."""
+        own = [one for one in self.steps if one.position == position and one.action == "answer"]
+        best = max(own, key=lambda step: (step.sequence, step.client_id), default=None)
+        return self.received[best.client_id] if best is not None else None
+
     def last_position(self) -> int:
         """The item that was touched last: where to resume."""
         touched = [step for step in self.steps if step.position is not None]

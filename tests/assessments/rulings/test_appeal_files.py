@@ -128,6 +128,18 @@ def test_a_question_is_worded_as_in_the_answer_that_counts(cohort, trainee, atte
         assert read.items[1].shown.stem.endswith(("fr", "choix ?"))
 
 
+def test_an_answer_has_the_moment_of_the_one_that_counts(attempt):
+    def moment():
+        return read_attempt(attempt, language="en", at=timezone.now()).items[0].answered_at
+
+    before, step = moment(), attempt.steps.get(position=1, action="answer")
+    assert before == step.received_at
+    step.pk, step.client_id, step.sequence = None, f"{7:032x}", 0
+    step.received_at += datetime.timedelta(minutes=3)
+    step.save(force_insert=True)
+    assert moment() == before
+
+
 def test_what_was_typed_is_evidence_and_stays_as_it_is():
     typed = "a<b,  1 &lt; 2"
     assert words_of_pick({"feedback": "<p>x</p>"}, "html", typed) == typed
