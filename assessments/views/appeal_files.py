@@ -164,10 +164,16 @@ def _context(read: AttemptFile) -> dict[str, Any]:
 
 
 def digest_of(attempt: Attempt) -> str:
-    """SHA-256 over the steps and grades as they are stored: two prints can be told apart by it."""
+    """SHA-256 over the steps and grades as they are stored: two prints can be told apart by it.
+
+    Of late steps what was decided about them, and not what they say.
+    """
     stored = [
         *attempt.steps.order_by("received_at", "pk").values_list(
             "client_id", "sequence", "action", "position", "response", "language", "received_at"
+        ),
+        *attempt.late_steps.order_by("received_at", "pk").values_list(
+            "client_id", "received_at", "decided_at", "admitted", "reason"
         ),
         *attempt.grades.order_by("graded_at", "pk").values_list("score", "items", "graded_at"),
     ]

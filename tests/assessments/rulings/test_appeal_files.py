@@ -276,3 +276,14 @@ def test_a_step_more_changes_the_digest(attempt):
     step.pk, step.client_id, step.sequence = None, f"{7:032x}", 77
     step.save(force_insert=True)
     assert digest_of(attempt) != before
+
+
+def test_a_late_step_and_its_fate_change_the_digest(cohort, attempt):
+    found = [digest_of(attempt)]
+    step = come_late(attempt, "Q01-2", ["a"])
+    found.append(digest_of(attempt))
+    lead, at = make_colleague(cohort, "lead"), timezone.now()
+    decide_late_steps(
+        attempt=attempt, steps=[step], admitted=False, reason="No cut", by=lead, at=at
+    )
+    assert len({*found, digest_of(attempt)}) == 3
