@@ -140,6 +140,15 @@ def test_an_answer_has_the_moment_of_the_one_that_counts(attempt):
     assert moment() == before
 
 
+def test_steps_of_several_days_say_their_day(cohort, trainee, attempt):
+    noon = datetime.datetime(2016, 1, 26, 12, tzinfo=datetime.UTC)
+    attempt.steps.filter(position=1).update(received_at=noon)
+    attempt.steps.exclude(position=1).update(received_at=noon + datetime.timedelta(days=1))
+    page = pages(make_appeal(trainee), attempt)[1]
+    told = text_of(make_colleague(cohort, "lead"), page).split("Every step")[1]
+    assert told.split("</table>")[0].count("2016") == 2
+
+
 def test_what_was_typed_is_evidence_and_stays_as_it_is():
     typed = "a<b,  1 &lt; 2"
     assert words_of_pick({"feedback": "<p>x</p>"}, "html", typed) == typed
