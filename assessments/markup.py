@@ -14,12 +14,20 @@ TAGS = frozenset(
     + "table thead tbody tr th td".split()
 )
 ATTRIBUTES = {"span": {"lang", "dir"}, "p": {"lang", "dir"}, "td": {"colspan"}, "th": {"colspan"}}
+# As far as a table of a question goes. Browsers stop at a thousand, a printer of PDF lays out all.
+_COLUMNS = re.compile(r"[1-9][0-9]?", re.ASCII)
 _BLOCK = re.compile(r"</?(?:p|br|li|tr|ul|ol|table|pre|blockquote)\b[^>]*>", re.I)
 
 
 def sanitise(text: str) -> str:
     """HTML without anything that acts, loads or links: scripts, styles, events, pictures, links."""
-    return nh3.clean(text, tags=set(TAGS), attributes=ATTRIBUTES, link_rel=None)
+    return nh3.clean(
+        text, tags=set(TAGS), attributes=ATTRIBUTES, attribute_filter=_kept, link_rel=None
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    return None if name == "colspan" and not _COLUMNS.fullmatch(value) else value
 
 
 def as_plain_text(text: str) -> str:

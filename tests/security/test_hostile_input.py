@@ -12,6 +12,7 @@ from accounts.names import NameProblem, check_arabic_name, check_printed_name
 from assessments.answering import SentStep, step_from_script
 from assessments.forms.marks import WRITTEN, read_lines
 from assessments.forms.player import NotUnderstood, read_page, read_step
+from assessments.markup import sanitise
 from assessments.models import ActionPlan, Attempt, AttemptItem, Question, QuestionVersion
 from certificates.models import NameProof
 from certificates.nameproving import report_wrong_name
@@ -106,6 +107,13 @@ def body(**changed):
         "elapsed": 1,
     }
     return json.dumps({**step, **changed}).encode()
+
+
+@pytest.mark.parametrize("columns", ["2", "12", "100000", "0", "-1", "x"])
+def test_a_cell_spans_what_a_page_has(columns):
+    """A printer lays out as many columns as it is told, and prints nothing else meanwhile."""
+    text = sanitise(f'<table><tbody><tr><td colspan="{columns}">a</td></tr></tbody></table>')
+    assert ("colspan" in text) == (columns in ("2", "12"))
 
 
 def test_an_honest_step_is_read():
