@@ -28,7 +28,7 @@ from assessments.markreading import FiledLesson, read_marks
 from assessments.models import Appeal, Attempt, TeachingSheet
 from assessments.outcome.rounding import round_half_up
 from assessments.permissions import restricted_files_of
-from assessments.views.fetching import page_language, permitted_cohort, signed_in
+from assessments.views.fetching import cohort_by_now, page_language, signed_in
 from courses.models import Cohort
 
 
@@ -114,7 +114,7 @@ def attempt_file_pdf(
 
 def _opened(request: HttpRequest, code: str, appeal_id: int) -> tuple[Cohort, Appeal]:
     """The appeal, where it was lodged in time: a late one opens no file."""
-    cohort = permitted_cohort(restricted_files_of(request.user), code)
+    cohort = cohort_by_now(restricted_files_of(request.user), code, at=timezone.now())
     appeals = Appeal.objects.exclude(decision=Appeal.Decision.OUT_OF_TIME)
     appeal = get_object_or_404(
         appeals.select_related("enrolment__user", "enrolment__cohort__edition"),

@@ -177,6 +177,17 @@ def test_an_exam_that_somebody_still_sits_stays_closed(cohort, trainee, attempt)
     assert [lead.get(page).status_code for page in rest] == [404] * 2
 
 
+def test_an_attempt_that_nobody_closed_does_not_keep_an_exam_shut(cohort, trainee, attempt):
+    now, hour = timezone.now(), datetime.timedelta(hours=1)
+    windows, other = attempt.quiz.windows, make_enrolment(cohort, position=2)
+    windows.update(opens_at=now - hour, closes_at=now + hour)
+    left = take(other, attempt.quiz, ANSWERS, at=now, submit=False)
+    windows.update(opens_at=now - 2 * hour, closes_at=now - hour)
+    Attempt.objects.filter(pk=left.pk).update(deadline_at=now - hour)
+    page = pages(make_appeal(trainee), attempt)[0]
+    assert f"/{attempt.public_id}/" in text_of(make_colleague(cohort, "lead"), page)
+
+
 def test_a_late_answer_is_told_once_it_is_decided(cohort, trainee, attempt):
     step = come_late(attempt, "Q01-2", ["a"])
     lead, appeal = make_colleague(cohort, "lead"), make_appeal(trainee)
