@@ -25,11 +25,15 @@ from assessments.attemptreading import (
 from assessments.forms.teaching import clock
 from assessments.lesson_words import combination_words
 from assessments.markreading import FiledLesson, read_marks
-from assessments.models import Appeal, Attempt, TeachingSheet
+from assessments.models import Appeal, Attempt, AttemptStep, TeachingSheet
 from assessments.outcome.rounding import round_half_up
 from assessments.permissions import restricted_files_of
 from assessments.views.fetching import cohort_by_now, page_language, signed_in
 from courses.models import Cohort
+
+# Far above an exam of ninety minutes; the screen has all.
+MOST_ON_PAPER = 800
+_ON_SCREEN_ONLY = (AttemptStep.Action.SHOWN, AttemptStep.Action.FLAG)
 
 
 @dataclass(frozen=True)
@@ -104,9 +108,10 @@ def attempt_file_pdf(
     cohort, appeal = _opened(request, code, appeal_id)
     read = _found(appeal, public_id)
     attempt = read.attempt
+    context = _context(read)
     name = f"{cohort.code}-{appeal.pk}-{attempt.quiz.activity.key}-{attempt.number}.pdf"
     return HttpResponse(
-        render_attempt(_context(read) | {"cohort": cohort, "row": appeal}),
+        render_attempt(_on_paper(context) | {"cohort": cohort, "row": appeal}),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
@@ -161,6 +166,12 @@ def _context(read: AttemptFile) -> dict[str, Any]:
         # The words of results speak to the trainee; here somebody else reads them.
         "filed": True,
     }
+
+
+def _on_paper(context: dict[str, Any]) -> dict[str, Any]:
+    """Answers and what ended the attempt: a page takes long to lay out, and each step is a row."""
+    said = [line for line in context["steps"] if line.step.action not in _ON_SCREEN_ONLY]
+    return context | {"steps": said[:MOST_ON_PAPER], "more": len(said[MOST_ON_PAPER:])}
 
 
 def digest_of(attempt: Attempt) -> str:

@@ -71,10 +71,11 @@ def closings_visible_to(user: Person) -> CohortQuerySet:
     return Cohort.objects.filter(Q(pk__in=freezing.values("pk")) | Q(pk__in=leading.values("pk")))
 
 
-def closing_of(cohort: Cohort, *, viewer: Person, at: datetime.datetime) -> Closing:
+def closing_of(cohort: Cohort, *, viewer: Person | None, at: datetime.datetime) -> Closing:
     """The end of course of a cohort, in a fixed number of queries.
 
-    A lesson that the viewer still has to mark is open, whatever the other sheets come to.
+    A lesson that the viewer still has to mark is open, whatever the other sheets come to; without a
+    viewer it stands as it will be frozen.
     """
     freeze = Freeze.objects.filter(cohort=cohort).select_related("rule_set", "frozen_by").first()
     if freeze is not None:

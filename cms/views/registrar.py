@@ -69,9 +69,8 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The results are frozen. Certificates can be issued."))
             return redirect("end-of-course", code=cohort.code)
     cohort.refresh_from_db()
-    context = _context(request, closing_of(cohort, viewer=request.user, at=at)) | {
-        "refusal": refusal
-    }
+    # Whoever freezes sees what is frozen.
+    context = _context(request, closing_of(cohort, viewer=None, at=at)) | {"refusal": refusal}
     return render(request, "cms/freeze_cohort.html", context, status=409 if refusal else 200)
 
 

@@ -1,7 +1,7 @@
 """What blind ticks are worth on average. Pure."""
 
-from collections import Counter
 from fractions import Fraction
+from math import lcm
 
 from assessments.kinds.base import Structure
 
@@ -18,12 +18,16 @@ def guess_many(structure: Structure) -> Fraction:
     A tick beside the key takes away what a right one gives, as `multiple-v1` has it.
     """
     weights = _weights(structure, wrong=Fraction(-1, len(structure["key"])))
-    sums = Counter({Fraction(0): 1})
+    # In whole units: twenty unlike weights make a million sums, and fractions add slowly.
+    unit = lcm(*(weight.denominator for weight in weights))
+    sums = {0: 1}
     for weight in weights:
-        ticked = Counter({total + weight: count for total, count in sums.items()})
-        sums += ticked
-    worth = sum((_kept(total) * count for total, count in sums.items()), Fraction(0))
-    return worth / (2 ** len(weights) - 1)
+        own, found = int(weight * unit), dict(sums)
+        for total, count in sums.items():
+            found[total + own] = found.get(total + own, 0) + count
+        sums = found
+    worth = sum(max(0, min(unit, total)) * count for total, count in sums.items())
+    return Fraction(worth, unit * (2 ** len(weights) - 1))
 
 
 def _weights(structure: Structure, *, wrong: Fraction) -> list[Fraction]:

@@ -14,6 +14,7 @@ from assessments.marking import submit_sheet
 from assessments.models import Appeal, Attempt
 from assessments.opening import release_results
 from assessments.reviewing import words_of_pick
+from assessments.views import appeal_files
 from assessments.views.appeal_files import digest_of
 from tests.assessments.player.room import address, queries, running_cohort, signed_in
 from tests.assessments.rulings.room import come_late, short_quiz, take
@@ -116,6 +117,21 @@ def test_the_paper_says_the_same(cohort, trainee, attempt, language, title):
     text = " ".join(" ".join(page.extract_text() for page in read.pages).split())
     assert title in text and "Zanzibar" in text and "SLTD" in text
     assert digest_of(attempt) in text.replace(" ", "")
+
+
+def test_paper_has_the_answers_and_says_how_many_are_left_out(
+    cohort, trainee, attempt, monkeypatch
+):
+    monkeypatch.setattr(appeal_files, "MOST_ON_PAPER", 2)
+    step = attempt.steps.filter(action="answer").first()
+    step.pk, step.client_id, step.sequence, step.action = None, f"{8:032x}", 1, "shown"
+    step.save(force_insert=True)
+    appeal, lead = make_appeal(trainee), make_colleague(cohort, "lead")
+    response = signed_in(lead).get(pages(appeal, attempt)[2])
+    read = PdfReader(BytesIO(response.content))
+    text = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    left = attempt.steps.exclude(action="shown").count() - 2
+    assert f"{left} further answer" in text and "question shown" not in text
 
 
 def test_a_question_is_worded_as_in_the_answer_that_counts(cohort, trainee, attempt):
@@ -275,7 +291,7 @@ def test_queries_do_not_grow_with_questions_and_steps(cohort, trainee, attempt):
     for number in range(5):
         step.pk, step.client_id, step.sequence = None, f"{number:032x}", 50 + number
         step.save(force_insert=True)
-    assert queries(lambda: lead.get(page)) == few <= 25
+    assert queries(lambda: lead.get(page)) == few <= 27
 
 
 def test_queries_do_not_grow_with_attempts(cohort, trainee, attempt):
