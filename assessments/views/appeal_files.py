@@ -113,7 +113,7 @@ def attempt_file_pdf(
     return HttpResponse(
         render_attempt(_on_paper(context) | {"cohort": cohort, "row": appeal}),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

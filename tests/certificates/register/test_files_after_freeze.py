@@ -9,6 +9,8 @@ from django.urls import URLPattern
 
 from accounts import roles
 from assessments import urls as assessments_urls
+from assessments.models import Appeal, Attempt
+from assessments.states import SUBMITTED
 from certificates import urls as certificates_urls
 from certificates.issuing import issue_cohort
 from certificates.nameproving import print_name_sheet
@@ -20,6 +22,7 @@ from courses.models import Cohort, CohortStaff, RegisterSheet
 from courses.sheetprinting import print_sheet
 from tests.assessments.player.room import address, signed_in
 from tests.certificates.register.registered import NAMES, holder, make_frozen
+from tests.factories.assessments import make_quiz
 from tests.factories.courses import AFTER, make_cohort, make_colleague
 from tests.factories.people import make_user
 
@@ -50,6 +53,7 @@ ALLOWED = {
     **{name: {"first"} for name in OWN},
     **{name: {"registrar"} for name in (*KEPT, *OF_THE_COHORT, "name-sheet-file")},
     "jury-minutes-file": {"registrar", "lead"},
+    "attempt-file-pdf": {"registrar", "lead"},
     "register-sheet-file": {"registrar", "lead", "facilitator"},
 }
 # No file of a cohort, or of the person alone: tests/architecture/url_expectations.py.
@@ -89,6 +93,7 @@ def room(_keys_of_the_suite):
     names = print_name_sheet(cohort=cohort, by=registrar, at=AFTER)
     receive_stock(cohort=cohort, first="A-0101", last="A-0110", by=None, at=AFTER)
     first, _second = issue_cohort(cohort=cohort, by=registrar, at=AFTER)
+    contest(first)
     former = make_colleague(make_cohort("NIA26"), "registrar")
     CohortStaff.objects.create(
         cohort=cohort, user=former, role="registrar", until=datetime.date(2016, 3, 1)
@@ -105,9 +110,33 @@ def room(_keys_of_the_suite):
     return cohort, first, sheet, names, people
 
 
+def contest(certificate):
+    """The holder sat a quiz and appeals."""
+    enrolment = certificate.enrolment
+    Attempt.objects.create(
+        quiz=make_quiz(enrolment.cohort),
+        enrolment=enrolment,
+        number=1,
+        state=SUBMITTED,
+        started_at=AFTER,
+        submitted_at=AFTER,
+    )
+    Appeal.objects.create(
+        enrolment=enrolment,
+        ground="procedure",
+        text="…",
+        lodged_on=AFTER.date(),
+        lodged_until=AFTER.date(),
+        answer_due_on=AFTER.date(),
+        recorded_at=AFTER,
+    )
+
+
 def addresses(cohort, certificate, sheet, names):
     """File → where it is, for each that the table names."""
+    attempt, appeal = Attempt.objects.get(), Appeal.objects.get()
     more = {
+        "attempt-file-pdf": (cohort.code, appeal.pk, attempt.public_id),
         "certificate-print": (certificate.number, 1),
         "name-sheet-file": (cohort.code, names.reference),
         "register-sheet-file": (cohort.code, sheet.reference),
