@@ -70,7 +70,7 @@ def phases_of_sittings(
     """Quiz id → phase of the whole cohort: two queries, whatever the number of quizzes.
 
     While somebody is taking it, or still can because a sitting is open or a trainee's own window
-    is, it is DURING.
+    is, it is DURING. In a frozen cohort nobody can, not even who left an attempt open.
     """
     ids = [quiz.pk for quiz in quizzes]
     found: dict[int, set[str]] = defaultdict(set)
@@ -80,18 +80,30 @@ def phases_of_sittings(
     ).distinct():
         if state == states.CANCELLED:
             found[quiz].add(CANCELLED)
-        elif state == states.IN_PROGRESS:
+        elif state == states.IN_PROGRESS and not cohort.is_frozen:
             found[quiz].add(DURING)
         else:
             found[quiz].add(RELEASED if released or cohort.is_frozen else SUBMITTED)
-    open_now = QuizWindow.objects.filter(
-        quiz__in=ids, cohort=cohort, opens_at__lte=at, closes_at__gte=at, cancelled_at__isnull=True
-    )
-    own = _own_windows_open(cohort, ids, at=at)
-    for quiz in open_now.order_by().values_list("quiz_id", flat=True).union(own):
-        found[quiz].add(DURING)
+    if not cohort.is_frozen:
+        for quiz in _open_now(cohort, ids, at=at):
+            found[quiz].add(DURING)
     order = (DURING, SUBMITTED, RELEASED, CANCELLED)
     return {pk: next((one for one in order if one in found[pk]), BEFORE) for pk in ids}
+
+
+def _open_now(
+    cohort: Cohort, quizzes: list[int], *, at: datetime.datetime
+) -> "QuerySet[QuizWindow, int]":
+    """Ids of the quizzes that somebody may take now, in a sitting or in a window of the own."""
+    open_now = QuizWindow.objects.filter(
+        quiz__in=quizzes,
+        cohort=cohort,
+        opens_at__lte=at,
+        closes_at__gte=at,
+        cancelled_at__isnull=True,
+    )
+    own = _own_windows_open(cohort, quizzes, at=at)
+    return open_now.order_by().values_list("quiz_id", flat=True).union(own)
 
 
 def _own_windows_open(

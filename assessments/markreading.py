@@ -17,7 +17,7 @@ from assessments.models import (
     PracticalSheet,
     TeachingSheet,
 )
-from assessments.outcome.lesson import Combination, Lesson
+from assessments.outcome.lesson import Combination, Lesson, State
 from assessments.outcome.microteaching import combine, sheet_mark
 from assessments.outcome.ruleset import RuleSet
 from courses.models import Enrolment
@@ -27,13 +27,22 @@ from courses.models import Enrolment
 class FiledLesson:
     """One lesson whose two blind sheets are in: by criterion the level of each sheet, in the order
     of `sheets`, and what they came to. A reserve sheet that 4.3 did not open is not among them, nor
-    one revision of two: what the other one made of the exchange stays there until both are in."""
+    one revision of two: what the other one made of the exchange stays there until both are in.
+
+    Where the reserve sheet was opened for the knock-out alone, nothing else of it is told: its
+    other levels and its mark are None.
+    """
 
     number: int
     sheets: list[TeachingSheet]
-    rows: list[tuple[Criterion, list[int]]]
-    marks: list[Fraction]
+    rows: list[tuple[Criterion, list[int | None]]]
+    marks: list[Fraction | None]
     combination: Combination
+
+    @property
+    def has_third_mark(self) -> bool:
+        """Whether the reserve sheet counts as a whole."""
+        return self.combination.state is State.THIRD_MARK
 
 
 @dataclass(frozen=True)
@@ -109,10 +118,24 @@ def _lesson(
         if (one.seat < 3 or lesson.reserve is not None) and (one.round == 1 or revised)
     ]
     own = [one for one in criteria if one.rubric_id == sheets[0].rubric_id]
+    combination = combine(lesson, rules=rules)
+    whole = [one.seat < 3 or combination.state is State.THIRD_MARK for one in sheets]
     return FiledLesson(
         number=number,
         sheets=sheets,
-        rows=[(one, [sheet.levels[at] for sheet in sheets]) for at, one in enumerate(own)],
-        marks=[sheet_mark(tuple(one.levels), rules=rules) for one in sheets],
-        combination=combine(lesson, rules=rules),
+        rows=[
+            (
+                criterion,
+                [
+                    sheet.levels[at] if told or criterion.knock_out else None
+                    for sheet, told in zip(sheets, whole, strict=True)
+                ],
+            )
+            for at, criterion in enumerate(own)
+        ],
+        marks=[
+            sheet_mark(tuple(sheet.levels), rules=rules) if told else None
+            for sheet, told in zip(sheets, whole, strict=True)
+        ],
+        combination=combination,
     )

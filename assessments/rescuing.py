@@ -64,6 +64,11 @@ def page_seal(public_id: uuid.UUID) -> str:
     return seal.hexdigest()[:32]
 
 
+def is_of_page(public_id: uuid.UUID, seal: str) -> bool:
+    """Whether a page of this attempt bore the seal."""
+    return hmac.compare_digest(page_seal(public_id).encode(), seal.encode("utf-8", "replace"))
+
+
 @dataclass(frozen=True)
 class PageKey:
     """What a page needs to save a file without a network: the public half of the key in use, the
@@ -111,8 +116,7 @@ def attempt_of(saved: SavedAnswers, *, cohort: Cohort, quiz: Quiz) -> Attempt:
     Raises Refusal: FILE_NOT_SEALED when no page of ours made it, FILE_ELSEWHERE, FILE_EMPTY,
     ATTEMPT_CANCELLED.
     """
-    genuine, seal = page_seal(saved.attempt), saved.seal
-    if not hmac.compare_digest(genuine.encode(), seal.encode("utf-8", "replace")):
+    if not is_of_page(saved.attempt, saved.seal):
         raise Refusal(refusals.FILE_NOT_SEALED)
     attempt = (
         Attempt.objects.select_related("enrolment__cohort", "enrolment__user", "quiz__activity")

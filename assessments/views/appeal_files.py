@@ -63,7 +63,7 @@ class LessonPart:
     state: str
     tone: str
     mark: Decimal | None
-    columns: list[tuple[TeachingSheet, Decimal]]
+    columns: list[tuple[TeachingSheet, Decimal | None]]
 
 
 @login_required
@@ -145,7 +145,10 @@ def _lesson(read: FiledLesson) -> LessonPart:
         state,
         tone,
         None if mark is None else round_half_up(mark),
-        [(sheet, round_half_up(one)) for sheet, one in zip(read.sheets, read.marks, strict=True)],
+        [
+            (sheet, None if one is None else round_half_up(one))
+            for sheet, one in zip(read.sheets, read.marks, strict=True)
+        ],
     )
 
 

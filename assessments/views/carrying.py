@@ -18,6 +18,7 @@ from assessments.answering import TOO_LATE, Page, answer_carried
 from assessments.forms.player import LANGUAGES, MOST_VALUES, read_page
 from assessments.models import Attempt
 from assessments.refusals import Refusal
+from assessments.rescuing import is_of_page
 from assessments.standing import answered_since
 from assessments.views.fetching import View, page_language
 from assessments.views.waiting import LONGEST, moment_of, put_by, taken
@@ -94,7 +95,10 @@ def _take_up(
 
 
 def _keep(request: HttpRequest, public_id: uuid.UUID, position: int) -> None:
-    """Into the session; nothing for an attempt that is none, or has ended. It is not said which."""
+    """Into the session; nothing for an attempt that is none, or has ended, or from a form that no
+    page of it made: an address alone is in the history of a device. It is not said which."""
+    if not is_of_page(public_id, request.POST.get("seal", "")):
+        return
     attempt = (
         Attempt.objects.filter(public_id=public_id, state=states.IN_PROGRESS)
         .select_related("enrolment")

@@ -29,7 +29,7 @@ from assessments.presenting import (
 )
 from assessments.refusals import Refusal
 from assessments.replay import seen
-from assessments.rescuing import page_key
+from assessments.rescuing import page_key, page_seal
 from assessments.views.carrying import answer_survives_sign_in, take_up_answer
 from assessments.views.fetching import own_attempt, page_language, trainee_page
 from assessments.wording import saved_sentence, sentence_for
@@ -77,6 +77,7 @@ def attempt_item(request: HttpRequest, public_id: uuid.UUID, position: int) -> H
         "items": _addresses("attempt-items", public_id),
         "language_form": "attempt",
         "rescue": page_key(attempt),
+        "seal": page_seal(public_id),
     }
     return render(request, "assessments/item.html", context)
 

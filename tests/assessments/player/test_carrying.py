@@ -89,6 +89,14 @@ def test_the_answer_is_saved_once_its_author_has_signed_in_again(trainee, attemp
     assert answers(attempt) == []
 
 
+@pytest.mark.parametrize("seal", ["", "0" * 32, "é"])
+def test_a_form_that_no_page_of_the_attempt_made_is_not_kept(trainee, attempt, page, seal):
+    """An address alone stands in the history of a device that several people use."""
+    browser, _ = sent_signed_out(attempt, page, seal=seal)
+    sign_in(browser, trainee, at=there(attempt))
+    assert answers(attempt) == []
+
+
 def test_a_wrong_pin_and_a_turn_of_the_language_lose_nothing(trainee, attempt, page):
     browser, chosen = sent_signed_out(attempt, page)
     browser.post(address("card-sign-in"), {"code": "OUA16-AAA", "pin": "000000"})

@@ -38,7 +38,9 @@ def browser(trainee):
 def fields(response) -> dict[str, str]:
     """The hidden inputs of the item's form."""
     html = response.content.decode()
-    found = re.findall(r'<input type="hidden" name="(page|shown|sequence)" value="([^"]*)"', html)
+    found = re.findall(
+        r'<input type="hidden" name="(page|seal|shown|sequence)" value="([^"]*)"', html
+    )
     return {name: value.replace("&quot;", '"') for name, value in found}
 
 

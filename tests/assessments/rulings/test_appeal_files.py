@@ -259,13 +259,26 @@ def test_one_revision_of_two_stays_with_who_made_it(cohort, trainee):
     assert "Second thoughts" in text and "Still clear" in text
 
 
+def test_of_a_reserve_opened_for_the_knock_out_only_that_criterion_is_told(cohort, trainee):
+    team, appeal = make_team(cohort), make_appeal(trainee)
+    make_turn(trainee, team)
+    out = {"knock_out_facts": "He named the village."}
+    put(trainee, team["first"], 1, "Calm", [3] * 7 + [0], **out)
+    put(trainee, team["lead"], 3, "Sealed words", [1] * 7 + [0], **out)
+    put(trainee, team["second"], 2, "Clear", [3] * 8)
+    text = text_of(team["registrar"], address("appeal-file", cohort.code, appeal.pk, language="en"))
+    assert "Knock-out" in text and "Seat 3" in text and "Sealed words" not in text
+    rows = [row.split("</tr>")[0] for row in text.split("<tr>") if 'scope="row">C' in row]
+    assert [row.count('<td class="n"></td>') for row in rows] == [1] * 7 + [0]
+
+
 def put(trainee, person, seat, words, mark="70", **more):
     submit_sheet(
         enrolment=trainee,
         seat=seat,
         assessor=person,
         rubric=make_rubric(),
-        levels=levels_of(mark),
+        levels=levels_of(mark) if isinstance(mark, str) else mark,
         strengths=words,
         by=person,
         at=timezone.now(),

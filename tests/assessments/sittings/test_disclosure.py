@@ -310,6 +310,11 @@ def test_a_frozen_cohort_has_released_everything_and_a_cancelled_attempt_nothing
     start(browser)
     rows = Attempt.objects.select_related("window", "enrolment__cohort", "quiz")
     assert phase_of(rows.get()) == DURING
+    quiz, now = rows.get().quiz, timezone.now()
+    assert phases_of_sittings(cohort, [quiz], at=now) == {quiz.pk: DURING}
+    frozen = Cohort(pk=cohort.pk, frozen_at=now)
+    # Whoever left an attempt open keeps nothing shut once all is frozen.
+    assert phases_of_sittings(frozen, [quiz], at=now) == {quiz.pk: RELEASED}
     Attempt.objects.update(state=states.SUBMITTED)
     Cohort.objects.update(frozen_at=timezone.now())
     assert phase_of(rows.get()) == RELEASED
