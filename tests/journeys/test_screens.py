@@ -51,6 +51,7 @@ NOT_LOOKED_AT = (
     "my-name-picture",
     "register-sheet-file",
     "jury-minutes-file",
+    "attempt-file-pdf",
     "published-keys",
     "status-list",
     "sealed-courses",
