@@ -5,18 +5,12 @@ Each is what `Figure` is made of: its name, its description and how it is drawn 
 
 from collections.abc import Callable, Mapping
 
-from cms.diagrams.layouts import EDGE, Drawn, questions
+from cms.diagrams.layouts import EDGE, Drawn, asked_box, questions
 from cms.diagrams.shapes import (
-    LATERITE,
-    LEADING,
-    PAPER,
     WARM,
     WIDTH,
     arrow,
     box,
-    lines_of,
-    rectangle,
-    text,
 )
 
 Made = tuple[Mapping[str, str], Mapping[str, str], Callable[[str], Drawn]]
@@ -118,32 +112,13 @@ def _lines(
     for line, asked, on in ((first, shown, further), (second, explained, remains)):
         drawn, high = box(EDGE, y, WIDTH - 2 * EDGE, *line)
         parts += [drawn, arrow(EDGE + 40, y + high, EDGE + 40, y + high + 20)]
-        row, high = _asked(y + high + 20, *asked, on), y + high + 20
+        row, high = asked_box(y + high + 20, *asked, on), y + high + 20
         parts += row[0]
         y = high + row[1]
     drawn, high = box(EDGE, y, WIDTH - 2 * EDGE, *end)
     parts.append(drawn)
     warned, below = box(EDGE, y + high + 12, WIDTH - 2 * EDGE, *always, fill=WARM)
     return [*parts, warned], y + high + 12 + below + EDGE
-
-
-def _asked(y: float, question: str, out: str, leads: str, on: str) -> Drawn:
-    """One question: answered with `out` it leads to the right, answered with `on` down."""
-    wide, side = 178.0, 102.0
-    right = WIDTH - EDGE - side
-    head, way = lines_of(question, wide - 20, bold=True), lines_of(leads, side - 14)
-    high = 16.0 + LEADING * max(len(head), len(way))
-    middle = y + high / 2
-    return [
-        rectangle(EDGE, y, wide, high, fill=PAPER),
-        text(EDGE + 10, middle + 5 - LEADING * (len(head) - 1) / 2, head, bold=True),
-        arrow(EDGE + wide, middle, right, middle),
-        text((EDGE + wide + right) / 2 - 3, middle - 6, [out], middle=True, fill=LATERITE),
-        rectangle(right, y, side, high, fill=WARM),
-        text(right + 7, middle + 5 - LEADING * (len(way) - 1) / 2, way),
-        arrow(EDGE + 40, y + high, EDGE + 40, y + high + 26),
-        text(EDGE + 52, y + high + 18, [on], fill=LATERITE),
-    ], high + 26
 
 
 WHICH_FAMILY: Made = (

@@ -95,6 +95,25 @@ def steps(rows: Sequence[tuple[str, str]], never: str) -> Drawn:
     return [*parts, drawn], y + 12 + high + EDGE
 
 
+def asked_box(y: float, question: str, out: str, leads: str, on: str) -> Drawn:
+    """One question: answered with `out` it leads to the right, answered with `on` down."""
+    wide, side = 178.0, 102.0
+    right = WIDTH - EDGE - side
+    head, way = lines_of(question, wide - 20, bold=True), lines_of(leads, side - 14)
+    high = 16.0 + LEADING * max(len(head), len(way))
+    middle = y + high / 2
+    return [
+        rectangle(EDGE, y, wide, high, fill=PAPER),
+        text(EDGE + 10, middle + 5 - LEADING * (len(head) - 1) / 2, head, bold=True),
+        arrow(EDGE + wide, middle, right, middle),
+        text((EDGE + wide + right) / 2 - 3, middle - 6, [out], middle=True, fill=LATERITE),
+        rectangle(right, y, side, high, fill=WARM),
+        text(right + 7, middle + 5 - LEADING * (len(way) - 1) / 2, way),
+        arrow(EDGE + 40, y + high, EDGE + 40, y + high + 26),
+        text(EDGE + 52, y + high + 18, [on], fill=LATERITE),
+    ], high + 26
+
+
 def questions(
     asked: Sequence[tuple[str, str]],
     out: str,
@@ -107,25 +126,11 @@ def questions(
 
     `asked` are (question, where it leads), `end` is what remains, `top` where the first one begins.
     """
-    wide, side = 178.0, 102.0
-    right = WIDTH - EDGE - side
     parts: list[str] = []
     y = float(top)
     for question, leads in asked:
-        head = lines_of(question, wide - 20, bold=True)
-        way = lines_of(leads, side - 14)
-        high = 16.0 + LEADING * max(len(head), len(way))
-        middle = y + high / 2
-        parts += [
-            rectangle(EDGE, y, wide, high, fill=PAPER),
-            text(EDGE + 10, middle + 5 - LEADING * (len(head) - 1) / 2, head, bold=True),
-            arrow(EDGE + wide, middle, right, middle),
-            text((EDGE + wide + right) / 2 - 3, middle - 6, [out], middle=True, fill=LATERITE),
-            rectangle(right, y, side, high, fill=WARM),
-            text(right + 7, middle + 5 - LEADING * (len(way) - 1) / 2, way),
-            arrow(EDGE + 40, y + high, EDGE + 40, y + high + 26),
-            text(EDGE + 52, y + high + 18, [on], fill=LATERITE),
-        ]
-        y = y + high + 26
+        row, high = asked_box(y, question, out, leads, on)
+        parts += row
+        y += high
     drawn, high = box(EDGE, y, WIDTH - 2 * EDGE, *end)
     return [*parts, drawn], y + high + EDGE
